@@ -1,0 +1,71 @@
+package org.civichopper.model.wire;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// Where a scraped document lies in the bucket, for example
+/// `de/bill_00c832d2-e947-11f0-8633-a2a45e751eb0.json`. A key that exists is safe to fetch.
+public record ObjectKey(String value) {
+
+    private static final Pattern SHAPE =
+            Pattern.compile(
+                    "(?<folder>[a-z0-9][a-z0-9_-]*)/"
+                            + "(?<kind>bill|vote_event|event|jurisdiction|organization)_"
+                            + "(?<id>[^/\\p{Cntrl}\\\\]+)\\.json(?<zipped>\\.gz)?");
+    private static final int LONGEST = 1024; // what S3 takes
+
+    /// @throws InvalidMessageException for a key that is no scraped document's: absolute, with `..`
+    ///   or control characters, under `archive…` or `rejected/`, or of an unknown kind
+    public ObjectKey {
+        if (value.startsWith("archive") || value.startsWith("rejected")) {
+            throw new InvalidMessageException(
+                    "file_path", "the key of a scraped document", quote(value) + " (never work)");
+        }
+        if (value.length() > LONGEST || value.contains("..") || !SHAPE.matcher(value).matches()) {
+            throw new InvalidMessageException(
+                    "file_path", "<abbr>/<type>_<id>.json or .json.gz", quote(value));
+        }
+    }
+
+    /// The key as a queue message carries it: perhaps URL-encoded.
+    public static ObjectKey parse(String path) {
+        if (path.indexOf('%') < 0) {
+            return new ObjectKey(path);
+        }
+        try {
+            // A plus sign is a plus sign: only percent escapes are decoded.
+            return new ObjectKey(
+                    URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessageException(
+                    "file_path", "a key with sound percent escapes", quote(path));
+        }
+    }
+
+    /// The scraper's folder, for example `de`.
+    public String folder() {
+        return value.substring(0, value.indexOf('/'));
+    }
+
+    /// The scraper's word for the kind of document, for example `vote_event`.
+    public String kind() {
+        var matcher = SHAPE.matcher(value);
+        matcher.matches();
+        return matcher.group("kind");
+    }
+
+    /// Whether the object is gzip.
+    public boolean zipped() {
+        return value.endsWith(".gz");
+    }
+
+    private static String quote(String value) {
+        return '"' + (value.length() > 200 ? value.substring(0, 200) + "…" : value) + '"';
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
