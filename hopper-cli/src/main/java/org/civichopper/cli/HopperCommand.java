@@ -1,0 +1,61 @@
+package org.civichopper.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The `hopper` command: what it can do, and what its exit codes mean.
+@Command(
+        name = "hopper",
+        description = "Scraped bills, votes and events into the Open States tables within minutes.",
+        subcommands = {CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "hopper 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:could not run",
+            "2:wrong usage",
+            "3:ran, but some documents were rejected"
+        })
+public final class HopperCommand implements Runnable {
+
+    /// Ran, but some documents were rejected.
+    public static final int SOME_REJECTED = 3;
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command with everything below it, as `main` runs it; tests call `execute` on it.
+    public static CommandLine commandLine() {
+        return new CommandLine(new HopperCommand())
+                .setExecutionExceptionHandler(HopperCommand::couldNotRun)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+
+    // One line for what a person can mend; the whole trace only where nobody foresaw it.
+    private static int couldNotRun(
+            Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        var err = command.getErr();
+        if (failure instanceof CannotRunException) {
+            err.println("hopper: " + failure.getMessage());
+        } else {
+            err.println("hopper: " + failure);
+            failure.printStackTrace(err);
+        }
+        return ExitCode.SOFTWARE;
+    }
+}
