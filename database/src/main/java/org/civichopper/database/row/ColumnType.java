@@ -1,0 +1,75 @@
+package org.civichopper.database.row;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.civichopper.model.document.Json;
+
+/// What a column holds, as a Java value that equals another when the column's values are the same.
+public enum ColumnType {
+    /// String; `varchar` and `text` alike.
+    TEXT("text"),
+    /// String in canonical spelling.
+    UUID("uuid"),
+    /// Integer.
+    INTEGER("integer"),
+    /// Boolean.
+    BOOLEAN("boolean"),
+    /// List of String, in order.
+    TEXTS("text[]"),
+    /// [Json]: equal whatever the order of keys.
+    JSON("jsonb");
+
+    private final String sqlType;
+
+    ColumnType(String sqlType) {
+        this.sqlType = sqlType;
+    }
+
+    String sqlType() {
+        return sqlType;
+    }
+
+    /// Reads a column, null for NULL.
+    Object read(ResultSet rows, int column) throws SQLException {
+        return switch (this) {
+            case TEXT, UUID -> rows.getString(column);
+            case INTEGER -> rows.getObject(column, Integer.class);
+            case BOOLEAN -> rows.getObject(column, Boolean.class);
+            case TEXTS -> texts(rows.getArray(column));
+            case JSON -> json(rows.getString(column));
+        };
+    }
+
+    /// A value as text that Postgres casts to the column's type: an array of such texts carries a
+    /// whole column of a batch, whatever its type.
+    String literal(Object value) {
+        return switch (value) {
+            case null -> null;
+            case Json(var text) -> text;
+            case List<?> texts -> arrayLiteral(texts);
+            default -> value.toString();
+        };
+    }
+
+    private static String arrayLiteral(List<?> texts) {
+        var literal = new StringBuilder("{");
+        var separator = "";
+        for (var text : texts) {
+            literal.append(separator).append('"');
+            literal.append(text.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+            literal.append('"');
+            separator = ",";
+        }
+        return literal.append('}').toString();
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
+    }
+
+    private static Json json(String text) {
+        return text == null ? null : Json.ofColumn(text);
+    }
+}

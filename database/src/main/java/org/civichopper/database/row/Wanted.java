@@ -1,0 +1,35 @@
+package org.civichopper.database.row;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.civichopper.model.document.Field;
+
+/// A row that should stand, with what should stand below it.
+///
+/// @param values as the table declares its columns; null for NULL
+/// @param children per child table, in the order of the declaration; empty where the document says
+///   nothing of them, so that what stands stays
+public record Wanted(List<Object> values, List<Optional<List<Wanted>>> children) {
+
+    /// A row without tables below.
+    public static Wanted row(Object... values) {
+        return new Wanted(Arrays.asList(values), List.of());
+    }
+
+    /// The same row with what should stand below it, per child table.
+    public Wanted with(List<Optional<List<Wanted>>> below) {
+        return new Wanted(values, below);
+    }
+
+    /// The rows of a collection, or nothing where the document leaves it out.
+    public static <T> Optional<List<Wanted>> rows(Field<List<T>> parts, Function<T, Wanted> row) {
+        return parts.toOptional().map(given -> given.stream().map(row).toList());
+    }
+
+    /// The rows of a collection that is built whole.
+    public static <T> Optional<List<Wanted>> rows(List<T> parts, Function<T, Wanted> row) {
+        return Optional.of(parts.stream().map(row).toList());
+    }
+}

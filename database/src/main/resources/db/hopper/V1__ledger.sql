@@ -1,0 +1,101 @@
+-- What Hopper knows beside the public tables, which it leaves as they are.
+-- Everything here is written in the transaction that writes the rows it speaks of.
+CREATE SCHEMA IF NOT EXISTS hopper;
+
+-- One row per object that Hopper has imported: which version of it stands, and how to see
+-- that nothing has to be done.
+CREATE TABLE hopper.document (
+    kind                  text        NOT NULL CHECK (kind IN ('jurisdiction', 'organization', 'bill', 'vote_event', 'event')),
+    database_id           text        NOT NULL,
+    jurisdiction_id       text        NOT NULL,
+    natural_key           text        NOT NULL,
+    version_time          timestamptz NOT NULL,
+    version_id_time       timestamptz NOT NULL,
+    version_last_modified timestamptz NOT NULL,
+    version_sha256        text        NOT NULL,
+    content_hash          text,                  -- NULL: compare, whatever comes
+    row_updated_at        timestamptz,           -- the public row's updated_at as we left it
+    people_watermark      timestamptz,           -- the jurisdiction's latest_people_update when names were resolved
+    unresolved            boolean     NOT NULL,  -- a name matched nothing
+    run_id                text,                  -- the last run that saw it
+    seen_at               timestamptz NOT NULL,
+    PRIMARY KEY (kind, database_id)
+);
+CREATE INDEX document_natural_key ON hopper.document (jurisdiction_id, kind, natural_key);
+
+-- Every `_id` a scraper ever gave to something that stands. Kept for good, so that a later
+-- vote can name its bill by any of them.
+CREATE TABLE hopper.scraped_id (
+    scraped_id  text PRIMARY KEY,
+    kind        text NOT NULL,
+    database_id text NOT NULL
+);
+
+-- One row per object of the bucket that was handled, so that a message whose object is gone
+-- can be told from one whose object was lost.
+CREATE TABLE hopper.receipt (
+    object_key      text        NOT NULL,
+    etag            text        NOT NULL,
+    jurisdiction_id text        NOT NULL,
+    kind            text        NOT NULL,
+    scraped_id      text,
+    database_id     text,
+    outcome         text        NOT NULL CHECK (outcome IN ('insert', 'update', 'noop', 'superseded', 'parked', 'rejected')),
+    version_time    timestamptz,
+    run_id          text,
+    scraped_at      timestamptz,
+    sent_at         timestamptz,
+    received_at     timestamptz NOT NULL,
+    committed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (object_key, etag)
+);
+CREATE INDEX receipt_committed_at ON hopper.receipt (committed_at);
+
+-- Documents that came before what they name. They are imported in the transaction that brings it.
+CREATE TABLE hopper.parked (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    jurisdiction_id text        NOT NULL,
+    kind            text        NOT NULL,
+    scraped_id      text        NOT NULL,
+    content         bytea       NOT NULL,        -- the document as it came, unpacked
+    last_modified   timestamptz NOT NULL,        -- of the object that brought it
+    awaits          text[]      NOT NULL,        -- any of these will do
+    run_id          text,
+    parked_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    UNIQUE (jurisdiction_id, kind, scraped_id)
+);
+CREATE INDEX parked_awaits ON hopper.parked USING gin (awaits);
+
+-- What can never be imported, with the reason. The object lies under stored_key, a message
+-- that named none in message.
+CREATE TABLE hopper.rejected (
+    id              bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    jurisdiction_id text,
+    kind            text,
+    file            text        NOT NULL,
+    stored_key      text,
+    message         text,
+    place           text        NOT NULL,
+    expected        text        NOT NULL,
+    found           text        NOT NULL,
+    run_id          text,
+    rejected_at     timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX rejected_rejected_at ON hopper.rejected (rejected_at);
+
+-- The action that a vote says it is, for as long as the vote stands: an action that comes or goes
+-- later is linked or unlinked by it.
+CREATE TABLE hopper.named_action (
+    vote_event_id text PRIMARY KEY,
+    description   text NOT NULL
+);
+
+-- One row per import from a directory, and per scrape that says when it begins and ends.
+CREATE TABLE hopper.run (
+    id              text        PRIMARY KEY,
+    jurisdiction_id text        NOT NULL,
+    source          text        NOT NULL CHECK (source IN ('directory', 'scrape')),
+    began_at        timestamptz NOT NULL,
+    ended_at        timestamptz,
+    counts          jsonb       NOT NULL DEFAULT '{}'
+);

@@ -1,0 +1,150 @@
+package org.civichopper.model.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/// Bytes to a typed document. Here, and nowhere else, a document is checked.
+public final class DocumentReader {
+
+    private static final Set<String> NOT_CONTENT = Set.of("_id", "scraped_at", "jurisdiction");
+
+    private final Limits limits;
+    private final JsonMapper mapper;
+
+    public DocumentReader(Limits limits) {
+        this.limits = limits;
+        var factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(limits.constraints())
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .build();
+        mapper =
+                JsonMapper.builder(factory)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build();
+    }
+
+    /// @throws InvalidDocumentException for whatever cannot be stored, with the place in the
+    ///   document
+    public Document read(Kind kind, byte[] bytes) {
+        var root = parse(bytes);
+        var fields = new Fields("", root);
+        fields.ignore("scraped_at", "jurisdiction");
+        var head = new Head(fields.text("_id", 500), scrapedAt(root), contentHash(kind, root));
+        var document =
+                switch (kind) {
+                    case JURISDICTION -> JurisdictionDocument.read(head, fields);
+                    case ORGANIZATION -> OrganizationDocument.read(head, fields);
+                    case BILL -> BillDocument.read(head, fields);
+                    case VOTE_EVENT -> VoteEventDocument.read(head, fields);
+                    case EVENT -> EventDocument.read(head, fields);
+                };
+        fields.end();
+        return document;
+    }
+
+    /// Unpacks a `.json.gz`, never further than the limit.
+    ///
+    /// @throws InvalidDocumentException for bytes that are no gzip or unpack to more than the limit
+    public byte[] unpack(byte[] zipped) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            var bytes = in.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE - 8));
+            requireSize(bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw new InvalidDocumentException("document", "gzip", e.getMessage());
+        }
+    }
+
+    /// @throws InvalidDocumentException for more bytes than the limit
+    public void requireSize(long bytes) {
+        if (bytes > limits.bytes()) {
+            throw new InvalidDocumentException(
+                    "document", "at most " + limits.bytes() + " bytes", "more");
+        }
+    }
+
+    private JsonNode parse(byte[] bytes) {
+        requireSize(bytes.length);
+        try {
+            return mapper.readTree(bytes);
+        } catch (StreamConstraintsException e) {
+            throw new InvalidDocumentException("document", "JSON within the limits", firstLine(e));
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw new InvalidDocumentException(
+                    "document",
+                    "JSON",
+                    "line "
+                            + at.getLineNr()
+                            + ", column "
+                            + at.getColumnNr()
+                            + ": "
+                            + firstLine(e));
+        } catch (IOException e) { // bytes that are not UTF-8
+            throw new InvalidDocumentException("document", "JSON in UTF-8", e.getMessage());
+        }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+
+    private static Optional<Instant> scrapedAt(JsonNode root) {
+        try {
+            var text = root.path("scraped_at").textValue();
+            return Optional.ofNullable(text).map(t -> OffsetDateTime.parse(t).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // a date without a time says too little to order two scrapes
+        }
+    }
+
+    private static String contentHash(Kind kind, JsonNode root) {
+        if (!root.isObject()) {
+            return "";
+        }
+        ObjectNode content = root.deepCopy();
+        content.remove(NOT_CONTENT);
+        if (kind == Kind.VOTE_EVENT && !content.path("bill").asText("").startsWith("~")) {
+            content.remove("bill");
+        }
+        var canonical = Json.canonical(content, unordered(kind));
+        return HexFormat.of().formatHex(Sha256.of(canonical));
+    }
+
+    // The arrays whose order means nothing, because they become rows without a position.
+    private static Set<String> unordered(Kind kind) {
+        return switch (kind) {
+            case JURISDICTION, ORGANIZATION -> Set.of();
+            case BILL ->
+                    Set.of(
+                            "abstracts",
+                            "other_titles",
+                            "other_identifiers",
+                            "sponsorships",
+                            "related_bills",
+                            "versions",
+                            "documents",
+                            "sources",
+                            "links",
+                            "related_entities");
+            case VOTE_EVENT -> Set.of("votes", "counts", "sources");
+            case EVENT -> Set.of("participants", "media", "documents", "related_entities");
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package org.civichopper.model.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A hearing, a meeting or a session day as a scraper saw it.
+public record EventDocument(
+        Head head,
+        String name,
+        Field<String> description,
+        Field<String> classification,
+        String startDate,
+        Field<String> endDate,
+        Field<Boolean> allDay,
+        Field<String> status,
+        Field<String> upstreamId,
+        Field<Optional<String>> dedupeKey,
+        Field<Optional<Location>> location,
+        Field<Json> links,
+        Field<Json> sources,
+        Field<Json> extras,
+        Field<List<Media>> media,
+        Field<List<Media>> documents,
+        Field<List<Participant>> participants,
+        Field<List<AgendaItem>> agenda)
+        implements Document {
+
+    public record Location(String name, String url) {
+
+        static Location read(Fields location) {
+            location.ignore("note", "coordinates", "id", "jurisdiction_id");
+            return new Location(location.text("name", 200), location.textOrEmpty("url", 2000));
+        }
+    }
+
+    /// A recording or a paper: of the event or of an item on its agenda.
+    ///
+    /// @param offset seconds into the recording
+    public record Media(
+            String note, String date, Optional<Integer> offset, String classification, Json links) {
+
+        static Media read(Fields media) {
+            media.ignore("name", "type", "id", "event_id", "agenda_item_id");
+            media.text("note", Fields.UNLIMITED);
+            return new Media(
+                    media.cutText("note", 300),
+                    media.textOrEmpty("date", 25),
+                    media.offset("offset"),
+                    media.textOrEmpty("classification", 50),
+                    media.optionalArray("links", Json.EMPTY_ARRAY).orElse(Json.EMPTY_ARRAY));
+        }
+
+        static Media readDocument(Fields document) {
+            document.ignore("media_type", "url", "id", "event_id");
+            return new Media(
+                    document.text("note", Fields.UNLIMITED),
+                    document.textOrEmpty("date", 25),
+                    Optional.empty(),
+                    document.textOrEmpty("classification", 50),
+                    document.optionalArray("links", Json.EMPTY_ARRAY).orElse(Json.EMPTY_ARRAY));
+        }
+    }
+
+    public record Participant(Entity who, String note) {
+
+        static Participant read(Fields participant) {
+            participant.ignore("id", "type", "event_id");
+            var organization = participant.reference("committee_id");
+            var person = participant.reference("legislator_id");
+            var who = Entity.read(participant);
+            return new Participant(
+                    new Entity(
+                            who.name(),
+                            who.type(),
+                            who.person().or(() -> person),
+                            who.organization().or(() -> organization)),
+                    participant.textOrEmpty("note", Fields.UNLIMITED));
+        }
+    }
+
+    public record AgendaItem(
+            String description,
+            List<String> classification,
+            List<String> subjects,
+            List<String> notes,
+            Json extras,
+            List<Media> media,
+            List<RelatedEntity> relatedEntities) {
+
+        static AgendaItem read(Fields item) {
+            item.ignore("order", "id", "event_id");
+            return new AgendaItem(
+                    item.text("description", Fields.UNLIMITED),
+                    item.texts("classification"),
+                    item.texts("subjects"),
+                    item.texts("notes"),
+                    item.optionalObject("extras").orElse(Json.EMPTY_OBJECT),
+                    item.parts("media", Media::read),
+                    item.parts("related_entities", RelatedEntity::read));
+        }
+    }
+
+    /// What an item on the agenda is about.
+    public record RelatedEntity(
+            Entity entity, Optional<Reference> bill, Optional<Reference> vote, String note) {
+
+        static RelatedEntity read(Fields entity) {
+            entity.ignore("id", "agenda_item_id");
+            return new RelatedEntity(
+                    Entity.read(entity),
+                    entity.reference("bill_id"),
+                    entity.reference("vote_event_id"),
+                    entity.textOrEmpty("note", Fields.UNLIMITED));
+        }
+    }
+
+    static EventDocument read(Head head, Fields event) {
+        event.ignore("id", "created_at", "updated_at", "deleted", "jurisdiction_id", "location_id");
+        return new EventDocument(
+                head,
+                event.text("name", 1000),
+                event.optionalText("description", Fields.UNLIMITED),
+                event.optionalText("classification", 100),
+                event.text("start_date", 25),
+                event.optionalText("end_date", 25),
+                event.optionalBoolean("all_day"),
+                event.optionalText("status", 20),
+                event.optionalText("upstream_id", 300),
+                event.nullableText("dedupe_key", 500),
+                event.optionalPart("location", Location::read),
+                event.optionalArray("links", Json.EMPTY_ARRAY),
+                event.optionalArray("sources", Json.EMPTY_ARRAY),
+                event.optionalObject("extras"),
+                event.optionalParts("media", Media::read),
+                event.optionalParts("documents", Media::readDocument),
+                event.optionalParts("participants", Participant::read),
+                event.optionalParts("agenda", AgendaItem::read));
+    }
+}

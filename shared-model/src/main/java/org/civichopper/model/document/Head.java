@@ -1,0 +1,12 @@
+package org.civichopper.model.document;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What every document has besides its content.
+///
+/// @param scrapedId its `_id`, new with every scrape; what other documents of the scrape call it
+/// @param scrapedAt when the scraper read it, where it says so
+/// @param contentHash SHA-256, hexadecimal, of everything but `_id`, `scraped_at` and the bill that
+///   a vote names by its `_id`; equal for two documents that mean the same rows
+public record Head(String scrapedId, Optional<Instant> scrapedAt, String contentHash) {}

@@ -1,0 +1,142 @@
+package org.civichopper.model.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A JSON value in one canonical spelling, so that two values are equal when their texts are: keys
+/// sorted, no white space, numbers as the tables' other readers and writers spell them.
+public record Json(String text) {
+
+    public static final Json EMPTY_OBJECT = new Json("{}");
+    public static final Json EMPTY_ARRAY = new Json("[]");
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final double SCIENTIFIC_FROM = 1e16;
+
+    /// Reads what a database column holds, which is sound JSON.
+    public static Json ofColumn(String text) {
+        try {
+            return of(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("expected JSON in a column, found " + text, e);
+        }
+    }
+
+    /// @throws InvalidDocumentException for text that no column can hold
+    public static Json of(JsonNode node) {
+        return new Json(canonical(node, Set.of()));
+    }
+
+    /// The canonical text of a value; the elements of arrays that are named in `unordered` are
+    /// sorted.
+    static String canonical(JsonNode node, Set<String> unordered) {
+        var out = new StringBuilder();
+        write(node, false, unordered, out);
+        return out.toString();
+    }
+
+    private static void write(
+            JsonNode node, boolean sorted, Set<String> unordered, StringBuilder out) {
+        switch (node.getNodeType()) {
+            case OBJECT -> writeObject(node, unordered, out);
+            case ARRAY -> writeArray(node, sorted, unordered, out);
+            case STRING -> writeText(node.textValue(), out);
+            case NUMBER -> out.append(number(node));
+            default -> out.append(node.asText());
+        }
+    }
+
+    private static void writeObject(JsonNode node, Set<String> unordered, StringBuilder out) {
+        var fields = new TreeMap<String, JsonNode>();
+        for (var field : node.properties()) {
+            fields.put(field.getKey(), field.getValue());
+        }
+        out.append('{');
+        var separator = "";
+        for (var field : fields.entrySet()) {
+            out.append(separator);
+            writeText(field.getKey(), out);
+            out.append(':');
+            var name = field.getKey();
+            // What a scraper keeps in extras is stored as it is, whatever it is called.
+            var inside = name.equals("extras") ? Set.<String>of() : unordered;
+            write(field.getValue(), unordered.contains(name), inside, out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void writeArray(
+            JsonNode node, boolean sorted, Set<String> unordered, StringBuilder out) {
+        var elements = node.valueStream().map(element -> canonical(element, unordered));
+        out.append('[');
+        out.append(String.join(",", (sorted ? elements.sorted() : elements).toList()));
+        out.append(']');
+    }
+
+    private static void writeText(String text, StringBuilder out) {
+        requireStorable(text);
+        out.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        out.append('"');
+    }
+
+    /// Postgres holds neither NUL nor half a surrogate pair, in no column of any type.
+    private static void requireStorable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            var unit = text.charAt(at);
+            if (unit == 0) {
+                throw new InvalidDocumentException(
+                        "text \"" + brief(text) + "\"", "no NUL character", "one at " + at);
+            }
+            if (Character.isSurrogate(unit)) {
+                if (Character.isHighSurrogate(unit)
+                        && at + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(at + 1))) {
+                    at++;
+                } else {
+                    throw new InvalidDocumentException(
+                            "text \"" + brief(text) + "\"",
+                            "whole characters",
+                            "half a surrogate pair at " + at);
+                }
+            }
+        }
+    }
+
+    private static String brief(String text) {
+        var start = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        return start.codePoints()
+                .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    // Whole numbers exactly; others as the double they are, with at least one digit behind the
+    // point: 2.50 is 2.5 and 1e2 is 100.0, as every earlier importer stored them.
+    private static String number(JsonNode node) {
+        if (node.isIntegralNumber()) {
+            return node.bigIntegerValue().toString();
+        }
+        var value = node.doubleValue();
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            throw new InvalidDocumentException("number", "a number in range", node.asText());
+        }
+        var exact = new BigDecimal(Double.toString(value));
+        if (Math.abs(value) >= SCIENTIFIC_FROM) {
+            return exact.toBigInteger().toString();
+        }
+        if (exact.signum() == 0) {
+            return "0.0";
+        }
+        var plain = exact.stripTrailingZeros();
+        return (plain.scale() < 1 ? plain.setScale(1, RoundingMode.UNNECESSARY) : plain)
+                .toPlainString();
+    }
+}

@@ -1,0 +1,49 @@
+package org.civichopper.model.document;
+
+import java.util.List;
+
+/// A jurisdiction with the sessions that its scraper knows.
+public record JurisdictionDocument(
+        Head head,
+        String name,
+        String divisionId,
+        String classification,
+        Field<String> url,
+        Field<Json> extras,
+        Field<List<Session>> sessions)
+        implements Document {
+
+    /// Dates are compared as text; an empty end is open.
+    public record Session(
+            String identifier,
+            String name,
+            String startDate,
+            String endDate,
+            Field<String> classification,
+            Field<Boolean> active) {
+
+        static Session read(Fields session) {
+            session.ignore("_scraped_name", "extras", "type", "id", "jurisdiction_id");
+            return new Session(
+                    session.text("identifier", 100),
+                    session.text("name", 300),
+                    session.text("start_date", 10),
+                    session.text("end_date", 10),
+                    session.optionalText("classification", 100),
+                    session.optionalBoolean("active"));
+        }
+    }
+
+    static JurisdictionDocument read(Head head, Fields jurisdiction) {
+        jurisdiction.ignore("id", "created_at", "updated_at");
+        jurisdiction.ignore("latest_bill_update", "latest_people_update");
+        return new JurisdictionDocument(
+                head,
+                jurisdiction.text("name", 300),
+                jurisdiction.text("division_id", 300),
+                jurisdiction.text("classification", 50),
+                jurisdiction.optionalText("url", 2000),
+                jurisdiction.optionalObject("extras"),
+                jurisdiction.optionalParts("legislative_sessions", Session::read));
+    }
+}

@@ -1,0 +1,23 @@
+package org.civichopper.model.document;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// How a document names something that it has no database id for.
+public sealed interface Reference {
+
+    /// The `_id` of another scraped document: of this batch or of any earlier one.
+    record Scraped(String id) implements Reference {}
+
+    /// What the scraper knows of it, written `~{"classification": "upper"}` in the document.
+    record Described(Map<String, String> known) implements Reference {
+
+        public Described {
+            known = Map.copyOf(known);
+        }
+
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(known.get(key));
+        }
+    }
+}

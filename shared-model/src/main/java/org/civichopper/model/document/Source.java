@@ -1,0 +1,10 @@
+package org.civichopper.model.document;
+
+/// Where the scraper found it.
+public record Source(String url, String note) {
+
+    static Source read(Fields source) {
+        source.ignore("id");
+        return new Source(source.text("url", 2000), source.textOrEmpty("note", 300));
+    }
+}
