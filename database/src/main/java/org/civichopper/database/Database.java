@@ -1,0 +1,138 @@
+package org.civichopper.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The database as everything else sees it: a few connections, and transactions that always end.
+public final class Database implements AutoCloseable {
+
+    private static final String READ_ONLY = "25006"; // read_only_sql_transaction
+
+    private final DatabaseConfig config;
+    private final HikariDataSource pool;
+
+    private Database(DatabaseConfig config, HikariDataSource pool) {
+        this.config = config;
+        this.pool = pool;
+    }
+
+    /// Connects to nothing yet: the first transaction does, and fails if it cannot.
+    public static Database open(DatabaseConfig config) {
+        var settings = new HikariConfig();
+        settings.setPoolName("hopper");
+        settings.setJdbcUrl(config.url().jdbcUrl());
+        settings.setMaximumPoolSize(config.poolSize());
+        settings.setMinimumIdle(0);
+        settings.setInitializationFailTimeout(-1);
+        settings.setConnectionTimeout(config.connectTimeout().toMillis());
+        settings.setAutoCommit(false);
+        settings.addDataSourceProperty("ApplicationName", "hopper");
+        settings.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
+        settings.addDataSourceProperty("socketTimeout", seconds(config.socketTimeout()));
+        settings.addDataSourceProperty("tcpKeepAlive", "true");
+        settings.addDataSourceProperty("autosave", "never");
+        settings.addDataSourceProperty(
+                "prepareThreshold", Integer.toString(config.prepareThreshold()));
+        // Last, because what the URL says wins.
+        settings.getDataSourceProperties().putAll(config.url().driverProperties());
+        return new Database(config, new HikariDataSource(settings));
+    }
+
+    /// Runs the work in a transaction of its own and commits it, or leaves no trace of it. Foreign
+    /// keys, which all wait for the end, are checked before COMMIT, so that what they say is an
+    /// answer about the data and never a doubt whether it is stored.
+    public <T> T inTransaction(Work<T> work) throws SQLException {
+        try (var connection = pool.getConnection()) {
+            try {
+                begin(connection);
+                var result = work.on(connection);
+                checkForeignKeys(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static final String READ_ONLY_BECAUSE =
+            """
+            SELECT CASE WHEN pg_is_in_recovery()
+                        THEN 'a standby; use the address of the primary'
+                        WHEN current_setting('transaction_read_only')::boolean
+                        THEN 'one with default_transaction_read_only on'
+                   END
+            """;
+
+    /// Asks for a connection that can write, before work is taken on that needs one.
+    ///
+    /// @throws SQLException with state 25006 if the server is a standby or read-only, and with what
+    ///   the driver says if there is no connection at all
+    public void requireWritable() throws SQLException {
+        var found = inTransaction(Database::readOnlyBecause);
+        if (found.isPresent()) {
+            throw new SQLException(
+                    "%s: expected a database that can be written to, found %s"
+                            .formatted(config.url(), found.get()),
+                    READ_ONLY);
+        }
+    }
+
+    private static Optional<String> readOnlyBecause(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(READ_ONLY_BECAUSE);
+                var answer = statement.executeQuery()) {
+            answer.next();
+            return Optional.ofNullable(answer.getString(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    // One round trip. Nothing is set for the session: behind a pooler it is not ours.
+    private static final String BEGIN =
+            """
+            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+            SELECT set_config('lock_timeout', ?, true),
+                   set_config('statement_timeout', ?, true),
+                   set_config('idle_in_transaction_session_timeout', ?, true)
+            """;
+
+    private void begin(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(BEGIN)) {
+            statement.setString(1, milliseconds(config.lockTimeout()));
+            statement.setString(2, milliseconds(config.statementTimeout()));
+            statement.setString(3, milliseconds(config.idleInTransactionTimeout()));
+            statement.execute();
+        }
+    }
+
+    private static void checkForeignKeys(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static String milliseconds(Duration timeout) {
+        return timeout.toMillis() + "ms";
+    }
+
+    private static String seconds(Duration timeout) {
+        return Long.toString(timeout.toSeconds());
+    }
+}

@@ -1,0 +1,2 @@
+/// Connections to Postgres and what every transaction is bound to. Read [Database] first.
+package org.civichopper.database;

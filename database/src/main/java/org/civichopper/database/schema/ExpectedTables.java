@@ -1,0 +1,113 @@
+package org.civichopper.database.schema;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// The Open States tables as the importer needs them, whoever created them. Their columns stand in
+/// `columns.csv`, the same file that the scripts are tested against.
+public final class ExpectedTables {
+
+    /// Table, then column, then its type and whether it takes NULL.
+    private final SequencedMap<String, SequencedMap<String, String>> tables = new LinkedHashMap<>();
+
+    private ExpectedTables() {}
+
+    public static ExpectedTables read() {
+        var expected = new ExpectedTables();
+        try (var file = ExpectedTables.class.getResourceAsStream("columns.csv");
+                var lines =
+                        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", 5)) // table, column, type, nullable, default
+                    .forEach(field -> expected.add(field[0], field[1], field[2], field[3]));
+        } catch (IOException e) {
+            throw new UncheckedIOException("columns.csv", e);
+        }
+        return expected;
+    }
+
+    private static final String TABLES_THERE =
+            """
+            SELECT count(*)
+              FROM pg_class
+             WHERE relnamespace = 'public'::regnamespace
+               AND relkind IN ('r', 'p')
+               AND relname LIKE 'opencivicdata\\_%'
+            """;
+
+    /// Whether somebody has created Open States tables here, complete or not.
+    public static boolean anyIn(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(TABLES_THERE);
+                var answer = statement.executeQuery()) {
+            answer.next();
+            return answer.getLong(1) > 0;
+        }
+    }
+
+    private static final String COLUMNS_THERE =
+            """
+            SELECT relname, attname,
+                   replace(replace(format_type(atttypid, atttypmod),
+                                   'character varying', 'varchar'),
+                           'timestamp with time zone', 'timestamptz'),
+                   NOT attnotnull
+              FROM pg_class
+              JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+             WHERE relnamespace = 'public'::regnamespace
+               AND relkind IN ('r', 'p')
+               AND relname = ANY (?)
+            """;
+
+    /// Every table and column that is missing, of another type or other about NULL. Tables and
+    /// columns that we do not know are nobody's fault.
+    public List<Difference> differences(Connection connection) throws SQLException {
+        var there = new ExpectedTables();
+        try (var statement = connection.prepareStatement(COLUMNS_THERE)) {
+            statement.setArray(1, connection.createArrayOf("text", tables.keySet().toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    there.add(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getBoolean(4) ? "t" : "f");
+                }
+            }
+        }
+        return differences(there.tables);
+    }
+
+    private List<Difference> differences(Map<String, SequencedMap<String, String>> there) {
+        var differences = new ArrayList<Difference>();
+        tables.forEach((table, columns) -> {
+            var found = there.get(table);
+            if (found == null) {
+                differences.add(new Difference(table, "a table", "none"));
+                return;
+            }
+            columns.forEach((column, type) -> {
+                var other = found.getOrDefault(column, "none");
+                if (!type.equals(other)) {
+                    differences.add(new Difference(table + "." + column, type, other));
+                }
+            });
+        });
+        return differences;
+    }
+
+    private void add(String table, String column, String type, String nullable) {
+        tables.computeIfAbsent(table, _ -> new LinkedHashMap<>())
+                .put(column, nullable.equals("t") ? type : type + " NOT NULL");
+    }
+}
