@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.civichopper.database.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -32,9 +34,11 @@ class PublicTablesTest {
 
     @Test
     void columnsAreThoseOfTheFactsInTheirOrder() throws Exception {
-        assertThat(inDatabase(COLUMNS))
-                .containsExactlyElementsOf(
-                        resource("/org/civichopper/database/schema/columns.csv"));
+        var facts = resource("/org/civichopper/database/schema/columns.csv");
+        var columns = inDatabase(COLUMNS);
+
+        assertThat(differences(facts, columns)).isEmpty();
+        assertThat(columns).isEqualTo(facts);
     }
 
     private static final String FOREIGN_KEYS =
@@ -53,8 +57,11 @@ class PublicTablesTest {
 
     @Test
     void foreignKeysAreThoseOfTheFactsAndWaitForTheEnd() throws Exception {
-        assertThat(inDatabase(FOREIGN_KEYS))
-                .containsExactlyInAnyOrderElementsOf(resource("/facts/schema/foreign_keys.csv"));
+        assertThat(
+                        differences(
+                                resource("/facts/schema/foreign_keys.csv"),
+                                inDatabase(FOREIGN_KEYS)))
+                .isEmpty();
     }
 
     private static final String INDEXES =
@@ -71,8 +78,8 @@ class PublicTablesTest {
 
     @Test
     void indexesAreThoseOfTheFacts() throws Exception {
-        assertThat(inDatabase(INDEXES))
-                .containsExactlyInAnyOrderElementsOf(resource("/facts/schema/indexes.csv"));
+        assertThat(differences(resource("/facts/schema/indexes.csv"), inDatabase(INDEXES)))
+                .isEmpty();
     }
 
     private static final String CHECKS =
@@ -86,8 +93,7 @@ class PublicTablesTest {
 
     @Test
     void checksAreThoseOfTheFacts() throws Exception {
-        assertThat(inDatabase(CHECKS))
-                .containsExactlyInAnyOrderElementsOf(resource("/facts/schema/checks.csv"));
+        assertThat(differences(resource("/facts/schema/checks.csv"), inDatabase(CHECKS))).isEmpty();
     }
 
     private static final String WITHOUT_PRIMARY_KEY =
@@ -106,6 +112,22 @@ class PublicTablesTest {
     @Test
     void thePrimaryKeyIsTheIdEverywhere() throws Exception {
         assertThat(inDatabase(WITHOUT_PRIMARY_KEY)).isEmpty();
+    }
+
+    /// `-` before a line of the facts that the database lacks, `+` before one that it has beyond
+    /// them.
+    private static List<String> differences(List<String> facts, List<String> database) {
+        var missing = new ArrayList<>(facts);
+        var beyond = new ArrayList<String>();
+        for (var line : database) {
+            if (!missing.remove(line)) {
+                beyond.add(line);
+            }
+        }
+        return Stream.concat(
+                        missing.stream().map(line -> "- " + line),
+                        beyond.stream().map(line -> "+ " + line))
+                .toList();
     }
 
     private static List<String> inDatabase(String copy) throws Exception {

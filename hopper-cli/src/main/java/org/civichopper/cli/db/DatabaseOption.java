@@ -1,0 +1,41 @@
+package org.civichopper.cli.db;
+
+import org.civichopper.database.DatabaseUrl;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// `--database-url`, the same for every command that needs a database: use it as a mixin.
+public final class DatabaseOption {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:DATABASE_URL}",
+            description = {
+                "Where the database is, in the form postgresql://user:password@host:port/database",
+                "Default: the environment variable DATABASE_URL, which keeps the password out of the"
+                        + " list of processes."
+            })
+    private String text;
+
+    /// @throws ParameterException if there is none, or none that can be read
+    public DatabaseUrl url() {
+        if (text == null || text.isBlank()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected the address of a database, found none: set DATABASE_URL or give"
+                            + " --database-url postgresql://user:password@host:port/database");
+        }
+        try {
+            return DatabaseUrl.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.civichopper.cli.db;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hopper db`: what is done to a database as a whole.
+@Command(
+        name = "db",
+        description = "Prepares a database.",
+        subcommands = InitCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class DbCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with the database: a command is missing.");
+    }
+}

@@ -1,0 +1,94 @@
+package org.civichopper.cli.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.database.schema.Difference;
+import org.civichopper.database.schema.ExpectedTables;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/// Brings a database's tables up to date: the Open States tables in `public`, Hopper's own in
+/// schema `hopper`. Each set of scripts has its history in `hopper`, so that `public` gets nothing
+/// more.
+public final class SchemaMigration {
+
+    private static final String PUBLIC = "public";
+    private static final String LEDGER = "ledger";
+    private static final String BEFORE_ALL_SCRIPTS = "0";
+
+    private SchemaMigration() {}
+
+    /// Open States tables that somebody else created are used as they are.
+    ///
+    /// @throws CannotRunException if those lack something, before anything was changed; or if the
+    ///   database cannot be reached or refuses
+    public static Migrated migrate(DatabaseUrl url) {
+        var publicSet = scripts(url, PUBLIC, "db/public");
+        var ledgerSet = scripts(url, LEDGER, "db/hopper");
+        try (var connection = url.dataSource().getConnection()) {
+            var foreign = ExpectedTables.anyIn(connection) && !hasHistory(publicSet);
+            if (foreign) {
+                requireAll(connection, url);
+                publicSet.baselineVersion(newest(publicSet)).load().baseline();
+            }
+            return new Migrated(
+                    publicSet.load().migrate().migrationsExecuted,
+                    ledgerSet.load().migrate().migrationsExecuted,
+                    foreign);
+        } catch (SQLException | FlywayException e) {
+            throw new CannotRunException(
+                    url + ": expected to create tables, found: " + e.getMessage(), e);
+        }
+    }
+
+    // A set starts where the other's history already makes the schema look used: from version 0.
+    private static FluentConfiguration scripts(DatabaseUrl url, String set, String folder) {
+        return Flyway.configure()
+                .dataSource(url.dataSource())
+                .schemas("hopper")
+                .table("history_" + set)
+                .locations("classpath:" + folder)
+                .baselineOnMigrate(true)
+                .baselineVersion(BEFORE_ALL_SCRIPTS)
+                .group(true);
+    }
+
+    private static boolean hasHistory(FluentConfiguration set) {
+        return Arrays.stream(set.load().info().applied())
+                .anyMatch(script -> script.getVersion() != null);
+    }
+
+    private static String newest(FluentConfiguration set) {
+        return Arrays.stream(set.load().info().all())
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparable::compareTo)
+                .orElseThrow()
+                .getVersion();
+    }
+
+    private static void requireAll(Connection connection, DatabaseUrl url) throws SQLException {
+        var differences = ExpectedTables.read().differences(connection);
+        if (!differences.isEmpty()) {
+            throw new CannotRunException(
+                    differences.stream()
+                            .map(Difference::toString)
+                            .collect(
+                                    Collectors.joining(
+                                            "\n  ",
+                                            url
+                                                    + ": Open States tables that somebody else"
+                                                    + " created are not as the importer needs"
+                                                    + " them:\n  ",
+                                            "\nNothing was changed. Add what is missing, or use an"
+                                                    + " empty database.")));
+        }
+    }
+}
