@@ -2,13 +2,13 @@
 -- Everything here is written in the transaction that writes the rows it speaks of.
 CREATE SCHEMA IF NOT EXISTS hopper;
 
--- One row per object that Hopper has imported: which version of it stands, and how to see
--- that nothing has to be done.
+-- One row per natural key that Hopper has imported: what stands under it, in which version, and
+-- how to see that nothing has to be done. Two keys may lead to one row: a vote has several.
 CREATE TABLE hopper.document (
-    kind                  text        NOT NULL CHECK (kind IN ('jurisdiction', 'organization', 'bill', 'vote_event', 'event')),
-    database_id           text        NOT NULL,
     jurisdiction_id       text        NOT NULL,
+    kind                  text        NOT NULL CHECK (kind IN ('jurisdiction', 'organization', 'bill', 'vote_event', 'event')),
     natural_key           text        NOT NULL,
+    database_id           text        NOT NULL,
     version_time          timestamptz NOT NULL,
     version_id_time       timestamptz NOT NULL,
     version_last_modified timestamptz NOT NULL,
@@ -19,9 +19,9 @@ CREATE TABLE hopper.document (
     unresolved            boolean     NOT NULL,  -- a name matched nothing
     run_id                text,                  -- the last run that saw it
     seen_at               timestamptz NOT NULL,
-    PRIMARY KEY (kind, database_id)
+    PRIMARY KEY (jurisdiction_id, kind, natural_key)
 );
-CREATE INDEX document_natural_key ON hopper.document (jurisdiction_id, kind, natural_key);
+CREATE INDEX document_database_id ON hopper.document (database_id);
 
 -- Every `_id` a scraper ever gave to something that stands. Kept for good, so that a later
 -- vote can name its bill by any of them.

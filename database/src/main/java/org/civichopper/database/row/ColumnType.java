@@ -18,6 +18,8 @@ public enum ColumnType {
     BOOLEAN("boolean"),
     /// List of String, in order.
     TEXTS("text[]"),
+    /// String as Postgres writes a timestamptz.
+    TIME("timestamptz"),
     /// [Json]: equal whatever the order of keys.
     JSON("jsonb");
 
@@ -34,7 +36,7 @@ public enum ColumnType {
     /// Reads a column, null for NULL.
     Object read(ResultSet rows, int column) throws SQLException {
         return switch (this) {
-            case TEXT, UUID -> rows.getString(column);
+            case TEXT, UUID, TIME -> rows.getString(column);
             case INTEGER -> rows.getObject(column, Integer.class);
             case BOOLEAN -> rows.getObject(column, Boolean.class);
             case TEXTS -> texts(rows.getArray(column));

@@ -7,10 +7,4 @@ import java.util.List;
 /// @param values as the table declares its columns
 /// @param order the position among its siblings; 0 where the table has none
 /// @param children per child table, in the order of the declaration
-public record Standing(String id, List<Object> values, int order, List<List<Standing>> children) {
-
-    /// The value of the n-th declared column.
-    public Object value(int column) {
-        return values.get(column);
-    }
-}
+public record Standing(String id, List<Object> values, int order, List<List<Standing>> children) {}

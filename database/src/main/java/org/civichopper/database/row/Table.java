@@ -132,6 +132,16 @@ public final class Table {
         return Optional.ofNullable(orderColumn);
     }
 
+    /// Where a column's value stands among a row's values.
+    public int indexOf(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(name + " declares no column " + column);
+    }
+
     /// The part of a row's values that makes it the same thing; all of them unless declared.
     List<Object> identity(List<Object> values) {
         if (sameWhen.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.civichopper.model.document;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A field that a document may leave out. Absent is not empty: on an update an absent field leaves
 /// its column alone, a given one sets it.
@@ -22,6 +23,14 @@ public sealed interface Field<T> {
         return switch (this) {
             case Given<T>(var value) -> value;
             case Absent<T>() -> other;
+        };
+    }
+
+    /// What follows from the field, absent when it is; null where nothing follows.
+    default <R> Field<R> map(Function<T, R> function) {
+        return switch (this) {
+            case Given<T>(var value) -> given(function.apply(value));
+            case Absent<T>() -> absent();
         };
     }
 

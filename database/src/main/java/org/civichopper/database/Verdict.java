@@ -1,0 +1,32 @@
+package org.civichopper.database;
+
+import java.sql.SQLException;
+
+/// Whose fault a failure of the database is: decides whether to try again, and when to give up.
+public enum Verdict {
+    /// Another transaction was in the way and ours was undone: try again, a few times.
+    CONFLICT,
+    /// Another transaction may have been quicker: try again once; only then the document is at fault.
+    RACE,
+    /// The document: trying again cannot help.
+    DATA,
+    /// The connection, the server, its limits: later is better.
+    WORLD;
+
+    /// Judges by SQLSTATE; a failure without one never reached a server.
+    public static Verdict on(SQLException failure) {
+        var state = failure.getSQLState();
+        if (state == null) {
+            return WORLD;
+        }
+        return switch (state) {
+            case "40001", "40P01" -> CONFLICT;
+            case "23503", "23505" -> RACE;
+            default ->
+                    switch (state.substring(0, 2)) {
+                        case "22", "23", "54" -> DATA;
+                        default -> WORLD;
+                    };
+        };
+    }
+}

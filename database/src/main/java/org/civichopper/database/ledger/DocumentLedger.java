@@ -1,0 +1,186 @@
+package org.civichopper.database.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.civichopper.database.TextColumns;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Kind;
+
+/// Which version of every document stands. One statement reads or writes a whole batch.
+public final class DocumentLedger {
+
+    /// A key within its jurisdiction.
+    public record Key(String jurisdictionId, NaturalKey naturalKey) {}
+
+    /// What a batch leaves behind of one document.
+    public record Note(
+            Key key,
+            String databaseId,
+            DocumentVersion version,
+            String contentHash,
+            boolean unresolved,
+            OffsetDateTime peopleWatermark,
+            String runId) {}
+
+    private final Connection connection;
+
+    public DocumentLedger(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static final String READ =
+            """
+            SELECT d.jurisdiction_id, d.natural_key, d.database_id, d.version_time,
+                   d.version_id_time, d.version_last_modified, d.version_sha256, d.content_hash,
+                   d.unresolved, d.people_watermark,
+                   d.row_updated_at = CASE d.kind
+                       WHEN 'jurisdiction' THEN (SELECT updated_at FROM opencivicdata_jurisdiction WHERE id = d.database_id)
+                       WHEN 'organization' THEN (SELECT updated_at FROM opencivicdata_organization WHERE id = d.database_id)
+                       WHEN 'bill' THEN (SELECT updated_at FROM opencivicdata_bill WHERE id = d.database_id)
+                       WHEN 'vote_event' THEN (SELECT updated_at FROM opencivicdata_voteevent WHERE id = d.database_id)
+                       WHEN 'event' THEN (SELECT updated_at FROM opencivicdata_event WHERE id = d.database_id)
+                   END AS row_stands
+              FROM unnest(?, ?) AS asked (jurisdiction_id, natural_key)
+              JOIN hopper.document d
+                ON d.jurisdiction_id = asked.jurisdiction_id
+               AND d.kind = ?
+               AND d.natural_key = asked.natural_key
+            """;
+
+    /// The entries under these keys; keys that are new are missing from the map.
+    public Map<Key, Entry> read(Kind kind, Collection<Key> keys) throws SQLException {
+        var entries = new HashMap<Key, Entry>();
+        if (keys.isEmpty()) {
+            return entries;
+        }
+        try (var statement = connection.prepareStatement(READ)) {
+            TextColumns.bind(
+                    statement, 1, keys, Key::jurisdictionId, key -> key.naturalKey().value());
+            statement.setString(3, kind.word());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var naturalKey = new NaturalKey(rows.getString("natural_key"));
+                    entries.put(new Key(rows.getString("jurisdiction_id"), naturalKey), entry(rows));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static final String NEWEST =
+            """
+            SELECT DISTINCT ON (database_id)
+                   database_id, version_time, version_id_time, version_last_modified, version_sha256
+              FROM hopper.document
+             WHERE database_id = ANY (?)
+             ORDER BY database_id, version_time DESC, version_id_time DESC,
+                      version_last_modified DESC, version_sha256 COLLATE "C" DESC
+            """;
+
+    /// The newest version that any key brought to these rows.
+    public Map<String, DocumentVersion> newest(Collection<String> databaseIds) throws SQLException {
+        var versions = new HashMap<String, DocumentVersion>();
+        if (databaseIds.isEmpty()) {
+            return versions;
+        }
+        try (var statement = connection.prepareStatement(NEWEST)) {
+            TextColumns.bind(statement, 1, databaseIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    versions.put(rows.getString("database_id"), version(rows));
+                }
+            }
+        }
+        return versions;
+    }
+
+    private static final String WRITE =
+            """
+            INSERT INTO hopper.document AS d (
+                   jurisdiction_id, kind, natural_key, database_id, version_time, version_id_time,
+                   version_last_modified, version_sha256, content_hash, row_updated_at,
+                   people_watermark, unresolved, run_id, seen_at)
+            SELECT n.jurisdiction_id, ?, n.natural_key, n.database_id, n.version_time::timestamptz,
+                   n.version_id_time::timestamptz, n.version_last_modified::timestamptz,
+                   n.version_sha256, n.content_hash,
+                   coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
+                   n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id, now()
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS n (jurisdiction_id, natural_key, database_id, version_time, version_id_time,
+                         version_last_modified, version_sha256, content_hash, people_watermark,
+                         unresolved, run_id)
+              LEFT JOIN opencivicdata_jurisdiction j ON j.id = n.database_id
+              LEFT JOIN opencivicdata_organization o ON o.id = n.database_id
+              LEFT JOIN opencivicdata_bill b ON b.id = n.database_id
+              LEFT JOIN opencivicdata_voteevent v ON v.id = n.database_id
+              LEFT JOIN opencivicdata_event e ON e.id = n.database_id
+                ON CONFLICT (jurisdiction_id, kind, natural_key) DO UPDATE
+               SET database_id = excluded.database_id,
+                   version_time = excluded.version_time,
+                   version_id_time = excluded.version_id_time,
+                   version_last_modified = excluded.version_last_modified,
+                   version_sha256 = excluded.version_sha256,
+                   content_hash = excluded.content_hash,
+                   row_updated_at = excluded.row_updated_at,
+                   people_watermark = excluded.people_watermark,
+                   unresolved = excluded.unresolved,
+                   run_id = excluded.run_id,
+                   seen_at = excluded.seen_at
+            """;
+
+    /// Remembers what stands now. Call it after the rows are written: it reads their updated_at.
+    public void write(Kind kind, List<Note> notes) throws SQLException {
+        if (notes.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(WRITE)) {
+            statement.setString(1, kind.word());
+            TextColumns.bind(
+                    statement,
+                    2,
+                    notes,
+                    note -> note.key().jurisdictionId(),
+                    note -> note.key().naturalKey().value(),
+                    Note::databaseId,
+                    note -> note.version().time().toString(),
+                    note -> note.version().idTime().toString(),
+                    note -> note.version().lastModified().toString(),
+                    note -> note.version().sha256(),
+                    Note::contentHash,
+                    note -> Objects.toString(note.peopleWatermark(), null),
+                    note -> Boolean.toString(note.unresolved()),
+                    Note::runId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Entry entry(ResultSet rows) throws SQLException {
+        return new Entry(
+                rows.getString("database_id"),
+                version(rows),
+                rows.getString("content_hash"),
+                rows.getBoolean("row_stands"),
+                rows.getBoolean("unresolved"),
+                rows.getObject("people_watermark", OffsetDateTime.class));
+    }
+
+    private static DocumentVersion version(ResultSet rows) throws SQLException {
+        return new DocumentVersion(
+                instant(rows, "version_time"),
+                instant(rows, "version_id_time"),
+                instant(rows, "version_last_modified"),
+                rows.getString("version_sha256"));
+    }
+
+    private static Instant instant(ResultSet rows, String column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,142 @@
+package org.civichopper.database.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.TextColumns;
+import org.civichopper.model.document.Kind;
+
+/// Documents that came before what they name: they wait here, whole, and are imported in the
+/// transaction that brings it.
+public final class ParkedDocuments {
+
+    /// A document that waits.
+    ///
+    /// @param lastModified of the object that brought it
+    public record Parked(
+            String jurisdictionId,
+            Kind kind,
+            String scrapedId,
+            byte[] content,
+            Instant lastModified,
+            List<Awaited> awaits,
+            Optional<String> runId) {}
+
+    private final Connection connection;
+
+    public ParkedDocuments(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static final String AWAITING =
+            """
+            SELECT jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id
+              FROM hopper.parked
+             WHERE awaits && ?
+             ORDER BY id
+            """;
+
+    /// The documents that wait for any of these.
+    public List<Parked> awaiting(Collection<Awaited> arrived) throws SQLException {
+        var parked = new ArrayList<Parked>();
+        if (arrived.isEmpty()) {
+            return parked;
+        }
+        try (var statement = connection.prepareStatement(AWAITING)) {
+            TextColumns.bind(statement, 1, arrived, Awaited::token);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var awaits = (String[]) rows.getArray("awaits").getArray();
+                    parked.add(
+                            new Parked(
+                                    rows.getString("jurisdiction_id"),
+                                    kind(rows.getString("kind")),
+                                    rows.getString("scraped_id"),
+                                    rows.getBytes("content"),
+                                    rows.getObject("last_modified", OffsetDateTime.class)
+                                            .toInstant(),
+                                    List.of(awaits).stream().map(Awaited::new).toList(),
+                                    Optional.ofNullable(rows.getString("run_id"))));
+                }
+            }
+        }
+        return parked;
+    }
+
+    private static final String PARK =
+            """
+            INSERT INTO hopper.parked AS p
+                   (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
+            SELECT jurisdiction_id, kind, scraped_id, decode(content, 'hex'),
+                   last_modified::timestamptz, string_to_array(awaits, E'\\n'), run_id
+              FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                   AS given (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
+                ON CONFLICT (jurisdiction_id, kind, scraped_id) DO UPDATE
+               SET content = excluded.content,
+                   last_modified = excluded.last_modified,
+                   awaits = excluded.awaits,
+                   run_id = excluded.run_id
+            """;
+
+    /// Keeps documents until what they wait for comes. One that waits already waits for the new.
+    public void park(List<Parked> documents) throws SQLException {
+        if (documents.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(PARK)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    documents,
+                    Parked::jurisdictionId,
+                    parked -> parked.kind().word(),
+                    Parked::scrapedId,
+                    parked -> HexFormat.of().formatHex(parked.content()),
+                    parked -> parked.lastModified().toString(),
+                    parked -> String.join("\n", tokens(parked)),
+                    parked -> parked.runId().orElse(null));
+            statement.executeUpdate();
+        }
+    }
+
+    private static List<String> tokens(Parked parked) {
+        return parked.awaits().stream().map(Awaited::token).toList();
+    }
+
+    private static final String RELEASE =
+            """
+            DELETE FROM hopper.parked p
+             USING unnest(?, ?, ?) AS done (jurisdiction_id, kind, scraped_id)
+             WHERE p.jurisdiction_id = done.jurisdiction_id
+               AND p.kind = done.kind
+               AND p.scraped_id = done.scraped_id
+            """;
+
+    /// Forgets documents that wait no longer.
+    public void release(List<Parked> documents) throws SQLException {
+        if (documents.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(RELEASE)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    documents,
+                    Parked::jurisdictionId,
+                    parked -> parked.kind().word(),
+                    Parked::scrapedId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Kind kind(String word) {
+        return Kind.ofFileName(word + "_")
+                .orElseThrow(() -> new IllegalStateException("hopper.parked holds a " + word));
+    }
+}

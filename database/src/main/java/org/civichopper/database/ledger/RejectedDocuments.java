@@ -1,0 +1,68 @@
+package org.civichopper.database.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.TextColumns;
+
+/// What can never be imported, with the reason.
+public final class RejectedDocuments {
+
+    /// @param file what the operator knows it by: an object's key, a path, or `message <id>`
+    /// @param storedKey where the object lies now
+    /// @param message the body of a message that named no object of ours
+    public record Rejected(
+            Optional<String> jurisdictionId,
+            Optional<String> kind,
+            String file,
+            Optional<String> storedKey,
+            Optional<String> message,
+            String place,
+            String expected,
+            String found,
+            Optional<String> runId) {}
+
+    private final Connection connection;
+
+    public RejectedDocuments(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static final String WRITE =
+            """
+            INSERT INTO hopper.rejected (
+                   jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id)
+            SELECT jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS given (jurisdiction_id, kind, file, stored_key, message, place, expected,
+                             found, run_id)
+            """;
+
+    public void write(List<Rejected> rejected) throws SQLException {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(WRITE)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    rejected,
+                    document -> document.jurisdictionId().orElse(null),
+                    document -> document.kind().orElse(null),
+                    Rejected::file,
+                    document -> document.storedKey().orElse(null),
+                    document -> document.message().map(RejectedDocuments::storable).orElse(null),
+                    Rejected::place,
+                    Rejected::expected,
+                    document -> storable(document.found()),
+                    document -> document.runId().orElse(null));
+            statement.executeUpdate();
+        }
+    }
+
+    // No text column holds NUL, which may be the very reason.
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,34 @@
+package org.civichopper.importer.arrival;
+
+import java.util.Optional;
+import org.civichopper.model.document.Document;
+import org.civichopper.model.document.DocumentVersion;
+
+/// A document that was read and waits to be imported.
+///
+/// @param content its bytes, unpacked, in case it has to wait in the database
+/// @param jurisdictionId whose it is, by who sent it; the document's own word does not count
+/// @param file what an operator knows it by: an object's key or a path
+/// @param delivery how it came, when it came through the queue
+/// @param parked whether it comes from where early documents wait
+public record Arrival(
+        Document document,
+        byte[] content,
+        String jurisdictionId,
+        DocumentVersion version,
+        String file,
+        Optional<String> runId,
+        Optional<Delivery> delivery,
+        boolean parked) {
+
+    /// An arrival is one event: two of the same content are still two.
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

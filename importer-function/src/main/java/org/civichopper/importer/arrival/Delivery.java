@@ -1,0 +1,35 @@
+package org.civichopper.importer.arrival;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// How a document came through bucket and queue.
+///
+/// @param etag of exactly the object that was read
+/// @param contentHash of its bytes, hexadecimal
+public record Delivery(
+        String objectKey,
+        String etag,
+        String contentHash,
+        Optional<Instant> sentAt,
+        Instant receivedAt) {
+
+    private static final int HASH_LENGTH = 12;
+
+    /// Where the object is kept when it is done with, for example
+    /// `archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json`. Two contents under one key are kept apart.
+    public String storedKey(String folder) {
+        var date = receivedAt.atOffset(ZoneOffset.UTC).toLocalDate();
+        var end = objectKey.lastIndexOf(".json");
+        var hash = contentHash.substring(0, Math.min(HASH_LENGTH, contentHash.length()));
+        return folder
+                + "/"
+                + date
+                + "/"
+                + objectKey.substring(0, end)
+                + "."
+                + hash
+                + objectKey.substring(end);
+    }
+}

@@ -1,0 +1,286 @@
+package org.civichopper.importer.batch;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.bill.BillKey;
+import org.civichopper.importer.bill.BillKind;
+import org.civichopper.importer.bill.RelatedBillLinks;
+import org.civichopper.importer.bill.SessionBill;
+import org.civichopper.importer.jurisdiction.JurisdictionKind;
+import org.civichopper.importer.object.Candidate;
+import org.civichopper.importer.object.Imports;
+import org.civichopper.importer.object.ObjectImport;
+import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.object.Transaction;
+import org.civichopper.importer.organization.OrganizationKind;
+import org.civichopper.importer.resolve.Organizations;
+import org.civichopper.importer.resolve.Session;
+import org.civichopper.importer.resolve.Sessions;
+import org.civichopper.importer.vote.ActionLinks;
+import org.civichopper.importer.vote.PlacedVote;
+import org.civichopper.importer.vote.VoteKind;
+import org.civichopper.importer.vote.VotePlaces;
+import org.civichopper.model.document.BillDocument;
+import org.civichopper.model.document.Document;
+import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.OrganizationDocument;
+import org.civichopper.model.document.VoteEventDocument;
+
+/// The way of a batch from lock to commit: lock, resolve, compare and write, kind by kind, with the
+/// early documents that this batch brings home.
+final class BatchImport {
+
+    // Part of every hash: raising it makes every document be compared once more.
+    private static final String RULES_VERSION = "1";
+
+    private final Transaction transaction;
+    private final Connection connection;
+    private final EarlyDocuments early;
+    private final List<Arrival> arrivals;
+    private final Set<String> changedJurisdictions = new HashSet<>();
+    private Sessions sessions;
+    private Organizations organizations;
+
+    private BatchImport(
+            Transaction transaction, EarlyDocuments early, Collection<Arrival> arrivals) {
+        this.transaction = transaction;
+        this.connection = transaction.connection();
+        this.early = early;
+        this.arrivals = new ArrayList<>(arrivals);
+    }
+
+    /// Imports a batch in the connection's transaction, which the caller commits.
+    ///
+    /// @return what became of each document, of those that waited in the database, too
+    static Map<Arrival, Outcome> run(
+            Connection connection,
+            EarlyDocuments early,
+            Collection<Arrival> arrivals,
+            boolean trustsHashes)
+            throws SQLException {
+        var plan = LockPlan.of(arrivals);
+        var locks = new Locks(connection);
+        locks.take(plan.jurisdictions());
+        locks.take(plan.bills());
+        locks.take(plan.votes());
+        var transaction = new Transaction(connection, clock(connection), trustsHashes);
+        var batch = new BatchImport(transaction, early, arrivals);
+        batch.importAll();
+        return transaction.outcomes();
+    }
+
+    private void importAll() throws SQLException {
+        var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
+        transaction.loadPeopleWatermarks(jurisdictionIds);
+        importJurisdictions();
+        transaction.loadPeopleWatermarks(jurisdictionIds);
+        importOrganizations();
+        arrivals.addAll(early.awaiting(connection, sessionsBrought()));
+        arrivals.addAll(early.awaiting(connection, billsBrought()));
+        sessions = Sessions.load(connection, jurisdictionIds);
+        organizations = Organizations.load(connection, jurisdictionIds, documents());
+        var bills = importBills();
+        var votes = importVotes();
+        RelatedBillLinks.link(connection, transaction.now(), bills.changed());
+        new ActionLinks(connection, transaction.now()).link(votes.ids().values(), bills.changed());
+        transaction.writeNotes();
+        early.settle(connection, transaction.outcomes());
+        touchJurisdictions();
+    }
+
+    private void importJurisdictions() throws SQLException {
+        var candidates = new ArrayList<Candidate<JurisdictionDocument>>();
+        for (var arrival : arrivals) {
+            if (arrival.document() instanceof JurisdictionDocument jurisdiction) {
+                var key = new Key(arrival.jurisdictionId(), JurisdictionKind.key(jurisdiction));
+                candidates.add(candidate(arrival, jurisdiction, key, "", Optional.empty()));
+            }
+        }
+        importKind(new JurisdictionKind(), Organizations.NONE, candidates);
+    }
+
+    // Those without a parent first: the others may name them by the `_id` of this very scrape.
+    private void importOrganizations() throws SQLException {
+        for (var withParent : new boolean[] {false, true}) {
+            var candidates = new ArrayList<Candidate<OrganizationDocument>>();
+            for (var arrival : arrivals) {
+                if (arrival.document() instanceof OrganizationDocument organization
+                        && organization.parent().isPresent() == withParent) {
+                    addOrganization(arrival, organization, candidates);
+                }
+            }
+            if (!candidates.isEmpty()) {
+                var ids = candidates.stream().map(c -> c.key().jurisdictionId()).collect(toSet());
+                var known = Organizations.load(connection, ids, documents());
+                importKind(new OrganizationKind(), known, candidates);
+            }
+        }
+    }
+
+    private void addOrganization(
+            Arrival arrival,
+            OrganizationDocument organization,
+            List<Candidate<OrganizationDocument>> candidates) {
+        if (transaction.knows(arrival.jurisdictionId())) {
+            var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
+            candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
+        } else {
+            var expected = "the organization of a jurisdiction that stands";
+            transaction.settle(
+                    arrival,
+                    new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
+        }
+    }
+
+    private Imports importBills() throws SQLException {
+        var candidates = new ArrayList<Candidate<SessionBill>>();
+        for (var arrival : arrivals) {
+            if (arrival.document() instanceof BillDocument bill) {
+                var session = sessions.find(arrival.jurisdictionId(), bill.session());
+                if (session.isPresent()) {
+                    var subject = new SessionBill(bill, session.get());
+                    var key = key(arrival, bill).toLedgerKey();
+                    candidates.add(candidate(arrival, subject, key, "", session));
+                } else {
+                    var awaited = Awaited.session(arrival.jurisdictionId(), bill.session());
+                    transaction.settle(arrival, new Outcome.Parked(List.of(awaited)));
+                }
+            }
+        }
+        return importKind(new BillKind(), organizations, candidates);
+    }
+
+    private Imports importVotes() throws SQLException {
+        var places = VotePlaces.load(connection, sessions, organizations, arrivals);
+        var candidates = new ArrayList<Candidate<PlacedVote>>();
+        for (var arrival : arrivals) {
+            if (arrival.document() instanceof VoteEventDocument vote) {
+                switch (places.of(arrival, vote)) {
+                    case VotePlaces.Place.Settled(var outcome) ->
+                            transaction.settle(arrival, outcome);
+                    case VotePlaces.Place.Found(var placed) ->
+                            candidates.add(
+                                    candidate(
+                                            arrival,
+                                            placed,
+                                            placed.key(),
+                                            placed.billId().orElse(""),
+                                            Optional.of(placed.session())));
+                }
+            }
+        }
+        var imports = importKind(new VoteKind(), organizations, candidates);
+        var named =
+                candidates.stream()
+                        .filter(c -> imports.written().containsKey(c.arrival()))
+                        .collect(
+                                toMap(
+                                        c -> imports.written().get(c.arrival()),
+                                        c -> c.subject().vote().billAction()));
+        new ActionLinks(connection, transaction.now()).name(named);
+        return imports;
+    }
+
+    private <T> Imports importKind(
+            ObjectKind<T> kind,
+            Organizations known,
+            List<Candidate<T>> candidates)
+            throws SQLException {
+        var imports = new ObjectImport<>(transaction, known, kind).run(candidates);
+        transaction.writeScrapedIds(kind.kind());
+        changedJurisdictions.addAll(imports.changedJurisdictions());
+        return imports;
+    }
+
+    /// @param resolved what else decides about the rows and stands in no field of the document
+    private static <T> Candidate<T> candidate(
+            Arrival arrival, T subject, Key key, String resolved, Optional<Session> session) {
+        var contentHash = arrival.document().head().contentHash();
+        return new Candidate<>(
+                arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
+    }
+
+    private Set<Awaited> sessionsBrought() {
+        var brought = new HashSet<Awaited>();
+        for (var arrival : arrivals) {
+            if (arrival.document() instanceof JurisdictionDocument jurisdiction) {
+                jurisdiction.sessions().orElse(List.of()).stream()
+                        .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
+                        .forEach(brought::add);
+            }
+        }
+        return brought;
+    }
+
+    private Set<Awaited> billsBrought() {
+        var brought = new HashSet<Awaited>();
+        for (var arrival : arrivals) {
+            if (arrival.document() instanceof BillDocument bill) {
+                brought.add(Awaited.scraped(bill.head().scrapedId()));
+                brought.add(Awaited.bill(key(arrival, bill).toLedgerKey()));
+            }
+        }
+        return brought;
+    }
+
+    private static BillKey key(Arrival arrival, BillDocument bill) {
+        return BillKey.of(arrival.jurisdictionId(), bill.session(), bill.identifier());
+    }
+
+    private List<Document> documents() {
+        return arrivals.stream().map(Arrival::document).toList();
+    }
+
+    private static final String TOUCH =
+            """
+            UPDATE opencivicdata_jurisdiction j
+               SET latest_bill_update = ?
+              FROM (SELECT id
+                      FROM opencivicdata_jurisdiction
+                     WHERE id = ANY (?)
+                     ORDER BY id
+                       FOR NO KEY UPDATE) AS changed
+             WHERE j.id = changed.id
+            """;
+
+    // The last statement, because every worker on a jurisdiction waits here for the one before it.
+    private void touchJurisdictions() throws SQLException {
+        if (changedJurisdictions.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(TOUCH)) {
+            statement.setObject(1, transaction.now());
+            TextColumns.bind(statement, 2, changedJurisdictions);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String CLOCK =
+            """
+            SELECT clock_timestamp()
+            """;
+
+    private static OffsetDateTime clock(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(CLOCK);
+                var answer = statement.executeQuery()) {
+            answer.next();
+            return answer.getObject(1, OffsetDateTime.class);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.civichopper.importer.batch;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.civichopper.model.document.Sha256;
+
+/// Advisory locks on natural keys, for the tables have no unique keys on what identifies a bill, a
+/// vote or an event. They end with the transaction.
+///
+/// Whoever takes more than one takes them in the same order: jurisdictions, then bills, then votes,
+/// events and locations, within each by the locked number.
+final class Locks {
+
+    enum Mode {
+        SHARED,
+        EXCLUSIVE
+    }
+
+    private final Connection connection;
+
+    Locks(Connection connection) {
+        this.connection = connection;
+    }
+
+    // unnest gives its elements in order, so they are locked in order.
+    private static final String LOCK =
+            """
+            SELECT CASE WHEN exclusive THEN pg_advisory_xact_lock(number)
+                        ELSE pg_advisory_xact_lock_shared(number) END
+              FROM unnest(?, ?) AS wanted (number, exclusive)
+            """;
+
+    /// Waits for each of these names in its mode.
+    void take(Map<String, Mode> names) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
+        var numbers = new TreeMap<Long, Boolean>();
+        names.forEach(
+                (name, mode) ->
+                        numbers.merge(number(name), mode == Mode.EXCLUSIVE, Boolean::logicalOr));
+        try (var statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(1, connection.createArrayOf("int8", numbers.keySet().toArray()));
+            statement.setArray(2, connection.createArrayOf("bool", numbers.values().toArray()));
+            statement.execute();
+        }
+    }
+
+    private static long number(String name) {
+        return ByteBuffer.wrap(Sha256.of(name.getBytes(StandardCharsets.UTF_8))).getLong();
+    }
+}

@@ -1,0 +1,65 @@
+package org.civichopper.importer.bill;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.database.TextColumns;
+
+/// The bills that stand under the keys that a batch asked for.
+public final class Bills {
+
+    /// @param chamber the classification of the organization it comes from
+    public record Bill(String id, Optional<String> chamber) {}
+
+    private final Map<BillKey, Bill> bills;
+
+    private Bills(Map<BillKey, Bill> bills) {
+        this.bills = bills;
+    }
+
+    // Older importers may have left two bills under one key: the one that has stood longest counts.
+    private static final String READ =
+            """
+            SELECT asked.jurisdiction_id, asked.session, asked.identifier, b.id, o.classification
+              FROM unnest(?, ?, ?) AS asked (jurisdiction_id, session, identifier)
+              JOIN opencivicdata_legislativesession s
+                ON s.jurisdiction_id = asked.jurisdiction_id
+               AND s.identifier = asked.session
+              JOIN opencivicdata_bill b
+                ON b.legislative_session_id = s.id
+               AND b.identifier = asked.identifier
+              LEFT JOIN opencivicdata_organization o ON o.id = b.from_organization_id
+             ORDER BY b.created_at DESC, b.id DESC
+            """;
+
+    public static Bills load(Connection connection, Collection<BillKey> keys) throws SQLException {
+        var bills = new HashMap<BillKey, Bill>();
+        if (keys.isEmpty()) {
+            return new Bills(bills);
+        }
+        try (var statement = connection.prepareStatement(READ)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    keys,
+                    BillKey::jurisdictionId,
+                    BillKey::session,
+                    BillKey::identifier);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    bills.put(
+                            new BillKey(rows.getString(1), rows.getString(2), rows.getString(3)),
+                            new Bill(rows.getString(4), Optional.ofNullable(rows.getString(5))));
+                }
+            }
+        }
+        return new Bills(bills);
+    }
+
+    public Optional<Bill> find(BillKey key) {
+        return Optional.ofNullable(bills.get(key));
+    }
+}

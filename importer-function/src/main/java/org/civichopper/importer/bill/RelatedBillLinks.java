@@ -1,0 +1,82 @@
+package org.civichopper.importer.bill;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import org.civichopper.database.TextColumns;
+
+/// Links related bills, both when the pointing bill comes and when the one it points at does.
+public final class RelatedBillLinks {
+
+    private RelatedBillLinks() {}
+
+    // A pointing bill's updated_at moves with its link; the ledger moves along, because everything
+    // else is as we left it.
+    private static final String LINK =
+            """
+            WITH arrived AS (
+                SELECT b.id, b.identifier, s.identifier AS session, s.jurisdiction_id
+                  FROM opencivicdata_bill b
+                  JOIN opencivicdata_legislativesession s ON s.id = b.legislative_session_id
+                 WHERE b.id = ANY (?)
+            ), found AS (
+                SELECT r.id, r.bill_id, target.id AS target
+                  FROM arrived
+                  JOIN opencivicdata_relatedbill r ON r.bill_id = arrived.id
+                  JOIN opencivicdata_legislativesession s
+                    ON s.jurisdiction_id = arrived.jurisdiction_id
+                   AND s.identifier = r.legislative_session
+                  JOIN opencivicdata_bill target
+                    ON target.legislative_session_id = s.id
+                   AND target.identifier = r.identifier
+                 WHERE r.related_bill_id IS NULL
+                 UNION
+                SELECT r.id, r.bill_id, arrived.id
+                  FROM arrived
+                  JOIN opencivicdata_relatedbill r
+                    ON r.identifier = arrived.identifier
+                   AND r.legislative_session = arrived.session
+                  JOIN opencivicdata_bill pointing ON pointing.id = r.bill_id
+                  JOIN opencivicdata_legislativesession s
+                    ON s.id = pointing.legislative_session_id
+                   AND s.jurisdiction_id = arrived.jurisdiction_id
+                 WHERE r.related_bill_id IS NULL
+            ), linked AS (
+                UPDATE opencivicdata_relatedbill r
+                   SET related_bill_id = found.target
+                  FROM (SELECT id, min(target) AS target FROM found GROUP BY id) AS found
+                 WHERE r.id = found.id
+             RETURNING r.bill_id
+            ), pointing AS (
+                SELECT id, updated_at
+                  FROM opencivicdata_bill
+                 WHERE id IN (SELECT bill_id FROM linked)
+            ), ledger AS (
+                UPDATE hopper.document d
+                   SET row_updated_at = ?
+                  FROM pointing
+                 WHERE d.database_id = pointing.id
+                   AND d.row_updated_at = pointing.updated_at
+            )
+            UPDATE opencivicdata_bill b
+               SET updated_at = ?
+              FROM pointing
+             WHERE b.id = pointing.id
+            """;
+
+    /// @param billIds of bills whose rows changed in this transaction
+    /// @return how many bills point better now
+    public static int link(Connection connection, OffsetDateTime now, Collection<String> billIds)
+            throws SQLException {
+        if (billIds.isEmpty()) {
+            return 0;
+        }
+        try (var statement = connection.prepareStatement(LINK)) {
+            TextColumns.bind(statement, 1, billIds);
+            statement.setObject(2, now);
+            statement.setObject(3, now);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Bills. Read [org.civichopper.importer.bill.BillRows] first.
+package org.civichopper.importer.bill;

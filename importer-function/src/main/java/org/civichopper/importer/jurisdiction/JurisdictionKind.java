@@ -1,0 +1,165 @@
+package org.civichopper.importer.jurisdiction;
+
+import static org.civichopper.database.row.ColumnType.BOOLEAN;
+import static org.civichopper.database.row.ColumnType.JSON;
+import static org.civichopper.database.row.ColumnType.TIME;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.database.TextColumns;
+import org.civichopper.database.jurisdiction.Division;
+import org.civichopper.database.jurisdiction.DivisionTable;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.Standing;
+import org.civichopper.database.row.Table;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.object.Candidate;
+import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.Field;
+import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.document.Json;
+import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.JurisdictionDocument.Session;
+import org.civichopper.model.document.Kind;
+
+/// What is particular to jurisdictions: sessions are added and updated, never removed.
+public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> {
+
+    private static final Table SESSION =
+            Table.ofParts("opencivicdata_legislativesession", "jurisdiction_id")
+                    .texts("identifier", "name", "classification", "start_date", "end_date")
+                    .column("active", BOOLEAN)
+                    .sameWhen("identifier");
+
+    private static final Table JURISDICTION =
+            Table.ofObjects("opencivicdata_jurisdiction")
+                    .texts("name", "url", "classification", "division_id")
+                    .column("extras", JSON)
+                    .column("latest_bill_update", TIME)
+                    .column("latest_people_update", TIME)
+                    .child(SESSION);
+
+    private static final String NEVER = "2021-01-01 00:00:00+00"; // as the tables' first importer
+
+    @Override
+    public Kind kind() {
+        return Kind.JURISDICTION;
+    }
+
+    @Override
+    public Table table() {
+        return JURISDICTION;
+    }
+
+    @Override
+    public String newId() {
+        throw new IllegalStateException("a jurisdiction brings its own id");
+    }
+
+    /// What identifies a jurisdiction: its division and classification.
+    public static NaturalKey key(JurisdictionDocument jurisdiction) {
+        return NaturalKey.of(jurisdiction.divisionId(), jurisdiction.classification());
+    }
+
+    private static final String FIND =
+            """
+            SELECT id, division_id, classification
+              FROM opencivicdata_jurisdiction
+              JOIN unnest(?, ?) AS asked (division_id, classification)
+             USING (division_id, classification)
+             ORDER BY id DESC
+            """;
+
+    @Override
+    public Map<Key, String> find(
+            Connection connection, Collection<Candidate<JurisdictionDocument>> candidates)
+            throws SQLException {
+        var found = new HashMap<NaturalKey, String>();
+        try (var statement = connection.prepareStatement(FIND)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    candidates,
+                    candidate -> candidate.subject().divisionId(),
+                    candidate -> candidate.subject().classification());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(NaturalKey.of(rows.getString(2), rows.getString(3)), rows.getString(1));
+                }
+            }
+        }
+        createDivisions(connection, candidates);
+        var ids = new HashMap<Key, String>();
+        for (var candidate : candidates) {
+            var own = candidate.arrival().jurisdictionId();
+            ids.put(candidate.key(), found.getOrDefault(candidate.key().naturalKey(), own));
+        }
+        return ids;
+    }
+
+    private static void createDivisions(
+            Connection connection, Collection<Candidate<JurisdictionDocument>> candidates)
+            throws SQLException {
+        var divisions =
+                candidates.stream()
+                        .map(c -> new Division(c.subject().divisionId(), c.subject().name()))
+                        .toList();
+        DivisionTable.insert(connection, divisions);
+    }
+
+    @Override
+    public Wanted wanted(
+            Candidate<JurisdictionDocument> candidate, Before before, DocumentNames names) {
+        var jurisdiction = candidate.subject();
+        var own = candidate.arrival().jurisdictionId();
+        if (before.standing().filter(row -> !row.id().equals(own)).isPresent()) {
+            throw new InvalidDocumentException(
+                    "division_id", "the division of " + own, jurisdiction.divisionId());
+        }
+        return Wanted.row(
+                        jurisdiction.name(),
+                        before.keep("url", jurisdiction.url(), ""),
+                        jurisdiction.classification(),
+                        jurisdiction.divisionId(),
+                        before.keep("extras", jurisdiction.extras(), Json.EMPTY_OBJECT),
+                        before.keep("latest_bill_update", Field.absent(), NEVER),
+                        before.keep("latest_people_update", Field.absent(), NEVER))
+                .with(List.of(sessions(jurisdiction.sessions().orElse(List.of()), before)));
+    }
+
+    private static Optional<List<Wanted>> sessions(List<Session> given, Before before) {
+        var standing = new HashMap<Object, Standing>();
+        before.standing()
+                .ifPresent(
+                        row ->
+                                row.children()
+                                        .getFirst()
+                                        .forEach(s -> standing.put(s.values().getFirst(), s)));
+        var wanted = new ArrayList<Wanted>();
+        for (var session : given) {
+            var stands = Optional.ofNullable(standing.remove(session.identifier()));
+            wanted.add(session(session, new Before(SESSION, stands)));
+        }
+        standing.values().forEach(kept -> wanted.add(new Wanted(kept.values(), List.of())));
+        return Optional.of(wanted);
+    }
+
+    private static Wanted session(Session session, Before before) {
+        return Wanted.row(
+                session.identifier(),
+                session.name(),
+                before.keep("classification", session.classification(), ""),
+                session.startDate(),
+                session.endDate(),
+                before.keep("active", session.active(), false));
+    }
+}

@@ -1,0 +1,242 @@
+package org.civichopper.importer.object;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.civichopper.database.TimeOrderedUuid;
+import org.civichopper.database.ledger.DocumentLedger;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.DocumentLedger.Note;
+import org.civichopper.database.ledger.Entry;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.ChangeSet;
+import org.civichopper.database.row.Comparison;
+import org.civichopper.database.row.RowReader;
+import org.civichopper.database.row.RowWriter;
+import org.civichopper.database.row.Standing;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.arrival.Outcome.Change;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.importer.resolve.Names;
+import org.civichopper.importer.resolve.Organizations;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.InvalidDocumentException;
+
+/// Imports the documents of one kind of a batch: a fixed number of statements, however many.
+///
+/// Several documents may mean one row. The newest that can be stored wins; the others are superseded,
+/// or the same thing said twice.
+public final class ObjectImport<T> {
+
+    private static final Comparator<Candidate<?>> NEWEST_FIRST =
+            Comparator.<Candidate<?>, DocumentVersion>comparing(c -> c.arrival().version())
+                    .reversed();
+
+    private final Transaction transaction;
+    private final Organizations organizations;
+    private final ObjectKind<T> kind;
+    private final DocumentLedger ledger;
+    private final Imports imports = new Imports();
+    private final ChangeSet changes = new ChangeSet();
+    private final List<Note> notes = new ArrayList<>();
+
+    public ObjectImport(
+            Transaction transaction, Organizations organizations, ObjectKind<T> kind) {
+        this.transaction = transaction;
+        this.organizations = organizations;
+        this.kind = kind;
+        this.ledger = new DocumentLedger(transaction.connection());
+    }
+
+    /// Writes the rows. The ledger's notes wait in the transaction until everything is written that
+    /// may still touch these rows.
+    public Imports run(Collection<Candidate<T>> candidates) throws SQLException {
+        if (candidates.isEmpty()) {
+            return imports;
+        }
+        var byKey = candidates.stream().collect(groupingBy(Candidate::key));
+        var left = new ArrayList<Candidate<T>>();
+        var entries = ledger.read(kind.kind(), byKey.keySet());
+        for (var group : byKey.entrySet()) {
+            left.addAll(notDone(group.getValue(), entries.get(group.getKey())));
+        }
+        if (!left.isEmpty()) {
+            importRows(rowsOf(left), left);
+        }
+        transaction.noteLater(kind.kind(), notes, imports.ids());
+        return imports;
+    }
+
+    /// What is left of the documents under one key once the ledger has spoken.
+    private List<Candidate<T>> notDone(List<Candidate<T>> group, Entry entry) {
+        if (entry == null) {
+            return group;
+        }
+        var left = new ArrayList<Candidate<T>>();
+        for (var candidate : group) {
+            if (candidate.arrival().version().compareTo(entry.version()) < 0) {
+                supersede(candidate, entry.databaseId());
+            } else {
+                left.add(candidate);
+            }
+        }
+        left.sort(NEWEST_FIRST);
+        if (!left.isEmpty() && unchanged(left.getFirst(), entry)) {
+            var newest = left.removeFirst();
+            settle(newest, Change.NOOP, entry.databaseId(), false);
+            left.forEach(older -> sameOrSuperseded(older, newest, entry.databaseId()));
+            return List.of();
+        }
+        return left;
+    }
+
+    private boolean unchanged(Candidate<T> candidate, Entry entry) {
+        return transaction.trustsHashes()
+                && candidate.contentHash().equals(entry.contentHash())
+                && entry.rowStands()
+                && !entry.unresolved()
+                && Objects.equals(watermark(candidate), entry.peopleWatermark());
+    }
+
+    /// The documents by the row that they mean, newest first.
+    private Map<String, List<Candidate<T>>> rowsOf(List<Candidate<T>> left) throws SQLException {
+        var ids = kind.find(transaction.connection(), left);
+        var fresh = new LinkedHashMap<Key, String>();
+        var rows = new LinkedHashMap<String, List<Candidate<T>>>();
+        for (var candidate : left) {
+            var id = ids.get(candidate.key());
+            if (id == null) {
+                id = fresh.computeIfAbsent(candidate.key(), _ -> kind.newId());
+            }
+            rows.computeIfAbsent(id, _ -> new ArrayList<>()).add(candidate);
+        }
+        rows.values().forEach(documents -> documents.sort(NEWEST_FIRST));
+        return rows;
+    }
+
+    private void importRows(Map<String, List<Candidate<T>>> rows, List<Candidate<T>> left)
+            throws SQLException {
+        var connection = transaction.connection();
+        var standing = new RowReader(connection).read(kind.table(), rows.keySet());
+        var versions = ledger.newest(standing.keySet());
+        var names =
+                Names.load(
+                        connection,
+                        organizations,
+                        left.stream().map(c -> c.arrival().jurisdictionId()).collect(toSet()),
+                        left.stream().map(c -> c.arrival().document()).toList());
+        rows.forEach(
+                (id, documents) ->
+                        importRow(
+                                id,
+                                documents,
+                                Optional.ofNullable(standing.get(id)),
+                                Optional.ofNullable(versions.get(id)),
+                                names));
+        new RowWriter(connection, transaction.now()).write(changes);
+    }
+
+    private void importRow(
+            String id,
+            List<Candidate<T>> newestFirst,
+            Optional<Standing> standing,
+            Optional<DocumentVersion> known,
+            Names names) {
+        Candidate<T> winner = null;
+        for (var candidate : newestFirst) {
+            if (known.filter(v -> candidate.arrival().version().compareTo(v) < 0).isPresent()) {
+                supersede(candidate, id);
+            } else if (winner != null) {
+                sameOrSuperseded(candidate, winner, id);
+            } else if (imported(candidate, id, standing, names)) {
+                winner = candidate;
+            }
+        }
+    }
+
+    private boolean imported(
+            Candidate<T> candidate, String id, Optional<Standing> standing, Names names) {
+        var own = names.of(candidate.arrival().jurisdictionId(), candidate.session());
+        try {
+            var before = new Before(kind.table(), standing);
+            var wanted = kind.wanted(candidate, before, own);
+            settle(candidate, compare(id, standing, wanted), id, own.unresolved());
+            return true;
+        } catch (InvalidDocumentException reason) {
+            transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
+            return false;
+        }
+    }
+
+    private Change compare(String id, Optional<Standing> standing, Wanted wanted) {
+        if (standing.isEmpty()) {
+            changes.add(Comparison.insert(kind.table(), id, wanted, ObjectImport::newPartId));
+            return Change.INSERT;
+        }
+        var difference =
+                Comparison.compare(
+                        kind.table(), standing.get(), wanted, ObjectImport::newPartId);
+        changes.add(difference);
+        return difference.isEmpty() ? Change.NOOP : Change.UPDATE;
+    }
+
+    private static String newPartId() {
+        return TimeOrderedUuid.next().toString();
+    }
+
+    private void settle(Candidate<T> candidate, Change change, String id, boolean unresolved) {
+        var arrival = candidate.arrival();
+        if (change != Change.NOOP) {
+            imports.changed().add(id);
+            imports.changedJurisdictions().add(arrival.jurisdictionId());
+        }
+        if (change == Change.INSERT) {
+            imports.inserted().add(id);
+        }
+        imports.written().put(arrival, id);
+        notes.add(
+                new Note(
+                        candidate.key(),
+                        id,
+                        arrival.version(),
+                        candidate.contentHash(),
+                        unresolved,
+                        watermark(candidate),
+                        arrival.runId().orElse(null)));
+        settle(arrival, new Outcome.Imported(change, id), id);
+    }
+
+    private void sameOrSuperseded(Candidate<T> older, Candidate<T> newer, String id) {
+        if (older.contentHash().equals(newer.contentHash())) {
+            settle(older.arrival(), new Outcome.Imported(Change.NOOP, id), id);
+        } else {
+            supersede(older, id);
+        }
+    }
+
+    private void supersede(Candidate<T> candidate, String id) {
+        settle(candidate.arrival(), new Outcome.Superseded(id), id);
+    }
+
+    private void settle(Arrival arrival, Outcome outcome, String id) {
+        imports.ids().put(arrival.document().head().scrapedId(), id);
+        transaction.settle(arrival, outcome);
+    }
+
+    private OffsetDateTime watermark(Candidate<T> candidate) {
+        return transaction.peopleWatermark(candidate.arrival().jurisdictionId());
+    }
+}

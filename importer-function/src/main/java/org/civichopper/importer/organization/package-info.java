@@ -1,0 +1,3 @@
+/// Chambers, legislatures and committees as scrapers see them. Read
+/// [org.civichopper.importer.organization.OrganizationKind] first.
+package org.civichopper.importer.organization;

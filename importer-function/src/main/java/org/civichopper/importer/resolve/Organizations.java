@@ -1,0 +1,144 @@
+package org.civichopper.importer.resolve;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.ScrapedIds;
+import org.civichopper.model.document.Document;
+import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Reference;
+
+/// The chambers and committees of the batch's jurisdictions; parties are never meant.
+public final class Organizations {
+
+    /// For documents that name none.
+    public static final Organizations NONE = new Organizations(Map.of(), Map.of());
+
+    private record Organization(
+            String id,
+            String classification,
+            String name,
+            List<String> otherNames,
+            Optional<String> parentClassification) {}
+
+    private final Map<String, List<Organization>> byJurisdiction;
+    private final Map<String, String> scraped;
+
+    private Organizations(
+            Map<String, List<Organization>> byJurisdiction, Map<String, String> scraped) {
+        this.byJurisdiction = byJurisdiction;
+        this.scraped = scraped;
+    }
+
+    private static final String READ =
+            """
+            SELECT o.jurisdiction_id, o.id, o.classification, o.name,
+                   parent.classification AS parent_classification,
+                   ARRAY(SELECT other ->> 'name'
+                           FROM jsonb_array_elements(o.other_names) AS other
+                          WHERE other ? 'name') AS other_names
+              FROM opencivicdata_organization o
+              LEFT JOIN opencivicdata_organization parent ON parent.id = o.parent_id
+             WHERE o.jurisdiction_id = ANY (?)
+               AND o.classification <> 'party'
+            """;
+
+    /// Loads those of these jurisdictions, and what the documents name by a scraper's `_id`.
+    public static Organizations load(
+            Connection connection,
+            Collection<String> jurisdictionIds,
+            Collection<? extends Document> documents)
+            throws SQLException {
+        var byJurisdiction = new HashMap<String, List<Organization>>();
+        try (var statement = connection.prepareStatement(READ)) {
+            TextColumns.bind(statement, 1, jurisdictionIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var otherNames = (String[]) rows.getArray("other_names").getArray();
+                    byJurisdiction
+                            .computeIfAbsent(
+                                    rows.getString("jurisdiction_id"), _ -> new ArrayList<>())
+                            .add(
+                                    new Organization(
+                                            rows.getString("id"),
+                                            rows.getString("classification"),
+                                            rows.getString("name"),
+                                            List.of(otherNames),
+                                            Optional.ofNullable(
+                                                    rows.getString("parent_classification"))));
+                }
+            }
+        }
+        var scraped =
+                documents.stream()
+                        .flatMap(References::organizations)
+                        .filter(Reference.Scraped.class::isInstance)
+                        .map(reference -> ((Reference.Scraped) reference).id())
+                        .collect(Collectors.toSet());
+        return new Organizations(
+                byJurisdiction, new ScrapedIds(connection).read(Kind.ORGANIZATION, scraped));
+    }
+
+    /// The id of a chamber without which a document cannot be stored.
+    ///
+    /// @throws InvalidDocumentException when it matches nothing
+    public String chamber(String jurisdictionId, String place, Optional<Reference> reference) {
+        return reference
+                .flatMap(r -> find(jurisdictionId, r))
+                .orElseThrow(
+                        () ->
+                                new InvalidDocumentException(
+                                        place,
+                                        "a chamber or another organization of " + jurisdictionId,
+                                        reference.map(Organizations::spelled).orElse("nothing")));
+    }
+
+    /// The one organization that a reference means; empty when it means none or several.
+    Optional<String> find(String jurisdictionId, Reference reference) {
+        return switch (reference) {
+            case Reference.Scraped(var id) -> Optional.ofNullable(scraped.get(id));
+            case Reference.Described described -> {
+                var matches =
+                        byJurisdiction.getOrDefault(jurisdictionId, List.of()).stream()
+                                .filter(organization -> matches(organization, described))
+                                .limit(2)
+                                .toList();
+                yield matches.size() == 1
+                        ? Optional.of(matches.getFirst().id())
+                        : Optional.empty();
+            }
+        };
+    }
+
+    private static boolean matches(Organization organization, Reference.Described described) {
+        var name = described.get("name").map(CommitteeName::of);
+        var classification = described.get("classification");
+        // Beside a name, the chamber is the parent's; alone it says nothing.
+        var chamber = name.isEmpty() ? Optional.<String>empty() : described.get("chamber");
+        return (name.isPresent() || classification.isPresent())
+                && classification.filter(c -> !c.equals(organization.classification())).isEmpty()
+                && chamber.filter(c -> !organization.parentClassification().equals(Optional.of(c)))
+                        .isEmpty()
+                && name.filter(n -> !called(organization, n)).isEmpty();
+    }
+
+    private static boolean called(Organization organization, String name) {
+        return organization.name().equalsIgnoreCase(name)
+                || organization.otherNames().contains(name);
+    }
+
+    private static String spelled(Reference reference) {
+        return switch (reference) {
+            case Reference.Scraped(var id) -> "the _id " + id;
+            case Reference.Described(var known) -> "~" + known;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.civichopper.importer.resolve;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.database.TextColumns;
+
+/// The legislative sessions of the batch's jurisdictions.
+public final class Sessions {
+
+    private record Key(String jurisdictionId, String identifier) {}
+
+    private final Map<Key, Session> sessions;
+
+    private Sessions(Map<Key, Session> sessions) {
+        this.sessions = sessions;
+    }
+
+    private static final String READ =
+            """
+            SELECT id, jurisdiction_id, identifier, start_date, end_date
+              FROM opencivicdata_legislativesession
+             WHERE jurisdiction_id = ANY (?)
+             ORDER BY id
+            """;
+
+    public static Sessions load(Connection connection, Collection<String> jurisdictionIds)
+            throws SQLException {
+        var sessions = new HashMap<Key, Session>();
+        try (var statement = connection.prepareStatement(READ)) {
+            TextColumns.bind(statement, 1, jurisdictionIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var session =
+                            new Session(
+                                    rows.getString("id"),
+                                    rows.getString("jurisdiction_id"),
+                                    rows.getString("identifier"),
+                                    rows.getString("start_date"),
+                                    rows.getString("end_date"));
+                    var key = new Key(session.jurisdictionId(), session.identifier());
+                    sessions.putIfAbsent(key, session);
+                }
+            }
+        }
+        return new Sessions(sessions);
+    }
+
+    public Optional<Session> find(String jurisdictionId, String identifier) {
+        return Optional.ofNullable(sessions.get(new Key(jurisdictionId, identifier)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.civichopper.importer.vote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.ledger.Awaited;
+import org.civichopper.importer.bill.BillKey;
+import org.civichopper.model.document.Reference;
+import org.civichopper.model.document.VoteEventDocument;
+
+/// The bill that a vote names.
+///
+/// @param scrapedId the bill's `_id` in some scrape
+/// @param key session and identifier, given or to fall back on
+/// @param chamber what the bill's chamber must be, where the vote says so
+public record BillReference(
+        Optional<String> scrapedId, Optional<BillKey> key, Optional<String> chamber) {
+
+    public static BillReference of(String jurisdictionId, VoteEventDocument vote) {
+        if (vote.bill().isEmpty()) {
+            return new BillReference(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        return switch (vote.bill().get()) {
+            case Reference.Scraped(var id) ->
+                    new BillReference(
+                            Optional.of(id),
+                            Optional.of(vote.billIdentifier())
+                                    .filter(identifier -> !identifier.isEmpty())
+                                    .map(i -> BillKey.of(jurisdictionId, vote.session(), i)),
+                            Optional.empty());
+            case Reference.Described described ->
+                    new BillReference(
+                            Optional.empty(),
+                            described
+                                    .get("identifier")
+                                    .map(i -> BillKey.of(jurisdictionId, session(described, vote), i)),
+                            described.get("from_organization__classification"));
+        };
+    }
+
+    public boolean isGiven() {
+        return scrapedId.isPresent() || key.isPresent() || chamber.isPresent();
+    }
+
+    /// What a vote whose bill is not there waits for.
+    public List<Awaited> awaited() {
+        var awaited = new ArrayList<Awaited>();
+        scrapedId.map(Awaited::scraped).ifPresent(awaited::add);
+        key.map(k -> Awaited.bill(k.toLedgerKey())).ifPresent(awaited::add);
+        return awaited;
+    }
+
+    private static String session(Reference.Described described, VoteEventDocument vote) {
+        return described.get("legislative_session__identifier").orElse(vote.session());
+    }
+}

@@ -1,0 +1,66 @@
+package org.civichopper.importer.vote;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.civichopper.database.TimeOrderedUuid;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.Table;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.object.Candidate;
+import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.Kind;
+
+/// What is particular to votes: three ways to recognise one, asked in the order of the documents'
+/// versions, so that a document finds what an older one of the same batch will have made.
+public final class VoteKind implements ObjectKind<PlacedVote> {
+
+    @Override
+    public Kind kind() {
+        return Kind.VOTE_EVENT;
+    }
+
+    @Override
+    public Table table() {
+        return VoteTables.VOTE_EVENT;
+    }
+
+    @Override
+    public String newId() {
+        return TimeOrderedUuid.next("ocd-vote/");
+    }
+
+    @Override
+    public Map<Key, String> find(
+            Connection connection, Collection<Candidate<PlacedVote>> candidates)
+            throws SQLException {
+        var standing =
+                StandingVotes.load(
+                        connection, candidates.stream().map(Candidate::subject).toList());
+        var oldestFirst =
+                candidates.stream()
+                        .sorted(Comparator.comparing(c -> c.arrival().version()))
+                        .toList();
+        var found = new HashMap<Key, String>();
+        for (var candidate : oldestFirst) {
+            var vote = candidate.subject();
+            var id = found.get(candidate.key());
+            if (id == null) {
+                id = standing.find(vote).orElseGet(this::newId);
+                found.put(candidate.key(), id);
+            }
+            standing.become(id, vote);
+        }
+        return found;
+    }
+
+    @Override
+    public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
+        return new VoteRows(candidate.subject(), names).wanted(before);
+    }
+}

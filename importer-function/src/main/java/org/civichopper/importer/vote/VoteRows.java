@@ -1,0 +1,65 @@
+package org.civichopper.importer.vote;
+
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.Json;
+import org.civichopper.model.document.Reference;
+import org.civichopper.model.document.VoteEventDocument.Ballot;
+
+/// A vote as the rows it should stand as.
+final class VoteRows {
+
+    private final PlacedVote placed;
+    private final DocumentNames names;
+
+    VoteRows(PlacedVote placed, DocumentNames names) {
+        this.placed = placed;
+        this.names = names;
+    }
+
+    Wanted wanted(Before before) {
+        var vote = placed.vote();
+        return Wanted.row(
+                        vote.identifier(),
+                        vote.motionText(),
+                        before.keep(
+                                "motion_classification", vote.motionClassification(), List.of()),
+                        vote.startDate(),
+                        vote.result(),
+                        before.keep("extras", vote.extras(), Json.EMPTY_OBJECT),
+                        placed.billId().orElse(null),
+                        placed.session().id(),
+                        placed.organizationId(),
+                        before.keep("order", vote.order(), 0),
+                        before.keep(
+                                "dedupe_key", vote.dedupeKey().map(key -> key.orElse(null)), null))
+                .with(
+                        List.of(
+                                Wanted.rows(vote.votes(), this::ballot),
+                                Wanted.rows(
+                                        vote.counts(), c -> Wanted.row(c.option(), c.value())),
+                                Wanted.rows(vote.sources(), s -> Wanted.row(s.url(), s.note()))));
+    }
+
+    private Wanted ballot(Ballot ballot) {
+        return Wanted.row(
+                ballot.option(),
+                ballot.voterName(),
+                ballot.note(),
+                names.person(ballot.voter(), votingChamber()));
+    }
+
+    // A voter sits in the chamber that voted, whatever the voter's own reference says.
+    private Optional<String> votingChamber() {
+        return placed.vote().organization().flatMap(VoteRows::classification);
+    }
+
+    private static Optional<String> classification(Reference organization) {
+        return organization instanceof Reference.Described described
+                ? described.get("classification")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/// Votes. Read [org.civichopper.importer.vote.VoteKind] first.
+package org.civichopper.importer.vote;
