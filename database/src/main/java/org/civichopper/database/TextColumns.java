@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.function.Function;
 
-/// Binds a batch of rows to one statement: one array of texts per column, as `unnest(?, ?, …)` takes
-/// them. What is no text is cast where it is used.
+/// Binds a batch of rows to one statement: one array of texts per column, as `unnest(?, ?, …)`
+/// takes them. What is no text is cast where it is used.
 public final class TextColumns {
 
     private TextColumns() {}
@@ -23,8 +23,7 @@ public final class TextColumns {
             throws SQLException {
         for (int i = 0; i < columns.length; i++) {
             var texts = rows.stream().map(columns[i]).toArray();
-            statement.setArray(
-                    first + i, statement.getConnection().createArrayOf("text", texts));
+            statement.setArray(first + i, statement.getConnection().createArrayOf("text", texts));
         }
     }
 

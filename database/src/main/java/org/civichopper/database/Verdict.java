@@ -1,24 +1,26 @@
 package org.civichopper.database;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /// Whose fault a failure of the database is: decides whether to try again, and when to give up.
 public enum Verdict {
     /// Another transaction was in the way and ours was undone: try again, a few times.
     CONFLICT,
-    /// Another transaction may have been quicker: try again once; only then the document is at fault.
+    /// Another transaction may have been quicker: try again once; only then the document is at
+    /// fault.
     RACE,
     /// The document: trying again cannot help.
     DATA,
     /// The connection, the server, its limits: later is better.
     WORLD;
 
-    /// Judges by SQLSTATE; a failure without one never reached a server.
+    /// Judges by what the server says. What the driver says by itself is never about a document.
     public static Verdict on(SQLException failure) {
-        var state = failure.getSQLState();
-        if (state == null) {
+        if (!(failure instanceof PSQLException said) || said.getServerErrorMessage() == null) {
             return WORLD;
         }
+        var state = failure.getSQLState();
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;
             case "23503", "23505" -> RACE;

@@ -68,7 +68,8 @@ public final class DocumentLedger {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var naturalKey = new NaturalKey(rows.getString("natural_key"));
-                    entries.put(new Key(rows.getString("jurisdiction_id"), naturalKey), entry(rows));
+                    entries.put(
+                            new Key(rows.getString("jurisdiction_id"), naturalKey), entry(rows));
                 }
             }
         }

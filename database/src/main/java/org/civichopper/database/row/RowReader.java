@@ -84,11 +84,12 @@ public final class RowReader {
     }
 
     private static String select(String column, ColumnType type, Table table) {
-        var order = table.order().map(Sql::quoted).orElse("0");
+        var position = table.order().map(Sql::quoted).orElse("0");
         var columns =
                 table.columns().stream()
                         .map(c -> Sql.quoted(c.name()))
-                        .collect(joining(", ", column + ", id, " + order + ", ", ""));
-        return SELECT.formatted(columns, table.name(), column, type.sqlType(), order + ", id");
+                        .collect(joining(", ", column + ", id, " + position + ", ", ""));
+        var order = table.order().map(Sql::quoted).orElse("id");
+        return SELECT.formatted(columns, table.name(), column, type.sqlType(), order);
     }
 }

@@ -18,7 +18,8 @@ public record Delivery(
     private static final int HASH_LENGTH = 12;
 
     /// Where the object is kept when it is done with, for example
-    /// `archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json`. Two contents under one key are kept apart.
+    /// `archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json`. Two contents under one key are kept
+    /// apart.
     public String storedKey(String folder) {
         var date = receivedAt.atOffset(ZoneOffset.UTC).toLocalDate();
         var end = objectKey.lastIndexOf(".json");

@@ -198,9 +198,7 @@ final class BatchImport {
     }
 
     private <T> Imports importKind(
-            ObjectKind<T> kind,
-            Organizations known,
-            List<Candidate<T>> candidates)
+            ObjectKind<T> kind, Organizations known, List<Candidate<T>> candidates)
             throws SQLException {
         var imports = new ObjectImport<>(transaction, known, kind).run(candidates);
         transaction.writeScrapedIds(kind.kind());

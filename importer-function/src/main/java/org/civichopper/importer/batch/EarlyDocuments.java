@@ -16,8 +16,8 @@ import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Sha256;
 
-/// Documents that came before what they name: called in when it arrives, sent back to wait when more
-/// is missing.
+/// Documents that came before what they name: called in when it arrives, sent back to wait when
+/// more is missing.
 final class EarlyDocuments {
 
     private final DocumentReader reader;
@@ -27,23 +27,22 @@ final class EarlyDocuments {
     }
 
     /// The documents that wait for any of these, as arrivals of this batch.
-    List<Arrival> awaiting(Connection connection, Collection<Awaited> brought)
-            throws SQLException {
-        return new ParkedDocuments(connection).awaiting(brought).stream().map(this::arrival).toList();
+    List<Arrival> awaiting(Connection connection, Collection<Awaited> brought) throws SQLException {
+        return new ParkedDocuments(connection)
+                .awaiting(brought).stream().map(this::arrival).toList();
     }
 
     /// Keeps what has to wait, and lets go of what waited and is done with.
     void settle(Connection connection, Map<Arrival, Outcome> outcomes) throws SQLException {
         var waiting = new ArrayList<Parked>();
         var done = new ArrayList<Parked>();
-        outcomes.forEach(
-                (arrival, outcome) -> {
-                    if (outcome instanceof Outcome.Parked(var awaits)) {
-                        waiting.add(parked(arrival, awaits));
-                    } else if (arrival.parked()) {
-                        done.add(parked(arrival, List.of()));
-                    }
-                });
+        outcomes.forEach((arrival, outcome) -> {
+            if (outcome instanceof Outcome.Parked(var awaits)) {
+                waiting.add(parked(arrival, awaits));
+            } else if (arrival.parked()) {
+                done.add(parked(arrival, List.of()));
+            }
+        });
         var documents = new ParkedDocuments(connection);
         documents.release(done);
         documents.park(waiting);

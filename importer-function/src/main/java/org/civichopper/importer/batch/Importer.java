@@ -36,7 +36,8 @@ public final class Importer {
         this.trustsHashes = trustsHashes;
     }
 
-    /// Imports a batch. When this returns, everything in it is committed: as rows, parked or rejected.
+    /// Imports a batch. When this returns, everything in it is committed: as rows, parked or
+    /// rejected.
     ///
     /// @return what became of each document, and of those that waited for one of them
     /// @throws SQLException when the world is at fault: nothing that has no outcome is stored
@@ -44,11 +45,10 @@ public final class Importer {
             Collection<Arrival> arrivals, Collection<Unreadable> unreadable) throws SQLException {
         var outcomes = new HashMap<Arrival, Outcome>();
         if (!unreadable.isEmpty()) {
-            database.inTransaction(
-                    connection -> {
-                        recordUnreadable(connection, unreadable);
-                        return null;
-                    });
+            database.inTransaction(connection -> {
+                recordUnreadable(connection, unreadable);
+                return null;
+            });
         }
         if (!arrivals.isEmpty()) {
             importOrSplit(List.copyOf(arrivals), outcomes);
@@ -105,45 +105,42 @@ public final class Importer {
         var outcome =
                 new Outcome.Rejected(
                         "document", "rows that the database takes", refusal.getMessage());
-        return database.inTransaction(
-                connection -> {
-                    record(connection, Map.of(arrival, outcome));
-                    return outcome;
-                });
+        return database.inTransaction(connection -> {
+            record(connection, Map.of(arrival, outcome));
+            return outcome;
+        });
     }
 
     private static void record(Connection connection, Map<Arrival, Outcome> outcomes)
             throws SQLException {
         var receipts = new ArrayList<Receipt>();
         var rejected = new ArrayList<Rejected>();
-        outcomes.forEach(
-                (arrival, outcome) -> {
-                    receipt(arrival, outcome).ifPresent(receipts::add);
-                    if (outcome instanceof Outcome.Rejected reason) {
-                        rejected.add(rejected(arrival, reason));
-                    }
-                });
+        outcomes.forEach((arrival, outcome) -> {
+            receipt(arrival, outcome).ifPresent(receipts::add);
+            if (outcome instanceof Outcome.Rejected reason) {
+                rejected.add(rejected(arrival, reason));
+            }
+        });
         new Receipts(connection).write(receipts);
         new RejectedDocuments(connection).write(rejected);
     }
 
     private static Optional<Receipt> receipt(Arrival arrival, Outcome outcome) {
         return arrival.delivery()
-                .map(
-                        delivery ->
-                                new Receipt(
-                                        delivery.objectKey(),
-                                        delivery.etag(),
-                                        arrival.jurisdictionId(),
-                                        arrival.document().kind(),
-                                        Optional.of(arrival.document().head().scrapedId()),
-                                        outcome.databaseId(),
-                                        outcome.word(),
-                                        Optional.of(arrival.version().time()),
-                                        arrival.runId(),
-                                        arrival.document().head().scrapedAt(),
-                                        delivery.sentAt(),
-                                        delivery.receivedAt()));
+                .map(delivery ->
+                        new Receipt(
+                                delivery.objectKey(),
+                                delivery.etag(),
+                                arrival.jurisdictionId(),
+                                arrival.document().kind(),
+                                Optional.of(arrival.document().head().scrapedId()),
+                                outcome.databaseId(),
+                                outcome.word(),
+                                Optional.of(arrival.version().time()),
+                                arrival.runId(),
+                                arrival.document().head().scrapedAt(),
+                                delivery.sentAt(),
+                                delivery.receivedAt()));
     }
 
     private static Rejected rejected(Arrival arrival, Outcome.Rejected reason) {
@@ -159,8 +156,8 @@ public final class Importer {
                 arrival.runId());
     }
 
-    private static void recordUnreadable(
-            Connection connection, Collection<Unreadable> unreadable) throws SQLException {
+    private static void recordUnreadable(Connection connection, Collection<Unreadable> unreadable)
+            throws SQLException {
         var receipts = new ArrayList<Receipt>();
         var rejected = new ArrayList<Rejected>();
         for (var thing : unreadable) {

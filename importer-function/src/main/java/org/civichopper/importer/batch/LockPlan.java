@@ -31,7 +31,8 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<St
         var votes = new HashSet<String>();
         for (var arrival : arrivals) {
             var jurisdictionId = arrival.jurisdictionId();
-            jurisdictions.merge("jurisdiction " + jurisdictionId, mode(arrival), LockPlan::stronger);
+            jurisdictions.merge(
+                    "jurisdiction " + jurisdictionId, mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
             votes.addAll(votes(arrival));
         }

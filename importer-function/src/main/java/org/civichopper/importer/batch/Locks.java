@@ -40,9 +40,8 @@ final class Locks {
             return;
         }
         var numbers = new TreeMap<Long, Boolean>();
-        names.forEach(
-                (name, mode) ->
-                        numbers.merge(number(name), mode == Mode.EXCLUSIVE, Boolean::logicalOr));
+        names.forEach((name, mode) ->
+                numbers.merge(number(name), mode == Mode.EXCLUSIVE, Boolean::logicalOr));
         try (var statement = connection.prepareStatement(LOCK)) {
             statement.setArray(1, connection.createArrayOf("int8", numbers.keySet().toArray()));
             statement.setArray(2, connection.createArrayOf("bool", numbers.values().toArray()));

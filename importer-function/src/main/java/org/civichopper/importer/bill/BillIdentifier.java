@@ -8,7 +8,8 @@ import org.civichopper.importer.resolve.WhiteSpace;
 public final class BillIdentifier {
 
     // Without a number, as Vermont numbers its joint resolutions.
-    private static final Pattern JOINT_RESOLUTION = Pattern.compile("^(SJR|HJR)\\s*([A-Z]+)\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern JOINT_RESOLUTION =
+            Pattern.compile("^(SJR|HJR)\\s*([A-Z]+)\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LETTERS_AND_NUMBER =
             Pattern.compile("([A-Z]*)\\s*0*([-\\d]+)", Pattern.UNICODE_CHARACTER_CLASS);
 

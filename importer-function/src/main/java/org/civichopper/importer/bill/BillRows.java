@@ -62,8 +62,7 @@ final class BillRows {
                         before.keep("extras", bill.extras(), Json.EMPTY_OBJECT))
                 .with(
                         List.of(
-                                Wanted.rows(
-                                        bill.abstracts(), a -> Wanted.row(a.text(), a.note())),
+                                Wanted.rows(bill.abstracts(), a -> Wanted.row(a.text(), a.note())),
                                 Wanted.rows(
                                         bill.otherTitles(), t -> Wanted.row(t.title(), t.note())),
                                 Wanted.rows(bill.otherIdentifiers(), Wanted::row),

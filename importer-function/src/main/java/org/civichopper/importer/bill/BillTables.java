@@ -30,8 +30,7 @@ final class BillTables {
             link("opencivicdata_billversionlink", "version_id")
                     .takesAlong("opencivicdata_searchablebill", "version_link_id");
 
-    private static final Table VERSION =
-            version("opencivicdata_billversion").child(VERSION_LINK);
+    private static final Table VERSION = version("opencivicdata_billversion").child(VERSION_LINK);
 
     private static final Table DOCUMENT =
             version("opencivicdata_billdocument")

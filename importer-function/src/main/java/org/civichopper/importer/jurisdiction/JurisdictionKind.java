@@ -93,7 +93,8 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                     candidate -> candidate.subject().classification());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.put(NaturalKey.of(rows.getString(2), rows.getString(3)), rows.getString(1));
+                    found.put(
+                            NaturalKey.of(rows.getString(2), rows.getString(3)), rows.getString(1));
                 }
             }
         }
@@ -139,11 +140,10 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
     private static Optional<List<Wanted>> sessions(List<Session> given, Before before) {
         var standing = new HashMap<Object, Standing>();
         before.standing()
-                .ifPresent(
-                        row ->
-                                row.children()
-                                        .getFirst()
-                                        .forEach(s -> standing.put(s.values().getFirst(), s)));
+                .ifPresent(row ->
+                        row.children()
+                                .getFirst()
+                                .forEach(s -> standing.put(s.values().getFirst(), s)));
         var wanted = new ArrayList<Wanted>();
         for (var session : given) {
             var stands = Optional.ofNullable(standing.remove(session.identifier()));

@@ -1,3 +1,3 @@
-/// Jurisdictions and their sessions. Read
-/// [org.civichopper.importer.jurisdiction.JurisdictionKind] first.
+/// Jurisdictions and their sessions. Read [org.civichopper.importer.jurisdiction.JurisdictionKind]
+/// first.
 package org.civichopper.importer.jurisdiction;

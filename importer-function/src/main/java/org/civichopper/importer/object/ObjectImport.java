@@ -3,7 +3,6 @@ package org.civichopper.importer.object;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
-import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.model.document.DocumentVersion;
@@ -37,8 +35,8 @@ import org.civichopper.model.document.InvalidDocumentException;
 
 /// Imports the documents of one kind of a batch: a fixed number of statements, however many.
 ///
-/// Several documents may mean one row. The newest that can be stored wins; the others are superseded,
-/// or the same thing said twice.
+/// Several documents may mean one row. The newest that can be stored wins; the others are
+/// superseded, or the same thing said twice.
 public final class ObjectImport<T> {
 
     private static final Comparator<Candidate<?>> NEWEST_FIRST =
@@ -53,8 +51,7 @@ public final class ObjectImport<T> {
     private final ChangeSet changes = new ChangeSet();
     private final List<Note> notes = new ArrayList<>();
 
-    public ObjectImport(
-            Transaction transaction, Organizations organizations, ObjectKind<T> kind) {
+    public ObjectImport(Transaction transaction, Organizations organizations, ObjectKind<T> kind) {
         this.transaction = transaction;
         this.organizations = organizations;
         this.kind = kind;
@@ -138,14 +135,13 @@ public final class ObjectImport<T> {
                         organizations,
                         left.stream().map(c -> c.arrival().jurisdictionId()).collect(toSet()),
                         left.stream().map(c -> c.arrival().document()).toList());
-        rows.forEach(
-                (id, documents) ->
-                        importRow(
-                                id,
-                                documents,
-                                Optional.ofNullable(standing.get(id)),
-                                Optional.ofNullable(versions.get(id)),
-                                names));
+        rows.forEach((id, documents) ->
+                importRow(
+                        id,
+                        documents,
+                        Optional.ofNullable(standing.get(id)),
+                        Optional.ofNullable(versions.get(id)),
+                        names));
         new RowWriter(connection, transaction.now()).write(changes);
     }
 
@@ -187,8 +183,7 @@ public final class ObjectImport<T> {
             return Change.INSERT;
         }
         var difference =
-                Comparison.compare(
-                        kind.table(), standing.get(), wanted, ObjectImport::newPartId);
+                Comparison.compare(kind.table(), standing.get(), wanted, ObjectImport::newPartId);
         changes.add(difference);
         return difference.isEmpty() ? Change.NOOP : Change.UPDATE;
     }

@@ -21,14 +21,14 @@ public interface ObjectKind<T> {
     String newId();
 
     /// The rows that these documents mean, by key, looked for in the table, because others write to
-    /// it, too. Two keys may lead to one row. A key without a row may be missing, or lead to an id of
-    /// its own making when documents of one batch mean the same new row.
+    /// it, too. Two keys may lead to one row. A key without a row may be missing, or lead to an id
+    /// of its own making when documents of one batch mean the same new row.
     Map<Key, String> find(Connection connection, Collection<Candidate<T>> candidates)
             throws SQLException;
 
     /// The rows that the document should stand as.
     ///
     /// @throws org.civichopper.model.document.InvalidDocumentException when a name that must
-    ///     resolve does not
+    ///   resolve does not
     Wanted wanted(Candidate<T> candidate, Before before, DocumentNames names);
 }

@@ -23,7 +23,8 @@ import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 
-/// What is particular to organizations: one that is missing is made, one that stands stays as it is.
+/// What is particular to organizations: one that is missing is made, one that stands stays as it
+/// is.
 public final class OrganizationKind implements ObjectKind<OrganizationDocument> {
 
     private static final Set<String> ONE_OF_EACH =
@@ -52,8 +53,8 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
         return TimeOrderedUuid.next("ocd-organization/");
     }
 
-    /// What identifies an organization in its jurisdiction: the classification, and the name of those
-    /// that there are several of.
+    /// What identifies an organization in its jurisdiction: the classification, and the name of
+    /// those that there are several of.
     public static NaturalKey key(OrganizationDocument organization) {
         return NaturalKey.of(organization.classification(), nameInKey(organization));
     }
@@ -103,16 +104,15 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
         var organization = candidate.subject();
         return before.standing()
                 .map(row -> new Wanted(row.values(), List.of()))
-                .orElseGet(
-                        () ->
-                                Wanted.row(
-                                        organization.name(),
-                                        organization.classification(),
-                                        candidate.arrival().jurisdictionId(),
-                                        names.organization(organization.parent()),
-                                        organization.links().orElse(Json.EMPTY_ARRAY),
-                                        organization.sources().orElse(Json.EMPTY_ARRAY),
-                                        organization.otherNames().orElse(Json.EMPTY_ARRAY),
-                                        organization.extras().orElse(Json.EMPTY_OBJECT)));
+                .orElseGet(() ->
+                        Wanted.row(
+                                organization.name(),
+                                organization.classification(),
+                                candidate.arrival().jurisdictionId(),
+                                names.organization(organization.parent()),
+                                organization.links().orElse(Json.EMPTY_ARRAY),
+                                organization.sources().orElse(Json.EMPTY_ARRAY),
+                                organization.otherNames().orElse(Json.EMPTY_ARRAY),
+                                organization.extras().orElse(Json.EMPTY_OBJECT)));
     }
 }

@@ -16,13 +16,16 @@ final class CommitteeName {
     static String of(String given) {
         var titled = LETTERS.matcher(given).replaceAll(CommitteeName::capitalised);
         var lowered =
-                SMALL_WORDS.matcher(titled).replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
+                SMALL_WORDS
+                        .matcher(titled)
+                        .replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
         return lowered.replace(" & ", " and ");
     }
 
     private static String capitalised(MatchResult word) {
         var text = word.group();
         var first = text.offsetByCodePoints(0, 1);
-        return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first).toLowerCase(Locale.ROOT);
+        return text.substring(0, first).toUpperCase(Locale.ROOT)
+                + text.substring(first).toLowerCase(Locale.ROOT);
     }
 }

@@ -26,8 +26,7 @@ public final class DocumentNames {
 
     /// The id of a committee or another organization; null when it matches nothing.
     public String organization(Optional<Reference> reference) {
-        return noted(
-                reference, reference.flatMap(r -> organizations.find(jurisdictionId, r)));
+        return noted(reference, reference.flatMap(r -> organizations.find(jurisdictionId, r)));
     }
 
     /// The id of a chamber without which the document cannot be stored.
@@ -43,8 +42,8 @@ public final class DocumentNames {
     public String person(Optional<Reference> reference, Optional<String> chamber) {
         return noted(
                 reference,
-                reference.flatMap(
-                        r -> people.find(jurisdictionId, r, chamber.or(() -> ownChamber(r)), session)));
+                reference.flatMap(r ->
+                        people.find(jurisdictionId, r, chamber.or(() -> ownChamber(r)), session)));
     }
 
     /// Whether a name matched nothing so far: then the next import has to try again.

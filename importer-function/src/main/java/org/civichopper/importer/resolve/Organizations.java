@@ -44,7 +44,7 @@ public final class Organizations {
                    parent.classification AS parent_classification,
                    ARRAY(SELECT other ->> 'name'
                            FROM jsonb_array_elements(o.other_names) AS other
-                          WHERE other ? 'name') AS other_names
+                          WHERE other ->> 'name' IS NOT NULL) AS other_names
               FROM opencivicdata_organization o
               LEFT JOIN opencivicdata_organization parent ON parent.id = o.parent_id
              WHERE o.jurisdiction_id = ANY (?)
@@ -93,12 +93,11 @@ public final class Organizations {
     public String chamber(String jurisdictionId, String place, Optional<Reference> reference) {
         return reference
                 .flatMap(r -> find(jurisdictionId, r))
-                .orElseThrow(
-                        () ->
-                                new InvalidDocumentException(
-                                        place,
-                                        "a chamber or another organization of " + jurisdictionId,
-                                        reference.map(Organizations::spelled).orElse("nothing")));
+                .orElseThrow(() ->
+                        new InvalidDocumentException(
+                                place,
+                                "a chamber or another organization of " + jurisdictionId,
+                                reference.map(Organizations::spelled).orElse("nothing")));
     }
 
     /// The one organization that a reference means; empty when it means none or several.
@@ -111,9 +110,7 @@ public final class Organizations {
                                 .filter(organization -> matches(organization, described))
                                 .limit(2)
                                 .toList();
-                yield matches.size() == 1
-                        ? Optional.of(matches.getFirst().id())
-                        : Optional.empty();
+                yield matches.size() == 1 ? Optional.of(matches.getFirst().id()) : Optional.empty();
             }
         };
     }

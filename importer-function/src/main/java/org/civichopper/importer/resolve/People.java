@@ -118,7 +118,9 @@ public final class People {
                         .map(key -> memberships.getOrDefault(key, List.of()))
                         .orElse(List.of())
                         .stream()
-                        .filter(m -> chamber.map(m.chamber()::equals).orElse(CHAMBERS.contains(m.chamber())))
+                        .filter(m ->
+                                chamber.map(m.chamber()::equals)
+                                        .orElse(CHAMBERS.contains(m.chamber())))
                         .filter(m -> session.isEmpty() || m.fits(session.get()))
                         .toList();
         var people = fitting.stream().map(Membership::personId).distinct().toList();

@@ -58,8 +58,7 @@ final class References {
 
     private static Stream<Entity> entities(EventDocument event) {
         return Stream.concat(
-                event.participants().orElse(List.of()).stream()
-                        .map(EventDocument.Participant::who),
+                event.participants().orElse(List.of()).stream().map(EventDocument.Participant::who),
                 event.agenda().orElse(List.of()).stream()
                         .flatMap(item -> item.relatedEntities().stream())
                         .map(EventDocument.RelatedEntity::entity));

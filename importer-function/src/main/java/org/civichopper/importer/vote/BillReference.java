@@ -33,7 +33,9 @@ public record BillReference(
                             Optional.empty(),
                             described
                                     .get("identifier")
-                                    .map(i -> BillKey.of(jurisdictionId, session(described, vote), i)),
+                                    .map(i ->
+                                            BillKey.of(
+                                                    jurisdictionId, session(described, vote), i)),
                             described.get("from_organization__classification"));
         };
     }

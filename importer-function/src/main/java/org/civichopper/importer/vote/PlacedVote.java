@@ -11,10 +11,7 @@ import org.civichopper.model.document.VoteEventDocument;
 /// @param billId empty for a vote on something else
 /// @param organizationId the chamber that voted
 public record PlacedVote(
-        VoteEventDocument vote,
-        Session session,
-        Optional<String> billId,
-        String organizationId) {
+        VoteEventDocument vote, Session session, Optional<String> billId, String organizationId) {
 
     /// What identifies the vote: the first of its dedupe_key, its identifier and what was voted on.
     public Key key() {
@@ -23,21 +20,20 @@ public record PlacedVote(
                 vote.dedupeKey()
                         .orElse(Optional.empty())
                         .map(key -> NaturalKey.of("dedupe", key))
-                        .orElseGet(
-                                () ->
-                                        vote.identifier().isEmpty()
-                                                ? NaturalKey.of(
-                                                        "motion",
-                                                        session.identifier(),
-                                                        bill,
-                                                        vote.motionText(),
-                                                        vote.startDate(),
-                                                        organizationId)
-                                                : NaturalKey.of(
-                                                        "identifier",
-                                                        session.identifier(),
-                                                        bill,
-                                                        vote.identifier()));
+                        .orElseGet(() ->
+                                vote.identifier().isEmpty()
+                                        ? NaturalKey.of(
+                                                "motion",
+                                                session.identifier(),
+                                                bill,
+                                                vote.motionText(),
+                                                vote.startDate(),
+                                                organizationId)
+                                        : NaturalKey.of(
+                                                "identifier",
+                                                session.identifier(),
+                                                bill,
+                                                vote.identifier()));
         return new Key(session.jurisdictionId(), naturalKey);
     }
 }

@@ -111,10 +111,7 @@ final class StandingVotes {
                 new Face(
                         id,
                         vote.session().jurisdictionId(),
-                        vote.vote()
-                                .dedupeKey()
-                                .orElse(before.map(Face::dedupeKey))
-                                .orElse(null),
+                        vote.vote().dedupeKey().orElse(before.map(Face::dedupeKey)).orElse(null),
                         vote.session().id(),
                         vote.billId().orElse(null),
                         vote.vote().identifier(),

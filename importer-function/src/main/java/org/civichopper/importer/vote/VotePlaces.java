@@ -100,13 +100,12 @@ public final class VotePlaces {
         return reference
                 .scrapedId()
                 .map(scrapedBills::get)
-                .or(
-                        () ->
-                                reference
-                                        .key()
-                                        .flatMap(bills::find)
-                                        .filter(bill -> fits(bill, reference.chamber()))
-                                        .map(Bills.Bill::id));
+                .or(() ->
+                        reference
+                                .key()
+                                .flatMap(bills::find)
+                                .filter(bill -> fits(bill, reference.chamber()))
+                                .map(Bills.Bill::id));
     }
 
     private static boolean fits(Bills.Bill bill, Optional<String> chamber) {

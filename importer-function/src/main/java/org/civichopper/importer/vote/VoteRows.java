@@ -39,8 +39,7 @@ final class VoteRows {
                 .with(
                         List.of(
                                 Wanted.rows(vote.votes(), this::ballot),
-                                Wanted.rows(
-                                        vote.counts(), c -> Wanted.row(c.option(), c.value())),
+                                Wanted.rows(vote.counts(), c -> Wanted.row(c.option(), c.value())),
                                 Wanted.rows(vote.sources(), s -> Wanted.row(s.url(), s.note()))));
     }
 

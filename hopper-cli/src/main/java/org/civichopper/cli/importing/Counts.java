@@ -1,0 +1,69 @@
+package org.civichopper.cli.importing;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.model.document.Kind;
+
+/// What an import did, per kind of document.
+final class Counts {
+
+    /// In the order in which people read them.
+    static final List<String> WORDS = List.of("insert", "update", "noop", "superseded", "rejected");
+
+    private final Map<Kind, Map<String, Integer>> counts = new EnumMap<>(Kind.class);
+    private final Set<String> parked = new HashSet<>();
+
+    void add(Map<Arrival, Outcome> outcomes) {
+        outcomes.forEach((arrival, outcome) -> {
+            var id = arrival.document().head().scrapedId();
+            if (outcome instanceof Outcome.Parked) {
+                parked.add(id);
+            } else {
+                parked.remove(id);
+                add(arrival.document().kind(), outcome.word());
+            }
+        });
+    }
+
+    void add(Kind kind, String word) {
+        counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(word, 1, Integer::sum);
+    }
+
+    int of(Kind kind, String word) {
+        return counts.getOrDefault(kind, Map.of()).getOrDefault(word, 0);
+    }
+
+    int rejected() {
+        return counts.values().stream().mapToInt(words -> words.getOrDefault("rejected", 0)).sum();
+    }
+
+    /// Documents of this import that still wait for something that did not come.
+    int parked() {
+        return parked.size();
+    }
+
+    /// Whether the import met any document of the kind.
+    boolean has(Kind kind) {
+        return counts.containsKey(kind);
+    }
+
+    ObjectNode toJson(Duration took) {
+        var json = new JsonMapper().createObjectNode();
+        for (var kind : Kind.values()) {
+            var words = json.putObject(kind.word());
+            WORDS.forEach(word -> words.put(word, of(kind, word)));
+        }
+        json.put("parked", parked());
+        json.put("seconds", took.toMillis() / 1000.0);
+        return json;
+    }
+}

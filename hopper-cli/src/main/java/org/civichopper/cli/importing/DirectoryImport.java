@@ -1,0 +1,106 @@
+package org.civichopper.cli.importing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.model.document.DocumentReader;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.document.Sha256;
+
+/// Imports a directory in batches, as the function imports the queue.
+final class DirectoryImport {
+
+    static final int BATCH = 300;
+
+    /// Something that was set aside.
+    record Rejection(String file, String reason) {}
+
+    private final Importer importer;
+    private final DocumentReader reader;
+    private final String jurisdictionId;
+    private final Instant began = Instant.now();
+    private final Counts counts = new Counts();
+
+    DirectoryImport(Importer importer, DocumentReader reader, String jurisdictionId) {
+        this.importer = importer;
+        this.reader = reader;
+        this.jurisdictionId = jurisdictionId;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /// @throws SQLException when the database cannot be worked with; whole batches are committed
+    void run(List<DocumentFile> batch, Consumer<Rejection> onRejection) throws SQLException {
+        var arrivals = new ArrayList<Arrival>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (var file : batch) {
+            try {
+                arrivals.add(read(file));
+            } catch (InvalidDocumentException reason) {
+                unreadable.add(unreadable(file, reason));
+            }
+        }
+        var outcomes = importer.importBatch(arrivals, unreadable);
+        counts.add(outcomes);
+        for (var thing : unreadable) {
+            counts.add(thing.kind().orElseThrow(), thing.outcome().word());
+            onRejection.accept(new Rejection(thing.file(), thing.outcome().reason()));
+        }
+        outcomes.forEach((arrival, outcome) -> {
+            if (outcome instanceof Outcome.Rejected rejected) {
+                onRejection.accept(new Rejection(arrival.file(), rejected.reason()));
+            }
+        });
+    }
+
+    private Arrival read(DocumentFile file) {
+        var content = content(file);
+        var document = reader.read(file.kind(), content);
+        // The time of the import stands for the object's, so that of equal scrapes the later import
+        // wins: a file's own time tells when it was unpacked, not when it was scraped.
+        var version = DocumentVersion.of(document.head(), began, Sha256.hex(content));
+        return new Arrival(
+                document,
+                content,
+                jurisdictionId,
+                version,
+                file.path().toString(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private byte[] content(DocumentFile file) {
+        try {
+            reader.requireSize(Files.size(file.path()));
+            var bytes = Files.readAllBytes(file.path());
+            return file.path().toString().endsWith(".gz") ? reader.unpack(bytes) : bytes;
+        } catch (IOException e) {
+            throw new InvalidDocumentException("file", "a file that can be read", e.toString());
+        }
+    }
+
+    private Unreadable unreadable(DocumentFile file, InvalidDocumentException reason) {
+        return new Unreadable(
+                file.path().toString(),
+                Optional.of(jurisdictionId),
+                Optional.of(file.kind()),
+                Outcome.Rejected.because(reason),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,119 @@
+package org.civichopper.cli.importing;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.database.Database;
+import org.civichopper.database.DatabaseConfig;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.model.document.DocumentReader;
+import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Limits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hopper import`: the function's own import, without bucket and queue.
+@Command(
+        name = "import",
+        description =
+                "Imports a scrape directory straight into the database, as the function would: to debug"
+                        + " one batch, or to load history.",
+        footer = {
+            "",
+            "Example:",
+            "  hopper import --database-url postgresql://localhost/openstates _data/de"
+        },
+        mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private DatabaseOption database;
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Where the documents lie: bill_<id>.json, vote_event_<id>.json, …")
+    private Path directory;
+
+    @Option(
+            names = "--jurisdiction",
+            paramLabel = "ID",
+            description = {
+                "Whose documents these are, as ocd-jurisdiction/country:us/state:de/government",
+                "Default: what the documents say."
+            })
+    private String jurisdiction;
+
+    @Option(
+            names = "--compare",
+            description = "Compares every document with its rows, even what the ledger knows.")
+    private boolean compare;
+
+    @Option(names = "--json", description = "Prints one JSON object for machines.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var scrape = ScrapeDirectory.open(directory);
+        var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
+        var reader = new DocumentReader(Limits.DEFAULT);
+        var began = Instant.now();
+        var err = spec.commandLine().getErr();
+        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+            connections.requireWritable();
+            var importer = new Importer(connections, reader, !compare);
+            var run = new DirectoryImport(importer, reader, jurisdictionId);
+            var files = scrape.files();
+            for (int from = 0; from < files.size(); from += DirectoryImport.BATCH) {
+                var to = Math.min(files.size(), from + DirectoryImport.BATCH);
+                run.run(
+                        files.subList(from, to),
+                        rejection -> err.println(rejection.file() + ": " + rejection.reason()));
+            }
+            print(run.counts(), Duration.between(began, Instant.now()));
+            return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
+        } catch (SQLException e) {
+            throw new CannotRunException(
+                    database.url() + ": the import stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(Counts counts, Duration took) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(counts.toJson(took));
+        } else {
+            printTable(out, counts, took);
+        }
+    }
+
+    private static void printTable(PrintWriter out, Counts counts, Duration took) {
+        out.printf("%-14s", "");
+        Counts.WORDS.forEach(word -> out.printf("%12s", word));
+        out.println();
+        for (var kind : List.of(Kind.values())) {
+            if (counts.has(kind)) {
+                out.printf("%-14s", kind.word());
+                Counts.WORDS.forEach(word -> out.printf("%12d", counts.of(kind, word)));
+                out.println();
+            }
+        }
+        if (counts.parked() > 0) {
+            out.printf(
+                    "%d documents wait for a bill or a session that is not there yet.%n",
+                    counts.parked());
+        }
+        out.printf("%.1f s%n", took.toMillis() / 1000.0);
+    }
+}

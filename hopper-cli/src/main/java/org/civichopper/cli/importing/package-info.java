@@ -1,0 +1,3 @@
+/// `hopper import`: the import itself, straight from a directory. Read
+/// [org.civichopper.cli.importing.ImportCommand] first.
+package org.civichopper.cli.importing;
