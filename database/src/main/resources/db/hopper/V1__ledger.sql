@@ -90,6 +90,15 @@ CREATE TABLE hopper.named_action (
     description   text NOT NULL
 );
 
+-- What an entity on an event's agenda names and what is not there yet, for as long as the entity
+-- stands: a bill or a vote that arrives is looked up here by token, and linked.
+CREATE TABLE hopper.waiting_link (
+    related_entity_id uuid        PRIMARY KEY,
+    token             text        NOT NULL,
+    waits_since       timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX waiting_link_token ON hopper.waiting_link (token);
+
 -- One row per import from a directory, and per scrape that says when it begins and ends.
 CREATE TABLE hopper.run (
     id              text        PRIMARY KEY,

@@ -163,6 +163,28 @@ public final class DocumentLedger {
         }
     }
 
+    private static final String SEE =
+            """
+            UPDATE hopper.document d
+               SET run_id = coalesce(seen.run_id, d.run_id), seen_at = now()
+              FROM unnest(?, ?) AS seen (database_id, run_id)
+             WHERE d.database_id = seen.database_id
+            """;
+
+    /// Remembers that a run brought these rows, though in a version that is out of date.
+    ///
+    /// @param runIds per row; null outside a run
+    public void see(Map<String, String> runIds) throws SQLException {
+        if (runIds.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(SEE)) {
+            TextColumns.bind(
+                    statement, 1, runIds.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+            statement.executeUpdate();
+        }
+    }
+
     private static Entry entry(ResultSet rows) throws SQLException {
         return new Entry(
                 rows.getString("database_id"),

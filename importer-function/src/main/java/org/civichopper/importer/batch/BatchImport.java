@@ -5,15 +5,15 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.civichopper.database.TextColumns;
+import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.importer.arrival.Arrival;
@@ -22,7 +22,13 @@ import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.bill.BillKind;
 import org.civichopper.importer.bill.RelatedBillLinks;
 import org.civichopper.importer.bill.SessionBill;
+import org.civichopper.importer.event.AgendaLinks;
+import org.civichopper.importer.event.AgendaReference;
+import org.civichopper.importer.event.Agendas;
+import org.civichopper.importer.event.EventKind;
+import org.civichopper.importer.event.PlacedEvent;
 import org.civichopper.importer.jurisdiction.JurisdictionKind;
+import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.Imports;
 import org.civichopper.importer.object.ObjectImport;
@@ -38,7 +44,9 @@ import org.civichopper.importer.vote.VoteKind;
 import org.civichopper.importer.vote.VotePlaces;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
+import org.civichopper.model.document.EventDocument;
 import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
@@ -78,8 +86,8 @@ final class BatchImport {
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
-        locks.take(plan.votes());
-        var transaction = new Transaction(connection, clock(connection), trustsHashes);
+        locks.take(plan.votesAndEvents());
+        var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
         var batch = new BatchImport(transaction, early, arrivals);
         batch.importAll();
         return transaction.outcomes();
@@ -97,11 +105,14 @@ final class BatchImport {
         organizations = Organizations.load(connection, jurisdictionIds, documents());
         var bills = importBills();
         var votes = importVotes();
+        importEvents();
         RelatedBillLinks.link(connection, transaction.now(), bills.changed());
         new ActionLinks(connection, transaction.now()).link(votes.ids().values(), bills.changed());
+        changedJurisdictions.addAll(
+                new AgendaLinks(connection, transaction.now()).link(sessions, namedOnAgendas()));
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
-        touchJurisdictions();
+        LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
     }
 
     private void importJurisdictions() throws SQLException {
@@ -141,11 +152,14 @@ final class BatchImport {
             var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
             candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
         } else {
-            var expected = "the organization of a jurisdiction that stands";
-            transaction.settle(
-                    arrival,
-                    new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
+            rejectStranger(arrival, "the organization of a jurisdiction that stands");
         }
+    }
+
+    private void rejectStranger(Arrival arrival, String expected) {
+        transaction.settle(
+                arrival,
+                new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
     }
 
     private Imports importBills() throws SQLException {
@@ -197,6 +211,31 @@ final class BatchImport {
         return imports;
     }
 
+    private void importEvents() throws SQLException {
+        var agendas = Agendas.load(connection, sessions, arrivals);
+        var candidates = new ArrayList<Candidate<PlacedEvent>>();
+        for (var arrival : arrivals) {
+            if (!(arrival.document() instanceof EventDocument event)) {
+                continue;
+            }
+            if (transaction.knows(arrival.jurisdictionId())) {
+                var placed = agendas.place(arrival, event);
+                var ids = placed.agendaIds();
+                candidates.add(candidate(arrival, placed, placed.key(), ids, Optional.empty()));
+            } else {
+                rejectStranger(arrival, "the event of a jurisdiction that stands");
+            }
+        }
+        var written = importKind(new EventKind(), organizations, candidates).written();
+        var events = new HashMap<String, PlacedEvent>();
+        for (var candidate : candidates) {
+            if (written.containsKey(candidate.arrival())) {
+                events.put(written.get(candidate.arrival()), candidate.subject());
+            }
+        }
+        new AgendaLinks(connection, transaction.now()).await(events);
+    }
+
     private <T> Imports importKind(
             ObjectKind<T> kind, Organizations known, List<Candidate<T>> candidates)
             throws SQLException {
@@ -230,11 +269,19 @@ final class BatchImport {
         var brought = new HashSet<Awaited>();
         for (var arrival : arrivals) {
             if (arrival.document() instanceof BillDocument bill) {
-                brought.add(Awaited.scraped(bill.head().scrapedId()));
+                brought.add(Awaited.scraped(Kind.BILL, bill.head().scrapedId()));
                 brought.add(Awaited.bill(key(arrival, bill).toLedgerKey()));
             }
         }
         return brought;
+    }
+
+    private Set<AgendaReference> namedOnAgendas() {
+        var named = new HashSet<AgendaReference>();
+        for (var arrival : arrivals) {
+            named.addAll(AgendaReference.to(arrival.jurisdictionId(), arrival.document()));
+        }
+        return named;
     }
 
     private static BillKey key(Arrival arrival, BillDocument bill) {
@@ -243,42 +290,5 @@ final class BatchImport {
 
     private List<Document> documents() {
         return arrivals.stream().map(Arrival::document).toList();
-    }
-
-    private static final String TOUCH =
-            """
-            UPDATE opencivicdata_jurisdiction j
-               SET latest_bill_update = ?
-              FROM (SELECT id
-                      FROM opencivicdata_jurisdiction
-                     WHERE id = ANY (?)
-                     ORDER BY id
-                       FOR NO KEY UPDATE) AS changed
-             WHERE j.id = changed.id
-            """;
-
-    // The last statement, because every worker on a jurisdiction waits here for the one before it.
-    private void touchJurisdictions() throws SQLException {
-        if (changedJurisdictions.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(TOUCH)) {
-            statement.setObject(1, transaction.now());
-            TextColumns.bind(statement, 2, changedJurisdictions);
-            statement.executeUpdate();
-        }
-    }
-
-    private static final String CLOCK =
-            """
-            SELECT clock_timestamp()
-            """;
-
-    private static OffsetDateTime clock(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(CLOCK);
-                var answer = statement.executeQuery()) {
-            answer.next();
-            return answer.getObject(1, OffsetDateTime.class);
-        }
     }
 }
