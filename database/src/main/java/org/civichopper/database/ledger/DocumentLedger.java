@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -181,6 +182,34 @@ public final class DocumentLedger {
         try (var statement = connection.prepareStatement(SEE)) {
             TextColumns.bind(
                     statement, 1, runIds.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String RETIRE =
+            """
+            UPDATE hopper.document
+               SET content_hash = NULL,
+                   version_time = ?,
+                   version_id_time = ?,
+                   version_last_modified = ?,
+                   version_sha256 = ?
+             WHERE database_id = ANY (?)
+            """;
+
+    /// Remembers that a run did without these rows, so that no older version brings them back.
+    ///
+    /// @param end how new the run is
+    public void retire(Collection<String> databaseIds, DocumentVersion end) throws SQLException {
+        if (databaseIds.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(RETIRE)) {
+            statement.setObject(1, end.time().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, end.idTime().atOffset(ZoneOffset.UTC));
+            statement.setObject(3, end.lastModified().atOffset(ZoneOffset.UTC));
+            statement.setString(4, end.sha256());
+            TextColumns.bind(statement, 5, databaseIds);
             statement.executeUpdate();
         }
     }

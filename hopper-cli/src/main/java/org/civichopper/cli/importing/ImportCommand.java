@@ -13,6 +13,7 @@ import org.civichopper.cli.db.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.run.Closed;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
@@ -60,6 +61,14 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Compares every document with its rows, even what the ledger knows.")
     private boolean compare;
 
+    @Option(
+            names = "--complete",
+            description = {
+                "This is all there is: votes and events that are not in it go.",
+                "Of a kind of which anything is rejected or has to wait, nothing goes."
+            })
+    private boolean complete;
+
     @Option(names = "--json", description = "Prints one JSON object for machines.")
     private boolean json;
 
@@ -73,7 +82,8 @@ public final class ImportCommand implements Callable<Integer> {
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
             connections.requireWritable();
             var importer = new Importer(connections, reader, !compare);
-            var run = new DirectoryImport(importer, reader, jurisdictionId);
+            var run = new DirectoryImport(connections, importer, reader, jurisdictionId);
+            run.begin();
             var files = scrape.files();
             for (int from = 0; from < files.size(); from += DirectoryImport.BATCH) {
                 var to = Math.min(files.size(), from + DirectoryImport.BATCH);
@@ -81,6 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
                         files.subList(from, to),
                         rejection -> err.println(rejection.file() + ": " + rejection.reason()));
             }
+            run.end(complete);
             print(run.counts(), Duration.between(began, Instant.now()));
             return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
@@ -114,6 +125,23 @@ public final class ImportCommand implements Callable<Integer> {
                     "%d documents wait for a bill or a session that is not there yet.%n",
                     counts.parked());
         }
+        printClosed(out, counts.closed());
         out.printf("%.1f s%n", took.toMillis() / 1000.0);
+    }
+
+    private static void printClosed(PrintWriter out, Closed closed) {
+        closed.retired()
+                .forEach((kind, rows) -> {
+                    if (rows > 0) {
+                        out.printf(
+                                "%d %s went that this scrape did not bring.%n", rows, kind.word());
+                    }
+                });
+        if (!closed.withheld().isEmpty()) {
+            var words = closed.withheld().stream().map(Kind::word).sorted();
+            out.printf(
+                    "Nothing went of %s, because some of it was rejected or has to wait.%n",
+                    String.join(" and ", words.toList()));
+        }
     }
 }

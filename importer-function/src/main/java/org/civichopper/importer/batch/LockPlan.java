@@ -39,7 +39,7 @@ record LockPlan(
         for (var arrival : arrivals) {
             var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    "jurisdiction " + jurisdictionId, mode(arrival), LockPlan::stronger);
+                    Locks.jurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
             switch (arrival.document()) {
                 case VoteEventDocument vote -> addVote(jurisdictionId, vote, votesAndEvents);
