@@ -1,5 +1,6 @@
 package org.civichopper.cli;
 
+import org.civichopper.cli.sample.SampleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hopper",
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
-        subcommands = {CommandLine.HelpCommand.class},
+        subcommands = {SampleCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         version = "hopper 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
