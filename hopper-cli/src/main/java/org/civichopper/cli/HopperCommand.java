@@ -1,6 +1,7 @@
 package org.civichopper.cli;
 
 import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.upload.UploadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hopper",
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
-        subcommands = {SampleCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {UploadCommand.class, SampleCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         version = "hopper 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
