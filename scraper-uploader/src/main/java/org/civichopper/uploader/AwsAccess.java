@@ -29,6 +29,15 @@ record AwsAccess(
         Optional<String> profile,
         Optional<AwsCredentialsProvider> keys) {
 
+    static {
+        // The JDK keeps 5 idle connections per server and closes the rest, so that with 32
+        // documents
+        // at once every second request would open a new one. Read by the JDK at its first request.
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", "64");
+        }
+    }
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SOCKET = Duration.ofSeconds(30);
 
