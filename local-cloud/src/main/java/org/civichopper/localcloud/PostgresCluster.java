@@ -1,0 +1,117 @@
+package org.civichopper.localcloud;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The folder of one Postgres: its data, its log, and what a run that was killed left in it.
+record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
+
+    static final String SUPERUSER = "hopper";
+
+    private static final int LINES_WORTH_SHOWING = 20;
+
+    /// Made beside its place and then renamed: a run that is killed meanwhile leaves no half of it.
+    void createIfMissing() throws IOException {
+        if (Files.exists(data())) {
+            return;
+        }
+        var unfinished = folder.resolve("data-unfinished");
+        if (Files.exists(unfinished)) {
+            Folders.delete(unfinished);
+        }
+        run(
+                List.of(
+                        program("initdb"),
+                        "--pgdata=" + unfinished,
+                        "--username=" + SUPERUSER,
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C",
+                        "--no-sync",
+                        "--no-instructions"));
+        Files.move(unfinished, data());
+    }
+
+    /// A killed run may leave a server (if even its keeper was killed) or a file that names a
+    /// process long gone, whose number may by now be somebody else's. Only the holder of the
+    /// folder's lock may call this.
+    void clearLeftovers() throws IOException {
+        var file = data().resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        var ours =
+                ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().commandLine())
+                        .filter(line -> line.contains(data().toString()));
+        if (ours.isPresent()) {
+            run(List.of(program("pg_ctl"), "stop", "-m", "fast", "-D", data().toString()));
+        }
+        Files.deleteIfExists(file);
+    }
+
+    /// Starts the server and the shell that will stop it. The first line it prints is `started`, or
+    /// the reason why not.
+    Process keep(String settings, String deleteAtEnd) throws IOException {
+        Files.deleteIfExists(log());
+        return account.start(
+                List.of(
+                        "sh",
+                        "-c",
+                        script(),
+                        "keep-postgres",
+                        programs.resolve("bin").toString(),
+                        data().toString(),
+                        log().toString(),
+                        settings,
+                        deleteAtEnd));
+    }
+
+    boolean portWasTaken() throws IOException {
+        return Files.exists(log()) && Files.readString(log()).contains("could not bind");
+    }
+
+    String endOfLog() throws IOException {
+        if (!Files.exists(log())) {
+            return "(" + log() + " does not exist)";
+        }
+        var lines = Files.readAllLines(log());
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - LINES_WORTH_SHOWING))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void run(List<String> command) throws IOException {
+        var process = account.start(command);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new LocalCloudException(
+                    "could not prepare Postgres in " + folder + ". It said:\n" + said.strip());
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    private String program(String name) {
+        return programs.resolve("bin").resolve(name).toString();
+    }
+
+    private static String script() throws IOException {
+        try (var script = PostgresCluster.class.getResourceAsStream("keep-postgres.sh")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.civichopper.localcloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPostgresTest {
+
+    private static LocalPostgres postgres;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void start() {
+        postgres = LocalPostgres.startThrowaway();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    // Temporary folders belong to whoever runs the tests; Postgres may run as somebody else.
+    @BeforeEach
+    void open() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void speaksUtf8AndSortsByCodePoint() throws SQLException {
+        assertThat(ask(postgres, "postgres", "SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(ask(postgres, "postgres", "SELECT upper('ñandú')")).isEqualTo("ÑANDÚ");
+        assertThat(ask(postgres, "postgres", "SELECT 'Z' < 'a'")).isEqualTo("t");
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws SQLException {
+        assertThat(ask(postgres, "postgres", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(ask(postgres, "postgres", "SHOW unix_socket_directories")).isEmpty();
+    }
+
+    @Test
+    void copiesATemplateWithItsRows() throws SQLException {
+        postgres.createDatabase("pattern");
+        run(postgres, "pattern", "CREATE TABLE bill AS SELECT 'HB 1' AS identifier");
+
+        postgres.createDatabase("a-Copy", "pattern");
+
+        var copy = DriverManager.getConnection(postgres.jdbcUrl("a-Copy"));
+        try (copy) {
+            assertThat(ask(copy, "SELECT identifier FROM bill")).isEqualTo("HB 1");
+        }
+    }
+
+    @Test
+    void creatingADatabaseTwiceKeepsIt() throws SQLException {
+        postgres.createDatabase("twice");
+        run(postgres, "twice", "CREATE TABLE kept ()");
+
+        postgres.createDatabase("twice");
+
+        assertThat(ask(postgres, "twice", "SELECT count(*) FROM kept")).isEqualTo("0");
+    }
+
+    @Test
+    void fourAtOnceDoNotCollide() {
+        var starting =
+                IntStream.range(0, 4)
+                        .mapToObj(_ -> CompletableFuture.supplyAsync(LocalPostgres::startThrowaway))
+                        .toList();
+        var started = starting.stream().map(CompletableFuture::join).toList();
+
+        assertThat(started).extracting(LocalPostgres::port).doesNotHaveDuplicates();
+
+        started.forEach(LocalPostgres::close);
+    }
+
+    @Test
+    void keepsItsDataOverARestart() throws SQLException {
+        try (var first = LocalPostgres.start(folder.resolve("kept"))) {
+            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+        }
+        try (var second = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void startsAgainAfterAPowerCut() throws Exception {
+        try (var first = LocalPostgres.start(folder.resolve("kept"))) {
+            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+            kill(folder.resolve("kept"));
+        }
+        assertThat(folder.resolve("kept/data/postmaster.pid")).exists();
+
+        try (var second = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void startsAgainWhenAnotherProcessGotTheNumberOfTheKilledOne() throws Exception {
+        var file = folder.resolve("kept/data/postmaster.pid");
+        LocalPostgres.start(folder.resolve("kept")).close();
+        Files.writeString(file, ProcessHandle.current().pid() + "\n");
+
+        try (var second = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(ask(second, "postgres", "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void findsAPlaceWhereItsAccountMayNotEnterTheFolder() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        try (var first = LocalPostgres.start(folder.resolve("kept"))) {
+            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+        }
+        try (var second = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+        }
+        Folders.delete(folder.resolve("kept").toRealPath());
+    }
+
+    @Test
+    void refusesAFolderThatIsInUse() {
+        var first = LocalPostgres.start(folder.resolve("kept"));
+        try (first) {
+            assertThatThrownBy(() -> LocalPostgres.start(folder.resolve("kept")))
+                    .isInstanceOf(LocalCloudException.class)
+                    .hasMessageContaining("already running");
+        }
+    }
+
+    @Test
+    void showsTheEndOfTheLogWhenItCannotStart() throws Exception {
+        LocalPostgres.start(folder.resolve("kept")).close();
+        Files.writeString(folder.resolve("kept/data/PG_VERSION"), "9.6\n");
+
+        assertThatThrownBy(() -> LocalPostgres.start(folder.resolve("kept")))
+                .isInstanceOf(LocalCloudException.class)
+                .hasMessageContaining("initialized by PostgreSQL version 9.6");
+    }
+
+    @Test
+    void throwsAwayItsFolder() throws SQLException {
+        var throwaway = LocalPostgres.startThrowaway();
+        var data = Path.of(ask(throwaway, "postgres", "SHOW data_directory"));
+        assertThat(data).exists();
+
+        throwaway.close();
+
+        assertThat(data.getParent()).doesNotExist();
+    }
+
+    @Test
+    void stopsWhenItsProgramIsKilled() throws Exception {
+        var program =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StartsAndWaits.class.getName(),
+                                folder.resolve("kept").toString())
+                        .start();
+        var server = Long.parseLong(program.inputReader().readLine());
+        var gone = ProcessHandle.of(server).orElseThrow().onExit();
+
+        program.destroyForcibly();
+
+        assertThat(gone).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    /// A program that does not get the chance to clean up after itself.
+    static final class StartsAndWaits {
+        public static void main(String[] arguments) throws Exception {
+            var postgres = LocalPostgres.start(Path.of(arguments[0]));
+            System.out.println(pid(Path.of(arguments[0])));
+            System.in.read();
+            postgres.close();
+        }
+    }
+
+    private static void kill(Path folder) throws Exception {
+        var server = ProcessHandle.of(pid(folder)).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    private static long pid(Path folder) throws Exception {
+        return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
+    }
+
+    private static void run(LocalPostgres server, String database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(database));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String ask(LocalPostgres server, String database, String sql)
+            throws SQLException {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(database))) {
+            return ask(connection, sql);
+        }
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}
