@@ -59,7 +59,11 @@ record AwsAccess(
                         .forcePathStyle(s3Endpoint.isPresent())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .serviceConfiguration(s3 -> s3.expectContinueEnabled(false));
+                        .serviceConfiguration(
+                                // Both are for streams; a document is small and in memory.
+                                s3 ->
+                                        s3.expectContinueEnabled(false)
+                                                .chunkedEncodingEnabled(false));
         return build(builder, s3Endpoint);
     }
 
