@@ -2,6 +2,8 @@ package org.civichopper.cli;
 
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.importing.ImportCommand;
+import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.upload.UploadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,7 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hopper",
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
-        subcommands = {DbCommand.class, ImportCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UploadCommand.class,
+            ImportCommand.class,
+            DbCommand.class,
+            SampleCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "hopper 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

@@ -1,36 +1,33 @@
 package org.civichopper.importer.parallel;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// Runs calls that mostly wait, each on a virtual thread of its own.
 public final class Parallel {
 
     private Parallel() {}
 
-    /// Returns the results in the order of the calls, when all have ended.
+    /// Applies the call to each element; returns the results in the order of the elements, when all
+    /// calls have ended.
     ///
-    /// @throws RuntimeException what the first of them threw
-    public static <T> List<T> all(Collection<? extends Callable<T>> calls) {
-        if (calls.size() == 1) {
-            return List.of(alone(calls.iterator().next()));
-        }
-        var results = new ArrayList<T>();
+    /// @throws RuntimeException what the first failed call threw
+    public static <T, R> List<R> map(Collection<T> elements, Function<T, R> call) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(calls)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            var futures =
+                    elements.stream()
+                            .map(
+                                    element ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> call.apply(element), threads))
+                            .toList();
+            return futures.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 }

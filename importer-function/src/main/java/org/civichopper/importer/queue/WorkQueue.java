@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.civichopper.importer.parallel.Parallel;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -41,52 +39,50 @@ public final class WorkQueue {
         if (received.isEmpty()) {
             return received;
         }
-        var wanted = new AtomicInteger(most - received.size());
-        var dry = new AtomicBoolean();
-        var pollers = new ArrayList<Callable<Void>>();
-        for (int i = 0; i < POLLERS; i++) {
-            pollers.add(
-                    () -> {
-                        while (!dry.get()) {
-                            var quota = take(wanted);
-                            if (quota == 0) {
-                                break;
-                            }
-                            var messages = poll(quota);
-                            received.addAll(messages);
-                            wanted.addAndGet(quota - messages.size());
-                            if (messages.isEmpty()) {
-                                dry.set(true);
-                            }
-                        }
-                        return null;
-                    });
-        }
-        Parallel.all(pollers);
+        var quotas = new Quotas(most - received.size());
+        Parallel.map(
+                IntStream.range(0, POLLERS).boxed().toList(),
+                _ -> {
+                    for (int quota = quotas.take(); quota > 0; quota = quotas.take()) {
+                        var messages = poll(quota);
+                        received.addAll(messages);
+                        quotas.took(quota, messages.size());
+                    }
+                    return null;
+                });
         return List.copyOf(received);
+    }
+
+    /// How many messages each of several pollers may still ask for, so that together they never hold
+    /// more than were wanted.
+    private static final class Quotas {
+
+        private int wanted;
+
+        Quotas(int wanted) {
+            this.wanted = wanted;
+        }
+
+        synchronized int take() {
+            var quota = Math.min(A_CALL, wanted);
+            wanted -= quota;
+            return quota;
+        }
+
+        synchronized void took(int quota, int messages) {
+            wanted = messages == 0 ? 0 : wanted + quota - messages;
+        }
     }
 
     /// Deletes messages whose work is done and kept. One that cannot be deleted comes again, which
     /// costs a little and harms nothing.
     public void acknowledge(Collection<Received> messages) {
-        Parallel.all(
-                chunks(messages).stream()
-                        .<Callable<Void>>map(chunk -> () -> delete(chunk))
-                        .toList());
+        Parallel.map(chunks(messages), this::delete);
     }
 
     /// Gives messages back, to be received again after the delay.
     public void release(Collection<Received> messages, Duration delay) {
-        Parallel.all(
-                chunks(messages).stream()
-                        .<Callable<Void>>map(chunk -> () -> changeVisibility(chunk, delay))
-                        .toList());
-    }
-
-    private static int take(AtomicInteger wanted) {
-        return Math.min(
-                A_CALL,
-                Math.max(0, wanted.getAndUpdate(left -> left - Math.min(A_CALL, Math.max(0, left)))));
+        Parallel.map(chunks(messages), chunk -> changeVisibility(chunk, delay));
     }
 
     private List<Received> poll(int most) {
