@@ -1,5 +1,9 @@
 package org.civichopper.cli;
 
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.civichopper.cli.cloud.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,6 +31,10 @@ public final class HopperCommand implements Runnable {
     /// Ran, but some documents were rejected.
     public static final int SOME_REJECTED = 3;
 
+    // `hopper up` starts an empty cloud until the schema and the importer are there to be called.
+    private static final Consumer<String> NO_SCHEMA_YET = _ -> {};
+    private static final Function<Map<String, String>, Runnable> NO_IMPORTER_YET = _ -> () -> {};
+
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
@@ -36,6 +44,7 @@ public final class HopperCommand implements Runnable {
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.
     public static CommandLine commandLine() {
         return new CommandLine(new HopperCommand())
+                .addSubcommand(new UpCommand(NO_SCHEMA_YET, NO_IMPORTER_YET))
                 .setExecutionExceptionHandler(HopperCommand::couldNotRun)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
