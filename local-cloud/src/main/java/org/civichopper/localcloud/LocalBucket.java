@@ -3,6 +3,7 @@ package org.civichopper.localcloud;
 import com.adobe.testing.s3mock.S3MockApplication;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -55,7 +56,7 @@ final class LocalBucket implements AutoCloseable {
 
     /// A bucket that stands already is left as it is.
     void create(String name) {
-        LoopbackHttp.send("PUT", endpoint.resolve("/" + name), "", 200, 409);
+        LoopbackHttp.send("PUT", endpoint.resolve("/" + name), "", Set.of(200, 409));
     }
 
     @Override

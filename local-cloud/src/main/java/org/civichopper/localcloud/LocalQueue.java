@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,7 +119,7 @@ final class LocalQueue implements AutoCloseable {
                                         + URLEncoder.encode(
                                                 entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
-        LoopbackHttp.send("POST", address, form, 200);
+        LoopbackHttp.send("POST", address, form, Set.of(200));
     }
 
     /// Breaks off whoever still waits for a message.

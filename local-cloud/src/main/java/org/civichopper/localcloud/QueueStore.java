@@ -22,7 +22,10 @@ final class QueueStore implements AutoCloseable {
     private static final AtomicBoolean OPEN = new AtomicBoolean();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // H2 alone would hold back for half a second what was written.
+    // H2 would hold back for half a second what was written, and on Ctrl-C close before its users
+    // do.
+    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
     private final String url;
 
     private QueueStore(String url) {
@@ -38,7 +41,7 @@ final class QueueStore implements AutoCloseable {
                             + " that one first, or start a throwaway one.");
         }
         return new QueueStore(
-                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("messages") + ";WRITE_DELAY=0");
+                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("messages") + SETTINGS);
     }
 
     /// What the queues tell of every change.
