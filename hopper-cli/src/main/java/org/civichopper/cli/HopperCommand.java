@@ -1,10 +1,9 @@
 package org.civichopper.cli;
 
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
+import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.upload.UploadCommand;
@@ -41,10 +40,6 @@ public final class HopperCommand implements Runnable {
     /// Ran, but some documents were rejected.
     public static final int SOME_REJECTED = 3;
 
-    // `hopper up` starts an empty cloud until the schema and the importer are there to be called.
-    private static final Consumer<String> NO_SCHEMA_YET = _ -> {};
-    private static final Function<Map<String, String>, Runnable> NO_IMPORTER_YET = _ -> () -> {};
-
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
@@ -54,7 +49,7 @@ public final class HopperCommand implements Runnable {
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.
     public static CommandLine commandLine() {
         return new CommandLine(new HopperCommand())
-                .addSubcommand(new UpCommand(NO_SCHEMA_YET, NO_IMPORTER_YET))
+                .addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
                 .setExecutionExceptionHandler(HopperCommand::couldNotRun)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);

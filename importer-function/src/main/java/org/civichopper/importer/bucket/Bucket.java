@@ -58,26 +58,22 @@ public final class Bucket {
         }
     }
 
-    /// Moves exactly the object that was read: one that changed meanwhile stays for its own message.
-    /// Repeating a move that was done, or half done, is safe.
+    /// Moves exactly the object that was read: one that changed meanwhile stays for its own
+    /// message. Repeating a move that was done, or half done, is safe.
     ///
     /// @throws SdkException when the bucket did not do it; then the object is still under its key
     public void move(Delivery delivery, String storedKey, Instant firstModified) {
         try {
-            s3.copyObject(
-                    request ->
-                            request.sourceBucket(name)
-                                    .sourceKey(delivery.objectKey())
-                                    .copySourceIfMatch(delivery.etag())
-                                    .destinationBucket(name)
-                                    .destinationKey(storedKey)
-                                    .metadataDirective(MetadataDirective.REPLACE)
-                                    .metadata(Map.of(FIRST_MODIFIED, firstModified.toString())));
-            s3.deleteObject(
-                    request ->
-                            request.bucket(name)
-                                    .key(delivery.objectKey())
-                                    .ifMatch(delivery.etag()));
+            s3.copyObject(request ->
+                    request.sourceBucket(name)
+                            .sourceKey(delivery.objectKey())
+                            .copySourceIfMatch(delivery.etag())
+                            .destinationBucket(name)
+                            .destinationKey(storedKey)
+                            .metadataDirective(MetadataDirective.REPLACE)
+                            .metadata(Map.of(FIRST_MODIFIED, firstModified.toString())));
+            s3.deleteObject(request ->
+                    request.bucket(name).key(delivery.objectKey()).ifMatch(delivery.etag()));
         } catch (NoSuchKeyException e) {
             return; // somebody who received the same message moved it
         } catch (S3Exception e) {

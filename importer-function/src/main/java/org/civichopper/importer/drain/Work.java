@@ -2,35 +2,33 @@ package org.civichopper.importer.drain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.civichopper.importer.arrival.Arrival;
-import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.queue.Received;
 
-/// What a message, or several for one object, turned out to ask for once it was fetched and read.
+/// What a message, or several for one object, asks for, from being fetched to being settled.
 sealed interface Work {
 
     List<Received> messages();
 
-    /// A document.
+    /// A document that was read.
     record Document(List<Received> messages, Arrival arrival) implements Work {}
 
     /// Something to set aside.
-    record SetAside(List<Received> messages, Unreadable thing, Optional<Instant> firstModified)
-            implements Work {
+    ///
+    /// @param firstModified of its object, if it has one
+    record SetAside(List<Received> messages, Unreadable thing, Instant firstModified)
+            implements Work {}
 
-        Optional<Delivery> delivery() {
-            return thing.delivery();
-        }
-    }
+    /// Its object is gone: handled before, or lost.
+    record Gone(List<Received> messages, Request request) implements Work {}
 
-    /// Its object is gone: done before, or lost.
-    record ObjectGone(List<Received> messages, Request request) implements Work {}
+    /// Committed and archived: the messages may go.
+    record Done(List<Received> messages) implements Work {}
 
-    /// Not now. Nobody's fault.
+    /// Not in this batch, and nobody's fault: the messages go back at once.
     record Later(List<Received> messages) implements Work {}
 
-    /// The world did not let us.
+    /// The world did not let us: the messages go back for a while.
     record Failed(List<Received> messages, String why) implements Work {}
 }

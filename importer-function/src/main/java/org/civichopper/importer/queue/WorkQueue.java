@@ -32,8 +32,8 @@ public final class WorkQueue {
         this.visibility = visibility;
     }
 
-    /// Receives until there are `most` messages or a long poll comes back empty. An empty queue costs
-    /// one long poll.
+    /// Receives until there are `most` messages or a long poll comes back empty. An empty queue
+    /// costs one long poll.
     public List<Received> receive(int most) {
         var received = Collections.synchronizedList(new ArrayList<>(poll(Math.min(A_CALL, most))));
         if (received.isEmpty()) {
@@ -53,8 +53,8 @@ public final class WorkQueue {
         return List.copyOf(received);
     }
 
-    /// How many messages each of several pollers may still ask for, so that together they never hold
-    /// more than were wanted.
+    /// How many messages each of several pollers may still ask for, so that together they never
+    /// hold more than were wanted.
     private static final class Quotas {
 
         private int wanted;
@@ -87,15 +87,13 @@ public final class WorkQueue {
 
     private List<Received> poll(int most) {
         var answer =
-                sqs.receiveMessage(
-                        request ->
-                                request.queueUrl(url)
-                                        .maxNumberOfMessages(most)
-                                        .waitTimeSeconds((int) LONG_POLL.toSeconds())
-                                        .visibilityTimeout((int) visibility.toSeconds())
-                                        .messageSystemAttributeNames(
-                                                MessageSystemAttributeName
-                                                        .APPROXIMATE_RECEIVE_COUNT));
+                sqs.receiveMessage(request ->
+                        request.queueUrl(url)
+                                .maxNumberOfMessages(most)
+                                .waitTimeSeconds((int) LONG_POLL.toSeconds())
+                                .visibilityTimeout((int) visibility.toSeconds())
+                                .messageSystemAttributeNames(
+                                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
         var now = Instant.now();
         return answer.messages().stream().map(message -> received(message, now)).toList();
     }
