@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
+import org.civichopper.cli.terminal.Progress;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
@@ -21,10 +21,7 @@ import org.civichopper.model.document.Sha256;
 /// Imports a directory in batches, as the function imports the queue.
 final class DirectoryImport {
 
-    static final int BATCH = 300;
-
-    /// Something that was set aside.
-    record Rejection(String file, String reason) {}
+    private static final int BATCH = 300;
 
     private final Importer importer;
     private final DocumentReader reader;
@@ -43,10 +40,17 @@ final class DirectoryImport {
     }
 
     /// @throws SQLException when the database cannot be worked with; whole batches are committed
-    void run(List<DocumentFile> batch, Consumer<Rejection> onRejection) throws SQLException {
+    void all(List<DocumentFile> files, Progress progress) throws SQLException {
+        progress.found(files.size());
+        for (int from = 0; from < files.size(); from += BATCH) {
+            batch(files.subList(from, Math.min(files.size(), from + BATCH)), progress);
+        }
+    }
+
+    private void batch(List<DocumentFile> files, Progress progress) throws SQLException {
         var arrivals = new ArrayList<Arrival>();
         var unreadable = new ArrayList<Unreadable>();
-        for (var file : batch) {
+        for (var file : files) {
             try {
                 arrivals.add(read(file));
             } catch (InvalidDocumentException reason) {
@@ -57,11 +61,13 @@ final class DirectoryImport {
         counts.add(outcomes);
         for (var thing : unreadable) {
             counts.add(thing.kind().orElseThrow(), thing.outcome().word());
-            onRejection.accept(new Rejection(thing.file(), thing.outcome().reason()));
+            progress.failed(thing.file() + ": " + thing.outcome().reason());
         }
         outcomes.forEach((arrival, outcome) -> {
             if (outcome instanceof Outcome.Rejected rejected) {
-                onRejection.accept(new Rejection(arrival.file(), rejected.reason()));
+                progress.failed(arrival.file() + ": " + rejected.reason());
+            } else if (!arrival.parked()) {
+                progress.done();
             }
         });
     }

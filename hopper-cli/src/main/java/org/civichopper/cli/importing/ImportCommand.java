@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.batch.Importer;
@@ -69,18 +70,13 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        var err = spec.commandLine().getErr();
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url()));
+                var progress = new Progress(spec.commandLine().getErr(), "imported")) {
             connections.requireWritable();
             var importer = new Importer(connections, reader, !compare);
             var run = new DirectoryImport(importer, reader, jurisdictionId);
-            var files = scrape.files();
-            for (int from = 0; from < files.size(); from += DirectoryImport.BATCH) {
-                var to = Math.min(files.size(), from + DirectoryImport.BATCH);
-                run.run(
-                        files.subList(from, to),
-                        rejection -> err.println(rejection.file() + ": " + rejection.reason()));
-            }
+            run.all(scrape.files(), progress);
+            progress.close();
             print(run.counts(), Duration.between(began, Instant.now()));
             return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
