@@ -70,13 +70,13 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        try (var connections = Database.open(DatabaseConfig.of(database.url()));
-                var progress = new Progress(spec.commandLine().getErr(), "imported")) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
             connections.requireWritable();
             var importer = new Importer(connections, reader, !compare);
             var run = new DirectoryImport(importer, reader, jurisdictionId);
-            run.all(scrape.files(), progress);
-            progress.close();
+            try (var progress = new Progress(spec.commandLine().getErr(), "imported")) {
+                run.all(scrape.files(), progress);
+            }
             print(run.counts(), Duration.between(began, Instant.now()));
             return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
