@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class HopperCommand implements Runnable {
 
-    /// Ran, but some documents were rejected.
-    public static final int SOME_REJECTED = 3;
-
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.ExitCodes;
 import org.civichopper.cli.db.DatabaseOption;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
@@ -78,7 +78,7 @@ public final class ImportCommand implements Callable<Integer> {
                 run.all(scrape.files(), progress);
             }
             print(run.counts(), Duration.between(began, Instant.now()));
-            return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
+            return run.counts().rejected() > 0 ? ExitCodes.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
             throw new CannotRunException(
                     database.url() + ": the import stopped: " + e.getMessage(), e);
