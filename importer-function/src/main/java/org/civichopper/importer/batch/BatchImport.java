@@ -98,7 +98,7 @@ final class BatchImport {
         var bills = importBills();
         var votes = importVotes();
         RelatedBillLinks.link(connection, transaction.now(), bills.changed());
-        new ActionLinks(connection, transaction.now()).link(votes.ids().values(), bills.changed());
+        new ActionLinks(connection, transaction.now()).link(votes.compared().values(), bills.changed());
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
         touchJurisdictions();
@@ -188,10 +188,10 @@ final class BatchImport {
         var imports = importKind(new VoteKind(), organizations, candidates);
         var named =
                 candidates.stream()
-                        .filter(c -> imports.written().containsKey(c.arrival()))
+                        .filter(c -> imports.compared().containsKey(c.arrival()))
                         .collect(
                                 toMap(
-                                        c -> imports.written().get(c.arrival()),
+                                        c -> imports.compared().get(c.arrival()),
                                         c -> c.subject().vote().billAction()));
         new ActionLinks(connection, transaction.now()).name(named);
         return imports;
