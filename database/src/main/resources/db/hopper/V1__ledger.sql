@@ -1,6 +1,5 @@
 -- What Hopper knows beside the public tables, which it leaves as they are.
 -- Everything here is written in the transaction that writes the rows it speaks of.
-CREATE SCHEMA IF NOT EXISTS hopper;
 
 -- One row per natural key that Hopper has imported: what stands under it, in which version, and
 -- how to see that nothing has to be done. Two keys may lead to one row: a vote has several.

@@ -1,7 +1,13 @@
 package org.civichopper.cli;
 
+import org.civichopper.cli.cloud.Ticks;
+import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
+import org.civichopper.cli.db.PreparedDatabase;
+import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
+import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.upload.UploadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hopper",
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
-        subcommands = {DbCommand.class, ImportCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UploadCommand.class,
+            ImportCommand.class,
+            DbCommand.class,
+            SampleCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "hopper 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
@@ -26,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class HopperCommand implements Runnable {
 
-    /// Ran, but some documents were rejected.
-    public static final int SOME_REJECTED = 3;
-
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
@@ -38,6 +48,7 @@ public final class HopperCommand implements Runnable {
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.
     public static CommandLine commandLine() {
         return new CommandLine(new HopperCommand())
+                .addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
                 .setExecutionExceptionHandler(HopperCommand::couldNotRun)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);

@@ -10,11 +10,21 @@ final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot make a temporary folder: " + e, e);
+        }
+    }
+
+    static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot delete " + folder + ": " + e, e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/// What Hopper needs from a cloud, on one machine, in one JVM. Read [LocalPostgres] first.
+/// What Hopper needs from a cloud, on one machine, in one JVM. Read [LocalCloud] first.
 package org.civichopper.localcloud;

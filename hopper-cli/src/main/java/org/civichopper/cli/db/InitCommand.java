@@ -58,7 +58,8 @@ final class InitCommand implements Runnable {
         }
     }
 
-    private static Seeded seed(DatabaseUrl url) {
+    /// Adds the jurisdictions that are not there.
+    static Seeded seed(DatabaseUrl url) {
         try (var database = Database.open(DatabaseConfig.of(url))) {
             return database.inTransaction(
                     connection -> JurisdictionSeed.sow(connection, Jurisdictions.read()));

@@ -10,8 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
+import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.RunLedger;
@@ -30,10 +30,7 @@ import org.civichopper.model.document.Sha256;
 /// saw and what became of it stands in the ledger.
 final class DirectoryImport {
 
-    static final int BATCH = 300;
-
-    /// Something that was set aside.
-    record Rejection(String file, String reason) {}
+    private static final int BATCH = 300;
 
     private final Database database;
     private final Importer importer;
@@ -56,7 +53,7 @@ final class DirectoryImport {
         return counts;
     }
 
-    void begin() throws SQLException {
+    private void begin() throws SQLException {
         database.inTransaction(connection -> {
             new RunLedger(connection).begin(runId, jurisdictionId, "directory");
             return null;
@@ -64,7 +61,7 @@ final class DirectoryImport {
     }
 
     /// Ends the run. One that is complete retires what it did not bring.
-    void end(boolean complete) throws SQLException {
+    private void end(boolean complete) throws SQLException {
         database.inTransaction(connection -> {
             if (complete) {
                 counts.add(RunClosing.close(connection, runId, jurisdictionId, newest));
@@ -76,10 +73,21 @@ final class DirectoryImport {
     }
 
     /// @throws SQLException when the database cannot be worked with; whole batches are committed
-    void run(List<DocumentFile> batch, Consumer<Rejection> onRejection) throws SQLException {
+    ///
+    /// @param complete whether this is all that there is
+    void all(List<DocumentFile> files, boolean complete, Progress progress) throws SQLException {
+        begin();
+        progress.found(files.size());
+        for (int from = 0; from < files.size(); from += BATCH) {
+            batch(files.subList(from, Math.min(files.size(), from + BATCH)), progress);
+        }
+        end(complete);
+    }
+
+    private void batch(List<DocumentFile> files, Progress progress) throws SQLException {
         var arrivals = new ArrayList<Arrival>();
         var unreadable = new ArrayList<Unreadable>();
-        for (var file : batch) {
+        for (var file : files) {
             try {
                 arrivals.add(read(file));
             } catch (InvalidDocumentException reason) {
@@ -90,11 +98,13 @@ final class DirectoryImport {
         counts.add(outcomes);
         for (var thing : unreadable) {
             counts.add(thing.kind().orElseThrow(), thing.outcome().word());
-            onRejection.accept(new Rejection(thing.file(), thing.outcome().reason()));
+            progress.failed(thing.file() + ": " + thing.outcome().reason());
         }
         outcomes.forEach((arrival, outcome) -> {
             if (outcome instanceof Outcome.Rejected rejected) {
-                onRejection.accept(new Rejection(arrival.file(), rejected.reason()));
+                progress.failed(arrival.file() + ": " + rejected.reason());
+            } else if (!arrival.parked()) {
+                progress.done();
             }
         });
     }

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.ExitCodes;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.batch.Importer;
@@ -78,22 +79,15 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        var err = spec.commandLine().getErr();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
             connections.requireWritable();
             var importer = new Importer(connections, reader, !compare);
             var run = new DirectoryImport(connections, importer, reader, jurisdictionId);
-            run.begin();
-            var files = scrape.files();
-            for (int from = 0; from < files.size(); from += DirectoryImport.BATCH) {
-                var to = Math.min(files.size(), from + DirectoryImport.BATCH);
-                run.run(
-                        files.subList(from, to),
-                        rejection -> err.println(rejection.file() + ": " + rejection.reason()));
+            try (var progress = new Progress(spec.commandLine().getErr(), "imported")) {
+                run.all(scrape.files(), complete, progress);
             }
-            run.end(complete);
             print(run.counts(), Duration.between(began, Instant.now()));
-            return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
+            return run.counts().rejected() > 0 ? ExitCodes.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
             throw new CannotRunException(
                     database.url() + ": the import stopped: " + e.getMessage(), e);

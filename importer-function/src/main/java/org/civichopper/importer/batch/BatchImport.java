@@ -107,7 +107,8 @@ final class BatchImport {
         var votes = importVotes();
         importEvents();
         RelatedBillLinks.link(connection, transaction.now(), bills.changed());
-        new ActionLinks(connection, transaction.now()).link(votes.ids().values(), bills.changed());
+        new ActionLinks(connection, transaction.now())
+                .link(votes.compared().values(), bills.changed());
         changedJurisdictions.addAll(
                 new AgendaLinks(connection, transaction.now()).link(sessions, namedOnAgendas()));
         transaction.writeNotes();
@@ -202,10 +203,10 @@ final class BatchImport {
         var imports = importKind(new VoteKind(), organizations, candidates);
         var named =
                 candidates.stream()
-                        .filter(c -> imports.written().containsKey(c.arrival()))
+                        .filter(c -> imports.compared().containsKey(c.arrival()))
                         .collect(
                                 toMap(
-                                        c -> imports.written().get(c.arrival()),
+                                        c -> imports.compared().get(c.arrival()),
                                         c -> c.subject().vote().billAction()));
         new ActionLinks(connection, transaction.now()).name(named);
         return imports;
@@ -226,11 +227,11 @@ final class BatchImport {
                 rejectStranger(arrival, "the event of a jurisdiction that stands");
             }
         }
-        var written = importKind(new EventKind(), organizations, candidates).written();
+        var compared = importKind(new EventKind(), organizations, candidates).compared();
         var events = new HashMap<String, PlacedEvent>();
         for (var candidate : candidates) {
-            if (written.containsKey(candidate.arrival())) {
-                events.put(written.get(candidate.arrival()), candidate.subject());
+            if (compared.containsKey(candidate.arrival())) {
+                events.put(compared.get(candidate.arrival()), candidate.subject());
             }
         }
         new AgendaLinks(connection, transaction.now()).await(events);

@@ -173,6 +173,7 @@ public final class ObjectImport<T> {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);
             settle(candidate, compare(id, standing, wanted), id, own.unresolved());
+            imports.compared().put(candidate.arrival(), id);
             return true;
         } catch (InvalidDocumentException reason) {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
@@ -204,7 +205,6 @@ public final class ObjectImport<T> {
         if (change == Change.INSERT) {
             imports.inserted().add(id);
         }
-        imports.written().put(arrival, id);
         notes.add(
                 new Note(
                         candidate.key(),

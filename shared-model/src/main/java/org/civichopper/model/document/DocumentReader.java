@@ -71,6 +71,11 @@ public final class DocumentReader {
         }
     }
 
+    /// The most bytes that a document may have.
+    public long largest() {
+        return limits.bytes();
+    }
+
     /// @throws InvalidDocumentException for more bytes than the limit
     public void requireSize(long bytes) {
         if (bytes > limits.bytes()) {

@@ -1,0 +1,89 @@
+package org.civichopper.cli.cloud;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// What Lambda tells a function about an invocation, for one on this machine.
+final class LocalInvocation implements Context {
+
+    private static final int MEMORY_MB = 1769;
+
+    private final String requestId = UUID.randomUUID().toString();
+    private final Instant end;
+
+    /// @param timeout how long the function may take
+    LocalInvocation(Duration timeout) {
+        end = Instant.now().plus(timeout);
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "local";
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "local";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return "importer";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "local";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:us-east-1:000000000000:function:importer";
+    }
+
+    @Override
+    public CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) Math.max(0, Duration.between(Instant.now(), end).toMillis());
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return MEMORY_MB;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                System.err.println(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                log(new String(message, StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

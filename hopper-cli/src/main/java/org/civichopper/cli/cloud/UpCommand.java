@@ -1,0 +1,157 @@
+package org.civichopper.cli.cloud;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.localcloud.CloudClock;
+import org.civichopper.localcloud.LocalCloud;
+import org.civichopper.localcloud.LocalCloudException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Runs Hopper without AWS until it is told to stop: a bucket, a queue, a Postgres, and the clock
+/// that calls the importer.
+@Command(
+        name = "up",
+        description = {
+            "Start a bucket, a queue and a Postgres on this machine, and import what arrives.",
+            "Runs until Ctrl-C. What it holds stays in its folder and is there the next time."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  hopper up --every 30s             in one terminal; then, in another,",
+            "  set -a; . .hopper/env; set +a     and what you start there finds it, say",
+            "  psql \"$DATABASE_URL\"              or a scraper with --realtime"
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(UpCommand.class);
+    private static final String NAME = "hopper";
+
+    private final Consumer<String> prepareDatabase;
+    private final Function<Map<String, String>, Runnable> importer;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--every",
+            defaultValue = "2m",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description =
+                    "How long to wait between two imports: 30s, 2m, 1h, PT2M (default: ${DEFAULT-VALUE}).")
+    private Duration every;
+
+    @Option(
+            names = "--dir",
+            defaultValue = ".hopper",
+            paramLabel = "FOLDER",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    /// `prepareDatabase` gets the database's `DATABASE_URL` before anything else uses it.
+    /// `importer` makes, from the environment that this command writes, what the clock calls.
+    public UpCommand(
+            Consumer<String> prepareDatabase, Function<Map<String, String>, Runnable> importer) {
+        this.prepareDatabase = prepareDatabase;
+        this.importer = importer;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        out.println("Starting in " + folder + ". The first time takes a little longer.");
+        var cloud = startCloud();
+        try {
+            run(cloud, out);
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+        new CountDownLatch(1).await(); // until a signal comes, and with it the shutdown hook
+        return ExitCode.OK;
+    }
+
+    private void run(LocalCloud cloud, PrintWriter out) {
+        var environment = prepare(cloud);
+        var file = new EnvironmentFile(folder.resolve("env"));
+        file.write(environment);
+        var clock =
+                CloudClock.start(
+                        every,
+                        importer.apply(environment),
+                        failure -> log.error("the importer failed", failure));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(out, clock, file, cloud), "stop"));
+        welcome(out, cloud, environment);
+    }
+
+    private LocalCloud startCloud() {
+        try {
+            return LocalCloud.start(folder);
+        } catch (LocalCloudException e) {
+            throw new CannotRunException(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> prepare(LocalCloud cloud) {
+        cloud.postgres().createDatabase(NAME);
+        cloud.createBucket(NAME);
+        cloud.createQueue(NAME);
+        prepareDatabase.accept(cloud.postgres().url(NAME));
+        return cloud.environment(NAME, NAME, NAME);
+    }
+
+    private void welcome(PrintWriter out, LocalCloud cloud, Map<String, String> environment) {
+        out.printf(
+                """
+                Hopper is up. It imports every %s what has arrived.
+                  bucket    %s at %s
+                  queue     %s
+                  database  %s
+                In another terminal, type this and then start your scraper:
+                  set -a; . %s; set +a
+                Ctrl-C stops it; what it holds stays in %s.
+                """,
+                every.toString().substring(2).toLowerCase(Locale.ROOT),
+                environment.get("S3_REALTIME_BASE"),
+                cloud.s3Endpoint(),
+                environment.get("SQS_QUEUE_URL"),
+                environment.get("DATABASE_URL"),
+                folder.resolve("env"),
+                folder);
+        out.flush();
+    }
+
+    // The clock first, so that what it called can finish with everything still there. A program
+    // that
+    // a signal ends would report that signal; one that was asked to stop and did has succeeded.
+    private static void stop(
+            PrintWriter out, CloudClock clock, EnvironmentFile file, LocalCloud cloud) {
+        out.println("stopping");
+        out.flush();
+        try (cloud;
+                clock) {
+            file.delete();
+        } catch (RuntimeException e) {
+            log.error("did not stop as it should", e);
+            Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+        }
+        out.println("stopped");
+        out.flush();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+}

@@ -1,0 +1,2 @@
+/// The local cloud as a command. Read [UpCommand] first.
+package org.civichopper.cli.cloud;

@@ -1,0 +1,70 @@
+package org.civichopper.cli.upload;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.civichopper.uploader.Survey;
+import org.civichopper.uploader.UploadResult;
+
+/// The last words of an upload, for people and for programs.
+final class Outcome {
+
+    private Outcome() {}
+
+    static String text(Survey survey) {
+        return "would send %s, %s; nothing was sent: add --realtime"
+                .formatted(documents(survey.total(), survey.documents()), size(survey.bytes()));
+    }
+
+    static String text(UploadResult result) {
+        var seconds = seconds(result);
+        var sent =
+                String.format(
+                        Locale.ROOT,
+                        "sent %s, %s in %.1f s: %.0f files/s",
+                        documents(result.total(), result.sent()),
+                        size(result.bytes()),
+                        seconds,
+                        result.total() / Math.max(seconds, 1e-9));
+        return result.failed() == 0
+                ? sent
+                : sent + "; " + result.failed() + " failed: run it again, that is safe";
+    }
+
+    static String json(Survey survey) {
+        var json = object();
+        survey.documents().forEach(json.putObject("would_send")::put);
+        return json.put("skipped", survey.skipped()).put("bytes", survey.bytes()).toString();
+    }
+
+    static String json(UploadResult result) {
+        var json = object();
+        result.sent().forEach(json.putObject("sent")::put);
+        return json.put("failed", result.failed())
+                .put("bytes", result.bytes())
+                .put("seconds", Math.round(seconds(result) * 1_000) / 1_000.0)
+                .toString();
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static double seconds(UploadResult result) {
+        return result.took().toNanos() / 1e9;
+    }
+
+    private static String documents(long total, Map<String, Long> kinds) {
+        var each =
+                kinds.entrySet().stream()
+                        .map(kind -> kind.getValue() + " " + kind.getKey())
+                        .collect(Collectors.joining(", "));
+        return total + " documents" + (each.isEmpty() ? "" : " (" + each + ")");
+    }
+
+    private static String size(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

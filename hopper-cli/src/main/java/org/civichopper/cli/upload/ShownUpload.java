@@ -1,0 +1,25 @@
+package org.civichopper.cli.upload;
+
+import java.nio.file.Path;
+import org.civichopper.cli.terminal.Progress;
+import org.civichopper.model.wire.ObjectKey;
+import org.civichopper.uploader.UploadListener;
+
+/// Shows an upload to whoever waits for it.
+record ShownUpload(Progress progress) implements UploadListener {
+
+    @Override
+    public void found(long documents) {
+        progress.found(documents);
+    }
+
+    @Override
+    public void sent(ObjectKey key, long bytes) {
+        progress.done();
+    }
+
+    @Override
+    public void failed(Path file, String reason) {
+        progress.failed(file + ": " + reason);
+    }
+}

@@ -1,0 +1,127 @@
+package org.civichopper.cli.upload;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.terminal.Progress;
+import org.civichopper.uploader.CannotUploadException;
+import org.civichopper.uploader.ScrapeDirectory;
+import org.civichopper.uploader.Survey;
+import org.civichopper.uploader.Upload;
+import org.civichopper.uploader.UploadConfig;
+import org.civichopper.uploader.UploadResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hopper upload`: sends what a scraper left on disk. Progress and complaints go to stderr, the
+/// outcome to stdout.
+@Command(
+        name = "upload",
+        description = {
+            "Send a scraper's documents to the bucket and the queue.",
+            "Without --realtime it only says what it would send. Sending again is safe."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  S3_REALTIME_BASE   s3:// and the bucket",
+            "  SQS_QUEUE_URL      the queue's address",
+            "  AWS_…              credentials, region, profile, endpoints, as everywhere",
+            "",
+            "Example:",
+            "  S3_REALTIME_BASE=s3://my-bucket \\",
+            "  SQS_QUEUE_URL=https://sqs.us-east-1.amazonaws.com/123456789012/my-queue \\",
+            "  hopper upload --realtime _data/de"
+        })
+public final class UploadCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Where the scraper wrote to: _data, or one folder in it, as _data/de.")
+    private Path directory;
+
+    @Option(names = "--realtime", description = "Send, instead of saying what would be sent.")
+    private boolean realtime;
+
+    @Option(names = "--json", description = "Print the outcome as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--jurisdiction",
+            paramLabel = "ID",
+            description =
+                    "Whose documents these are, if none of them says so, for example"
+                            + " ocd-jurisdiction/country:us/state:wy/government.")
+    private Optional<String> jurisdiction = Optional.empty();
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description = "How many documents to send at once. Default: ${DEFAULT-VALUE}")
+    private int atOnce = Upload.AT_ONCE;
+
+    @Spec private CommandSpec spec;
+
+    private final Map<String, String> env;
+
+    public UploadCommand() {
+        this(System.getenv());
+    }
+
+    UploadCommand(Map<String, String> env) {
+        this.env = env;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (atOnce < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at-once: expected 1 or more, found " + atOnce);
+        }
+        try {
+            var scrape = ScrapeDirectory.of(directory);
+            return realtime ? send(scrape) : preview(scrape);
+        } catch (CannotUploadException e) {
+            throw new CannotRunException(e.getMessage(), e);
+        }
+    }
+
+    private int preview(ScrapeDirectory scrape) {
+        var survey = scrape.survey();
+        sayWhatIsSkipped(survey);
+        print(json ? Outcome.json(survey) : Outcome.text(survey));
+        return ExitCode.OK;
+    }
+
+    private int send(ScrapeDirectory scrape) throws InterruptedException {
+        sayWhatIsSkipped(scrape.survey());
+        UploadResult result;
+        try (var upload = new Upload(UploadConfig.from(env));
+                var progress = new Progress(spec.commandLine().getErr(), "sent")) {
+            result = upload.send(scrape, jurisdiction, atOnce, new ShownUpload(progress));
+        }
+        print(json ? Outcome.json(result) : Outcome.text(result));
+        return result.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void sayWhatIsSkipped(Survey survey) {
+        survey.example()
+                .ifPresent(example ->
+                        spec.commandLine()
+                                .getErr()
+                                .printf(
+                                        "skipped %d that are no documents, for example %s%n",
+                                        survey.skipped(), example));
+    }
+
+    private void print(String outcome) {
+        spec.commandLine().getOut().println(outcome);
+    }
+}

@@ -1,0 +1,107 @@
+package org.civichopper.importer.bucket;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.model.wire.ObjectKey;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// The bucket that scrapers put their documents into. Nothing here loses the only copy of one.
+public final class Bucket {
+
+    // The first LastModified travels with the object, so that a replayed old document stays old.
+    private static final String FIRST_MODIFIED = "hopper-first-modified";
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client s3;
+    private final String name;
+    private final long largest;
+
+    /// @param largest bytes of an object that is still read
+    public Bucket(S3Client s3, String name, long largest) {
+        this.s3 = s3;
+        this.name = name;
+        this.largest = largest;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// Gets an object straight into memory, if it is small enough and there is room.
+    public Fetched fetch(ObjectKey key, ByteBudget budget) {
+        try (var body = s3.getObject(request -> request.bucket(name).key(key.value()))) {
+            var object = body.response();
+            var size = object.contentLength();
+            if (size > largest) {
+                body.abort();
+                return new Fetched.TooLarge(size, object.eTag(), firstModified(object));
+            }
+            if (!budget.take(size)) {
+                body.abort();
+                return new Fetched.NoRoom();
+            }
+            return new Fetched.Found(body.readAllBytes(), object.eTag(), firstModified(object));
+        } catch (NoSuchKeyException e) {
+            return new Fetched.Missing();
+        } catch (SdkException | IOException e) {
+            return new Fetched.Failed("s3://" + name + "/" + key + ": " + e.getMessage());
+        }
+    }
+
+    /// Moves exactly the object that was read: one that changed meanwhile stays for its own
+    /// message. Repeating a move that was done, or half done, is safe.
+    ///
+    /// @throws SdkException when the bucket did not do it; then the object is still under its key
+    public void move(Delivery delivery, String storedKey, Instant firstModified) {
+        try {
+            s3.copyObject(request ->
+                    request.sourceBucket(name)
+                            .sourceKey(delivery.objectKey())
+                            .copySourceIfMatch(delivery.etag())
+                            .destinationBucket(name)
+                            .destinationKey(storedKey)
+                            .metadataDirective(MetadataDirective.REPLACE)
+                            .metadata(Map.of(FIRST_MODIFIED, firstModified.toString())));
+            s3.deleteObject(request ->
+                    request.bucket(name).key(delivery.objectKey()).ifMatch(delivery.etag()));
+        } catch (NoSuchKeyException e) {
+            return; // somebody who received the same message moved it
+        } catch (S3Exception e) {
+            if (e.statusCode() != PRECONDITION_FAILED) {
+                throw e;
+            }
+        }
+    }
+
+    /// Writes a small text, for people, beside an object.
+    public void put(String key, String text) {
+        s3.putObject(
+                request -> request.bucket(name).key(key).contentType("application/json"),
+                RequestBody.fromString(text));
+    }
+
+    private static Instant firstModified(GetObjectResponse object) {
+        return Optional.ofNullable(object.metadata().get(FIRST_MODIFIED))
+                .flatMap(Bucket::instant)
+                .orElse(object.lastModified());
+    }
+
+    // Metadata is whatever somebody wrote there.
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.civichopper.importer.bucket;
+
+import java.time.Instant;
+
+/// What came of asking for an object.
+public sealed interface Fetched {
+
+    /// @param bytes as they lie in the bucket
+    /// @param lastModified when the document first came into any bucket of ours
+    record Found(byte[] bytes, String etag, Instant lastModified) implements Fetched {}
+
+    /// No such object: moved by whoever handled it before, or never stored.
+    record Missing() implements Fetched {}
+
+    /// Too large to be a document; its body was not read.
+    record TooLarge(long bytes, String etag, Instant lastModified) implements Fetched {}
+
+    /// It does not fit beside what this batch holds already.
+    record NoRoom() implements Fetched {}
+
+    /// The bucket did not answer as it should; later is better.
+    record Failed(String why) implements Fetched {}
+}

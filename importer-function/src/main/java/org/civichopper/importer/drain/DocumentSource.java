@@ -1,0 +1,157 @@
+package org.civichopper.importer.drain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.bucket.ByteBudget;
+import org.civichopper.importer.bucket.Fetched;
+import org.civichopper.importer.parallel.Parallel;
+import org.civichopper.importer.queue.Received;
+import org.civichopper.model.document.DocumentReader;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.document.Sha256;
+import org.civichopper.model.wire.InvalidMessageException;
+import org.civichopper.model.wire.ObjectKey;
+
+/// Fetches and reads what messages ask for, all at once, within a budget of memory. Nothing that a
+/// message or an object says can make it fail: it becomes work of another sort.
+public final class DocumentSource {
+
+    private final Bucket bucket;
+    private final DocumentReader reader;
+
+    public DocumentSource(Bucket bucket, DocumentReader reader) {
+        this.bucket = bucket;
+        this.reader = reader;
+    }
+
+    List<Work> load(List<Received> messages) {
+        var work = new ArrayList<Work>();
+        var requests = new LinkedHashMap<ObjectKey, List<Request>>();
+        for (var message : messages) {
+            try {
+                var request = Request.of(message, bucket.name());
+                requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
+            } catch (InvalidMessageException reason) {
+                work.add(setAside(message, reason));
+            }
+        }
+        var budget = ByteBudget.ofHeap();
+        work.addAll(Parallel.map(requests.values(), asked -> load(asked, budget)));
+        return work;
+    }
+
+    /// @param asked all the messages for one object; the last speaks for them
+    private Work load(List<Request> asked, ByteBudget budget) {
+        var request = asked.getLast();
+        var messages = asked.stream().map(Request::received).toList();
+        return switch (bucket.fetch(request.key(), budget)) {
+            case Fetched.Found found -> read(messages, request, found);
+            case Fetched.Missing() -> new Work.Gone(messages, request);
+            case Fetched.NoRoom() -> new Work.Later(messages);
+            case Fetched.Failed(var why) -> new Work.Failed(messages, why);
+            case Fetched.TooLarge(var bytes, var etag, var modified) -> {
+                var outcome =
+                        new Outcome.Rejected(
+                                "object",
+                                "at most " + reader.largest() + " bytes",
+                                bytes + " bytes");
+                var hash = Sha256.hex(etag.getBytes(StandardCharsets.UTF_8));
+                yield setAside(messages, request, outcome, delivery(request, etag, hash), modified);
+            }
+        };
+    }
+
+    private Work read(List<Received> messages, Request request, Fetched.Found found) {
+        var delivery = delivery(request, found.etag(), Sha256.hex(found.bytes()));
+        try {
+            var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
+            var document = reader.read(request.kind(), content);
+            var version =
+                    DocumentVersion.of(document.head(), found.lastModified(), Sha256.hex(content));
+            return new Work.Document(
+                    messages,
+                    new Arrival(
+                            document,
+                            content,
+                            request.message().jurisdictionId(),
+                            version,
+                            request.key().value(),
+                            request.message().runId(),
+                            Optional.of(delivery),
+                            false));
+        } catch (InvalidDocumentException reason) {
+            var outcome = Outcome.Rejected.because(reason);
+            return setAside(messages, request, outcome, delivery, found.lastModified());
+        }
+    }
+
+    private static Delivery delivery(Request request, String etag, String hash) {
+        return new Delivery(
+                request.key().value(),
+                etag,
+                hash,
+                request.message().sentAt(),
+                request.received().receivedAt());
+    }
+
+    private static Work setAside(
+            List<Received> messages,
+            Request request,
+            Outcome.Rejected outcome,
+            Delivery delivery,
+            Instant modified) {
+        return new Work.SetAside(
+                messages,
+                new Unreadable(
+                        request.key().value(),
+                        Optional.of(request.message().jurisdictionId()),
+                        Optional.of(request.kind()),
+                        outcome,
+                        Optional.of(delivery),
+                        Optional.empty(),
+                        request.message().runId()),
+                modified);
+    }
+
+    /// A message whose object is gone although nobody handled it.
+    static Work.SetAside lost(Work.Gone gone) {
+        var request = gone.request();
+        var outcome = new Outcome.Rejected("object", "the object that the message names", "none");
+        return new Work.SetAside(
+                gone.messages(),
+                new Unreadable(
+                        request.key().value(),
+                        Optional.of(request.message().jurisdictionId()),
+                        Optional.of(request.kind()),
+                        outcome,
+                        Optional.empty(),
+                        Optional.of(request.received().body()),
+                        request.message().runId()),
+                request.received().receivedAt());
+    }
+
+    private static Work setAside(Received message, InvalidMessageException reason) {
+        var outcome = new Outcome.Rejected(reason.place(), reason.expected(), reason.found());
+        return new Work.SetAside(
+                List.of(message),
+                new Unreadable(
+                        "message " + message.messageId(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        outcome,
+                        Optional.empty(),
+                        Optional.of(message.body()),
+                        Optional.empty()),
+                message.receivedAt());
+    }
+}

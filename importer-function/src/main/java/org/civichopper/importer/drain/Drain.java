@@ -1,0 +1,184 @@
+package org.civichopper.importer.drain;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.civichopper.database.Database;
+import org.civichopper.database.ledger.Receipts;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.parallel.Parallel;
+import org.civichopper.importer.queue.Received;
+import org.civichopper.importer.queue.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drains the queue, batch by batch: receive, fetch, read, import, archive, acknowledge. A message
+/// is deleted only when its document is committed and its object archived; whatever goes wrong
+/// before that, it comes again.
+public final class Drain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private final WorkQueue queue;
+    private final DocumentSource source;
+    private final Database database;
+    private final Importer importer;
+    private final Archive archive;
+    private final int batchSize;
+
+    public Drain(
+            WorkQueue queue,
+            DocumentSource source,
+            Database database,
+            Importer importer,
+            Archive archive,
+            int batchSize) {
+        this.queue = queue;
+        this.source = source;
+        this.database = database;
+        this.importer = importer;
+        this.archive = archive;
+        this.batchSize = batchSize;
+    }
+
+    /// Works until the queue is empty, the deadline has come, or the world is not well; then the
+    /// next tick goes on. Receives nothing while the database cannot be written to.
+    ///
+    /// @param deadline when no further batch is begun
+    /// @throws SQLException without a database that can be written to
+    public DrainReport run(Instant deadline) throws SQLException {
+        database.requireWritable();
+        var report = new DrainReport();
+        while (Instant.now().isBefore(deadline)) {
+            var messages = queue.receive(batchSize);
+            if (messages.isEmpty()) {
+                break;
+            }
+            var batch = drain(messages);
+            report.add(batch);
+            if (messages.size() < batchSize || batch.postponed() > 0) {
+                break;
+            }
+        }
+        return report;
+    }
+
+    private DrainReport drain(List<Received> messages) {
+        var began = Instant.now();
+        var report = new DrainReport();
+        var settled = settle(source.load(messages), report);
+        acknowledge(settled, report);
+        LOG.info("batch: {}, {} ms", report, Duration.between(began, Instant.now()).toMillis());
+        return report;
+    }
+
+    private List<Work> settle(List<Work> loaded, DrainReport report) {
+        try {
+            var work = withReceipts(loaded);
+            var unreadable = unreadable(work);
+            var outcomes = importer.importBatch(arrivals(work), unreadable);
+            report.add(outcomes, unreadable);
+            logRejected(outcomes, unreadable);
+            return Parallel.map(work, each -> archive.settle(each, outcomes));
+        } catch (SQLException e) {
+            var why = "the database: " + e.getMessage();
+            return loaded.stream()
+                    .<Work>map(work -> new Work.Failed(work.messages(), why))
+                    .toList();
+        }
+    }
+
+    /// Tells objects that are gone because their work is done from those that were lost.
+    private List<Work> withReceipts(List<Work> loaded) throws SQLException {
+        var gone = new ArrayList<String>();
+        for (var work : loaded) {
+            if (work instanceof Work.Gone(_, var request)) {
+                gone.add(request.key().value());
+            }
+        }
+        if (gone.isEmpty()) {
+            return loaded;
+        }
+        Set<String> handled =
+                database.inTransaction(connection -> new Receipts(connection).handled(gone));
+        return loaded.stream().map(work -> withReceipt(work, handled)).toList();
+    }
+
+    private static Work withReceipt(Work work, Set<String> handled) {
+        if (!(work instanceof Work.Gone gone)) {
+            return work;
+        }
+        return handled.contains(gone.request().key().value())
+                ? new Work.Done(gone.messages())
+                : DocumentSource.lost(gone);
+    }
+
+    private void acknowledge(List<Work> settled, DrainReport report) {
+        var done = new ArrayList<Received>();
+        for (var work : settled) {
+            switch (work) {
+                case Work.Done(var messages) -> done.addAll(messages);
+                case Work.Later(var messages) -> queue.release(messages, Duration.ZERO);
+                case Work.Failed _, Work.Document _, Work.SetAside _, Work.Gone _ ->
+                        report.postponed(work.messages().size());
+            }
+        }
+        queue.acknowledge(done);
+        report.messages(settled.stream().mapToInt(work -> work.messages().size()).sum());
+        postpone(settled);
+    }
+
+    // One line for each cause, not for each message, and longer pauses each time around.
+    private void postpone(List<Work> settled) {
+        var causes = new TreeMap<String, List<Received>>();
+        for (var work : settled) {
+            if (work instanceof Work.Failed(var messages, var why)) {
+                causes.computeIfAbsent(why, _ -> new ArrayList<>()).addAll(messages);
+            }
+        }
+        causes.forEach((why, messages) -> {
+            LOG.error("{} messages postponed: {}", messages.size(), why);
+            var attempt = messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
+            queue.release(messages, delay(attempt));
+        });
+    }
+
+    private static Duration delay(int attempt) {
+        var delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+    }
+
+    private static List<Arrival> arrivals(List<Work> work) {
+        return work.stream()
+                .filter(Work.Document.class::isInstance)
+                .map(each -> ((Work.Document) each).arrival())
+                .toList();
+    }
+
+    private static List<Unreadable> unreadable(List<Work> work) {
+        return work.stream()
+                .filter(Work.SetAside.class::isInstance)
+                .map(each -> ((Work.SetAside) each).thing())
+                .toList();
+    }
+
+    private static void logRejected(Map<Arrival, Outcome> outcomes, List<Unreadable> unreadable) {
+        outcomes.forEach((arrival, outcome) -> {
+            if (outcome instanceof Outcome.Rejected rejected) {
+                LOG.warn("{} rejected: {}", arrival.file(), rejected.reason());
+            }
+        });
+        unreadable.forEach(
+                thing -> LOG.warn("{} rejected: {}", thing.file(), thing.outcome().reason()));
+    }
+}

@@ -1,0 +1,34 @@
+package org.civichopper.importer.drain;
+
+import java.time.Instant;
+import java.util.List;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.queue.Received;
+
+/// What a message, or several for one object, asks for, from being fetched to being settled.
+sealed interface Work {
+
+    List<Received> messages();
+
+    /// A document that was read.
+    record Document(List<Received> messages, Arrival arrival) implements Work {}
+
+    /// Something to set aside.
+    ///
+    /// @param firstModified of its object, if it has one
+    record SetAside(List<Received> messages, Unreadable thing, Instant firstModified)
+            implements Work {}
+
+    /// Its object is gone: handled before, or lost.
+    record Gone(List<Received> messages, Request request) implements Work {}
+
+    /// Committed and archived: the messages may go.
+    record Done(List<Received> messages) implements Work {}
+
+    /// Not in this batch, and nobody's fault: the messages go back at once.
+    record Later(List<Received> messages) implements Work {}
+
+    /// The world did not let us: the messages go back for a while.
+    record Failed(List<Received> messages, String why) implements Work {}
+}

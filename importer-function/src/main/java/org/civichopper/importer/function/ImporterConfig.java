@@ -1,0 +1,65 @@
+package org.civichopper.importer.function;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.model.document.Limits;
+
+/// Everything about the function that somebody may want otherwise.
+///
+/// @param batchSize messages that are imported in one transaction
+/// @param visibility how long a received message is ours; when an instance dies, its messages are
+///   back then
+/// @param margin how long before the function's end no further batch is begun
+record ImporterConfig(
+        String bucket,
+        String queueUrl,
+        AwsAccess aws,
+        DatabaseConfig database,
+        int batchSize,
+        Duration visibility,
+        Duration margin,
+        Limits limits) {
+
+    private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
+    private static final int LARGEST_BATCH = 1000;
+
+    ImporterConfig {
+        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+            throw new IllegalArgumentException(
+                    "HOPPER_BATCH_SIZE: expected 1 to " + LARGEST_BATCH + ", found " + batchSize);
+        }
+    }
+
+    /// @throws IllegalArgumentException naming the variable that is missing or wrong
+    static ImporterConfig from(Map<String, String> env) {
+        return new ImporterConfig(
+                bucket(required(env, "S3_REALTIME_BASE")),
+                required(env, "SQS_QUEUE_URL"),
+                AwsAccess.from(env),
+                DatabaseConfig.of(DatabaseUrl.parse(required(env, "DATABASE_URL"))),
+                Integer.parseInt(env.getOrDefault("HOPPER_BATCH_SIZE", "300")),
+                Duration.ofMinutes(3),
+                Duration.ofSeconds(30),
+                Limits.DEFAULT);
+    }
+
+    private static String bucket(String base) {
+        var matcher = BUCKET.matcher(base);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "S3_REALTIME_BASE: expected s3://bucket, found \"" + base + "\"");
+        }
+        return matcher.group(1);
+    }
+
+    private static String required(Map<String, String> env, String name) {
+        var value = env.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,64 @@
+package org.civichopper.importer.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.civichopper.database.Database;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.drain.Archive;
+import org.civichopper.importer.drain.DocumentSource;
+import org.civichopper.importer.drain.Drain;
+import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.model.document.DocumentReader;
+
+/// The Lambda function: a tick drains the queue. Nothing else.
+public final class ImporterFunction
+        implements RequestHandler<Map<String, Object>, Map<String, Object>>, AutoCloseable {
+
+    private final ImporterConfig config;
+    private final Database database;
+    private final Drain drain;
+
+    public ImporterFunction() { // called by Lambda, once per instance
+        this(System.getenv());
+    }
+
+    public ImporterFunction(
+            Map<String, String> env) { // called by tests and the local cloud's clock
+        config = ImporterConfig.from(env);
+        var reader = new DocumentReader(config.limits());
+        var bucket = new Bucket(config.aws().s3(), config.bucket(), config.limits().bytes());
+        database = Database.open(config.database());
+        drain =
+                new Drain(
+                        new WorkQueue(config.aws().sqs(), config.queueUrl(), config.visibility()),
+                        new DocumentSource(bucket, reader),
+                        database,
+                        new Importer(database, reader, true),
+                        new Archive(bucket),
+                        config.batchSize());
+    }
+
+    /// Answers with what it did: `messages`, `postponed`, and `documents` by what became of them.
+    ///
+    /// @param event the schedule's, whose content does not matter
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        var time = Duration.ofMillis(context.getRemainingTimeInMillis());
+        try {
+            return drain.run(Instant.now().plus(time).minus(config.margin())).toMap();
+        } catch (SQLException e) {
+            // Nothing was received. The failed invocation is what an alarm counts.
+            throw new IllegalStateException("nothing received: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,3 @@
+/// The Lambda function. Read [org.civichopper.importer.function.ImporterFunction] first: its
+/// constructor is the wiring diagram.
+package org.civichopper.importer.function;

@@ -1,0 +1,149 @@
+package org.civichopper.importer.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.civichopper.importer.parallel.Parallel;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/// The queue that scrapers tell their documents to. Receiving deletes nothing.
+public final class WorkQueue {
+
+    private static final int A_CALL = 10; // messages, as many as SQS takes
+    private static final int POLLERS = 10;
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+
+    private final SqsClient sqs;
+    private final String url;
+    private final Duration visibility;
+
+    /// @param visibility how long a received message is ours; when its holder dies, it is back then
+    public WorkQueue(SqsClient sqs, String url, Duration visibility) {
+        this.sqs = sqs;
+        this.url = url;
+        this.visibility = visibility;
+    }
+
+    /// Receives until there are `most` messages or a long poll comes back empty. An empty queue
+    /// costs one long poll.
+    public List<Received> receive(int most) {
+        var received = Collections.synchronizedList(new ArrayList<>(poll(Math.min(A_CALL, most))));
+        if (received.isEmpty()) {
+            return received;
+        }
+        var quotas = new Quotas(most - received.size());
+        Parallel.map(
+                IntStream.range(0, POLLERS).boxed().toList(),
+                _ -> {
+                    for (int quota = quotas.take(); quota > 0; quota = quotas.take()) {
+                        var messages = poll(quota);
+                        received.addAll(messages);
+                        quotas.took(quota, messages.size());
+                    }
+                    return null;
+                });
+        return List.copyOf(received);
+    }
+
+    /// How many messages each of several pollers may still ask for, so that together they never
+    /// hold more than were wanted.
+    private static final class Quotas {
+
+        private int wanted;
+
+        Quotas(int wanted) {
+            this.wanted = wanted;
+        }
+
+        synchronized int take() {
+            var quota = Math.min(A_CALL, wanted);
+            wanted -= quota;
+            return quota;
+        }
+
+        synchronized void took(int quota, int messages) {
+            wanted = messages == 0 ? 0 : wanted + quota - messages;
+        }
+    }
+
+    /// Deletes messages whose work is done and kept. One that cannot be deleted comes again, which
+    /// costs a little and harms nothing.
+    public void acknowledge(Collection<Received> messages) {
+        Parallel.map(chunks(messages), this::delete);
+    }
+
+    /// Gives messages back, to be received again after the delay.
+    public void release(Collection<Received> messages, Duration delay) {
+        Parallel.map(chunks(messages), chunk -> changeVisibility(chunk, delay));
+    }
+
+    private List<Received> poll(int most) {
+        var answer =
+                sqs.receiveMessage(request ->
+                        request.queueUrl(url)
+                                .maxNumberOfMessages(most)
+                                .waitTimeSeconds((int) LONG_POLL.toSeconds())
+                                .visibilityTimeout((int) visibility.toSeconds())
+                                .messageSystemAttributeNames(
+                                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
+        var now = Instant.now();
+        return answer.messages().stream().map(message -> received(message, now)).toList();
+    }
+
+    private static Received received(Message message, Instant now) {
+        var count =
+                message.attributes()
+                        .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        return new Received(
+                message.messageId(),
+                message.receiptHandle(),
+                message.body(),
+                Integer.parseInt(count),
+                now);
+    }
+
+    private Void delete(List<Received> chunk) {
+        var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
+        for (var message : chunk) {
+            var id = Integer.toString(entries.size());
+            entries.add(
+                    DeleteMessageBatchRequestEntry.builder()
+                            .id(id)
+                            .receiptHandle(message.receiptHandle())
+                            .build());
+        }
+        sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
+        return null;
+    }
+
+    private Void changeVisibility(List<Received> chunk, Duration delay) {
+        var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
+        for (var message : chunk) {
+            entries.add(
+                    ChangeMessageVisibilityBatchRequestEntry.builder()
+                            .id(Integer.toString(entries.size()))
+                            .receiptHandle(message.receiptHandle())
+                            .visibilityTimeout((int) delay.toSeconds())
+                            .build());
+        }
+        sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries));
+        return null;
+    }
+
+    private static List<List<Received>> chunks(Collection<Received> messages) {
+        var all = List.copyOf(messages);
+        var chunks = new ArrayList<List<Received>>();
+        for (int from = 0; from < all.size(); from += A_CALL) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + A_CALL)));
+        }
+        return chunks;
+    }
+}

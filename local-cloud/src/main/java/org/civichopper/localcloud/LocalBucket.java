@@ -1,0 +1,80 @@
+package org.civichopper.localcloud;
+
+import com.adobe.testing.s3mock.S3MockApplication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// An S3 server on loopback, and the buckets in it. Everything is kept in its folder.
+final class LocalBucket implements AutoCloseable {
+
+    // Held here because java.util.logging forgets the levels of loggers that nobody holds.
+    private static final Logger TOMCAT = Logger.getLogger("org.apache");
+    private static final Logger TOMCAT_LEAKS = Logger.getLogger("org.apache.catalina.loader");
+
+    private final ConfigurableApplicationContext server;
+    private final URI endpoint;
+
+    private LocalBucket(ConfigurableApplicationContext server) {
+        this.server = server;
+        this.endpoint =
+                URI.create(
+                        "http://127.0.0.1:"
+                                + server.getEnvironment().getProperty("local.server.port"));
+    }
+
+    static LocalBucket start(Path folder) {
+        // Logging belongs to the program around this server, which must not configure it anew.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        TOMCAT.setLevel(Level.WARNING);
+        TOMCAT_LEAKS.setLevel(Level.SEVERE); // it warns of threads that end with it
+        return new LocalBucket(
+                new SpringApplicationBuilder(S3MockApplication.class, LoopbackOnly.class)
+                        .bannerMode(Banner.Mode.OFF)
+                        .logStartupInfo(false)
+                        .registerShutdownHook(false)
+                        // As arguments, because these win over what the environment says.
+                        .run(
+                                "--spring.config.location=classpath:/application.properties",
+                                "--server.address=127.0.0.1",
+                                "--server.port=0",
+                                "--server.ssl.enabled=false",
+                                "--http.port=0",
+                                "--com.adobe.testing.s3mock.store.root=" + folder,
+                                "--com.adobe.testing.s3mock.store.retainFilesOnExit=true"));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /// A bucket that stands already is left as it is.
+    void create(String name) {
+        LoopbackHttp.send("PUT", endpoint.resolve("/" + name), "", Set.of(200, 409));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /// The server would open a second port, and that one on every address of the machine.
+    static final class LoopbackOnly implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (bean instanceof TomcatServletWebServerFactory factory) {
+                factory.getAdditionalConnectors().clear();
+            }
+            return bean;
+        }
+    }
+}

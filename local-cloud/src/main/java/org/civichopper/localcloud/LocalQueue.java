@@ -1,0 +1,139 @@
+package org.civichopper.localcloud;
+
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.jdk.javaapi.OptionConverters;
+
+/// An SQS server on loopback, and the queues in it.
+final class LocalQueue implements AutoCloseable {
+
+    static final String REGION = "us-east-1";
+
+    private static final String ACCOUNT = "000000000000";
+    private static final int MOST_RECEIVES = 20;
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "pekko.loglevel", "WARNING",
+                    "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off",
+                    "pekko.coordinated-shutdown.exit-jvm", "off",
+                    "pekko.daemonic", "on");
+
+    private final ActorSystem actors;
+    private final Optional<QueueStore> store;
+    private final URI endpoint;
+
+    private LocalQueue(ActorSystem actors, Optional<QueueStore> store, URI endpoint) {
+        this.actors = actors;
+        this.store = store;
+        this.endpoint = endpoint;
+    }
+
+    /// Starts with the queues and messages of the run before.
+    static LocalQueue start(Path folder) {
+        return start(Optional.of(QueueStore.open(folder)));
+    }
+
+    /// Starts empty and forgets everything.
+    static LocalQueue startThrowaway() {
+        return start(Optional.empty());
+    }
+
+    private static LocalQueue start(Optional<QueueStore> store) {
+        var config = ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load());
+        var actors = ActorSystem.create("elasticmq", config);
+        var listener = store.map(kept -> kept.listener(actors));
+        var queues =
+                actors.actorOf(
+                        Props.create(
+                                QueueManagerActor.class,
+                                new NowProvider(),
+                                StrictSQSLimits$.MODULE$,
+                                OptionConverters.toScala(listener)));
+        listener.ifPresent(kept -> QueueStore.restore(kept, queues));
+        var server =
+                SQSRestServerBuilder.withInterface("127.0.0.1")
+                        .withDynamicPort()
+                        .withActorSystem(actors)
+                        .withQueueManagerActor(queues)
+                        .withAWSRegion(REGION)
+                        .withAWSAccountId(ACCOUNT)
+                        .start();
+        var port = server.waitUntilStarted().localAddress().getPort();
+        return new LocalQueue(actors, store, URI.create("http://127.0.0.1:" + port));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /// A queue and its dead letters. What stands already keeps its messages and takes the settings.
+    QueueUrls create(String name, Duration visibility) {
+        var deadLetters = name + "-dead-letters";
+        for (var queue : new String[] {deadLetters, name}) {
+            ask(endpoint, Map.of("Action", "CreateQueue", "QueueName", queue));
+        }
+        ask(
+                url(name),
+                Map.of(
+                        "Action",
+                        "SetQueueAttributes",
+                        "Attribute.1.Name",
+                        "VisibilityTimeout",
+                        "Attribute.1.Value",
+                        String.valueOf(visibility.toSeconds()),
+                        "Attribute.2.Name",
+                        "RedrivePolicy",
+                        "Attribute.2.Value",
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:%s:%s:%s\",\"maxReceiveCount\":%d}"
+                                .formatted(REGION, ACCOUNT, deadLetters, MOST_RECEIVES)));
+        return new QueueUrls(url(name), url(deadLetters));
+    }
+
+    URI url(String queue) {
+        return endpoint.resolve("/" + ACCOUNT + "/" + queue);
+    }
+
+    private static void ask(URI address, Map<String, String> parameters) {
+        var form =
+                parameters.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        LoopbackHttp.send("POST", address, form, Set.of(200));
+    }
+
+    /// Breaks off whoever still waits for a message.
+    @Override
+    public void close() {
+        actors.terminate();
+        try {
+            actors.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LocalCloudException("the queue did not stop: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store.ifPresent(QueueStore::close);
+        }
+    }
+}

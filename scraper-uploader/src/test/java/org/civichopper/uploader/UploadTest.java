@@ -1,0 +1,210 @@
+package org.civichopper.uploader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import org.civichopper.model.wire.ObjectKey;
+import org.civichopper.model.wire.QueueMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class UploadTest {
+
+    private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
+
+    @TempDir private Path data;
+    private Map<String, String> env;
+    private UploadConfig config;
+    private S3Client s3;
+    private SqsClient sqs;
+
+    @BeforeEach
+    void createBucketAndQueue(TestInfo test) {
+        var name = test.getTestMethod().orElseThrow().getName().toLowerCase();
+        env = new HashMap<>(SharedCloud.environment(name));
+        config = UploadConfig.from(env);
+        s3 = config.access().s3();
+        sqs = config.access().sqs();
+    }
+
+    @AfterEach
+    void closeClients() {
+        s3.close();
+        sqs.close();
+    }
+
+    @Test
+    void everyDocumentIsStoredAndAnnounced() throws Exception {
+        writeScrape(25);
+        var result = send(UploadListener.SILENT);
+
+        assertThat(result.sent())
+                .containsExactly(
+                        Map.entry("jurisdiction", 1L),
+                        Map.entry("bill", 25L),
+                        Map.entry("vote_event", 25L));
+        assertThat(result.failed()).isZero();
+        assertThat(result.bytes()).isEqualTo(ScrapeDirectory.of(data).survey().bytes());
+        var messages = receiveAll();
+        assertThat(messages).extracting(QueueMessage::filePath).hasSize(51).doesNotHaveDuplicates();
+        for (var message : messages) {
+            var content = Files.readAllBytes(data.resolve(message.key().value()));
+            assertThat(stored(message)).isEqualTo(content);
+            assertThat(message.bucket()).isEqualTo(config.bucket());
+            assertThat(message.jurisdictionId()).isEqualTo(DELAWARE);
+            assertThat(message.jurisdictionName()).isEqualTo("Delaware");
+            assertThat(message.sha256()).contains(sha256(content));
+            assertThat(message.sentAt()).isPresent();
+        }
+    }
+
+    @Test
+    void noMessageIsEverAheadOfItsObject() throws Exception {
+        writeScrape(40);
+        var sending = new FutureTask<>(() -> send(UploadListener.SILENT));
+        Thread.startVirtualThread(sending);
+        var seen = 0;
+        while (seen < 81) {
+            for (var message : receive(1)) {
+                assertThat(stored(message)).isNotEmpty(); // throws, should it not lie there yet
+                seen++;
+            }
+        }
+        assertThat(sending.get().total()).isEqualTo(81);
+    }
+
+    @Test
+    void sendingAgainIsSafe() throws Exception {
+        writeScrape(3);
+        send(UploadListener.SILENT);
+        send(UploadListener.SILENT);
+        assertThat(receiveAll()).extracting(QueueMessage::filePath).hasSize(14);
+        assertThat(s3.listObjectsV2(list -> list.bucket(config.bucket())).keyCount()).isEqualTo(7);
+    }
+
+    @Test
+    void oneBadFileIsOneLineAndTheRestGoesOn() throws Exception {
+        writeScrape(3);
+        try (var file = new RandomAccessFile(data.resolve("de/bill_big.json").toFile(), "rw")) {
+            file.setLength((32L << 20) + 1);
+        }
+        var heard = new Heard();
+        var result = send(heard);
+        assertThat(result.failed()).isOne();
+        assertThat(result.total()).isEqualTo(7);
+        assertThat(heard.found).containsExactly(8L);
+        assertThat(heard.failures)
+                .containsExactly(
+                        data.resolve("de/bill_big.json")
+                                + ": cannot be read: expected at most 33554432 bytes, found 33554433");
+        assertThat(receiveAll()).hasSize(7);
+    }
+
+    @Test
+    void aMissingBucketIsOneClearError() throws Exception {
+        writeScrape(300);
+        env.put("S3_REALTIME_BASE", "s3://nowhere");
+        config = UploadConfig.from(env);
+        assertThatThrownBy(() -> send(UploadListener.SILENT))
+                .isInstanceOf(CannotUploadException.class)
+                .hasMessage(
+                        "the bucket \"nowhere\" does not exist: check S3_REALTIME_BASE (gave up; 0 documents were sent before)");
+        assertThat(receiveAll()).isEmpty();
+    }
+
+    @Test
+    void aMissingQueueIsOneClearError() throws Exception {
+        writeScrape(300);
+        env.merge("SQS_QUEUE_URL", "-nowhere", String::concat);
+        config = UploadConfig.from(env);
+        var heard = new Heard();
+        assertThatThrownBy(() -> send(heard))
+                .isInstanceOf(CannotUploadException.class)
+                .hasMessageStartingWith("the queue does not exist: check SQS_QUEUE_URL");
+        assertThat(heard.failures).isEmpty();
+    }
+
+    private UploadResult send(UploadListener listener) throws InterruptedException {
+        try (var upload = new Upload(config)) {
+            return upload.send(
+                    ScrapeDirectory.of(data), Optional.empty(), Upload.AT_ONCE, listener);
+        }
+    }
+
+    private void writeScrape(int bills) throws IOException {
+        var folder = Files.createDirectories(data.resolve("de"));
+        Files.writeString(
+                folder.resolve("jurisdiction_ocd-jurisdiction-country:us-state:de-government.json"),
+                "{\"id\": \"%s\", \"name\": \"Delaware\"}".formatted(DELAWARE));
+        for (var bill = 0; bill < bills; bill++) {
+            Files.writeString(folder.resolve("bill_" + bill + ".json"), "{\"n\": " + bill + "}");
+            Files.writeString(folder.resolve("vote_event_" + bill + ".json.gz"), "zip" + bill);
+        }
+    }
+
+    private List<QueueMessage> receiveAll() {
+        var all = new ArrayList<QueueMessage>();
+        for (var batch = receive(0); !batch.isEmpty(); batch = receive(0)) {
+            all.addAll(batch);
+        }
+        return all;
+    }
+
+    private List<QueueMessage> receive(int waitSeconds) {
+        return sqs
+                .receiveMessage(receive ->
+                        receive.queueUrl(env.get("SQS_QUEUE_URL"))
+                                .maxNumberOfMessages(10)
+                                .waitTimeSeconds(waitSeconds))
+                .messages()
+                .stream()
+                .map(message -> QueueMessage.parse(message.body()))
+                .toList();
+    }
+
+    private byte[] stored(QueueMessage message) {
+        return s3.getObjectAsBytes(get -> get.bucket(message.bucket()).key(message.filePath()))
+                .asByteArray();
+    }
+
+    private static String sha256(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
+    private static final class Heard implements UploadListener {
+
+        private final List<Long> found = new ArrayList<>();
+        private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void found(long documents) {
+            found.add(documents);
+        }
+
+        @Override
+        public void sent(ObjectKey key, long bytes) {}
+
+        @Override
+        public void failed(Path file, String reason) {
+            failures.add(file + ": " + reason);
+        }
+    }
+}
