@@ -6,6 +6,10 @@ import static org.civichopper.cli.importing.Scrape.identified;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +145,43 @@ class AgendaTest {
 
         assertThat(database.ask("SELECT name FROM opencivicdata_eventlocation"))
                 .containsExactly("Room 1");
+    }
+
+    @Test
+    void manyAtOnceMakeOneOfEachAndMissNoLink() throws Exception {
+        load(scrape("sessions").jurisdiction());
+        var imports = new ArrayList<Callable<String>>();
+        for (int i = 0; i < 4; i++) {
+            var hearing =
+                    scrape("hearing " + i)
+                            .event("Hearing", e -> addToAgenda(e, "bill_id", identified("HB 1")))
+                            .event("Floor", e -> addToAgenda(e, "vote_event_id", identified("RC")))
+                            .event("Recap", e -> addToAgenda(e, "vote_event_id", "scraped vote"));
+            var bill = scrape("bill " + i).bill("HB 1");
+            var vote = scrape("vote " + i).vote("HB 1", "RC", v -> v.put("_id", "scraped vote"));
+            imports.addAll(List.of(() -> load(hearing), () -> load(bill), () -> load(vote)));
+        }
+
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : together.invokeAll(imports)) {
+                done.get();
+            }
+        }
+
+        assertThat(database.ask("SELECT name FROM opencivicdata_event ORDER BY 1"))
+                .containsExactly("Floor", "Hearing", "Recap");
+        assertThat(database.ask("SELECT name FROM opencivicdata_eventlocation")).hasSize(1);
+        assertThat(
+                        database.ask(
+                                """
+                                SELECT e.name
+                                  FROM opencivicdata_eventrelatedentity r
+                                  JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
+                                  JOIN opencivicdata_event e ON e.id = i.event_id
+                                 WHERE num_nonnulls(r.bill_id, r.vote_event_id) = 0
+                                """))
+                .isEmpty();
+        assertThat(database.ask(WAITING)).isEmpty();
     }
 
     private void thenNothingIsWrittenAgain(Scrape scrape) throws SQLException {
