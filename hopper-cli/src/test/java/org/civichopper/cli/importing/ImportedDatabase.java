@@ -1,5 +1,7 @@
 package org.civichopper.cli.importing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -11,6 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.TestDatabases;
@@ -23,6 +28,14 @@ final class ImportedDatabase {
     record Said(int exitCode, String out, String err) {}
 
     private static final String NORMALIZED = resource("/cases/normalized.sql");
+
+    private static final String WAITING =
+            """
+            SELECT count(*)
+              FROM pg_stat_activity
+             WHERE datname = current_database()
+               AND wait_event_type = 'Lock'
+            """;
 
     private final String url = TestDatabases.fresh();
 
@@ -58,6 +71,25 @@ final class ImportedDatabase {
                 answer.add(rows.getString(1));
             }
             return answer;
+        }
+    }
+
+    /// Starts all of these together and lets them write only when each has come as far as it can
+    /// without: what they read before they write is then as old as possible.
+    void whileNobodyCanWrite(String tables, List<Callable<String>> imports) throws Exception {
+        try (var together = Executors.newVirtualThreadPerTaskExecutor();
+                var connection = connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + tables + " IN SHARE MODE");
+            var started = imports.stream().map(together::submit).toList();
+            while (!ask(WAITING).equals(List.of(Integer.toString(imports.size())))) {
+                assertThat(started).noneMatch(Future::isDone);
+            }
+            connection.commit();
+            for (var done : started) {
+                done.get();
+            }
         }
     }
 
