@@ -25,9 +25,10 @@ CREATE INDEX document_database_id ON hopper.document (database_id);
 -- Every `_id` a scraper ever gave to something that stands. Kept for good, so that a later
 -- vote can name its bill by any of them.
 CREATE TABLE hopper.scraped_id (
-    scraped_id  text PRIMARY KEY,
+    scraped_id  text NOT NULL,
     kind        text NOT NULL,
-    database_id text NOT NULL
+    database_id text NOT NULL,
+    PRIMARY KEY (scraped_id, kind)
 );
 
 -- One row per object of the bucket that was handled, so that a message whose object is gone

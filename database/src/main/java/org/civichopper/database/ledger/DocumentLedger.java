@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,17 +139,20 @@ public final class DocumentLedger {
                    seen_at = excluded.seen_at
             """;
 
-    /// Remembers what stands now. Call it after the rows are written: it reads their updated_at.
+    /// Remembers what stands now; of several notes on one key the last. Call it after the rows are
+    /// written: it reads their updated_at.
     public void write(Kind kind, List<Note> notes) throws SQLException {
         if (notes.isEmpty()) {
             return;
         }
+        var last = new LinkedHashMap<Key, Note>();
+        notes.forEach(note -> last.put(note.key(), note));
         try (var statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, kind.word());
             TextColumns.bind(
                     statement,
                     2,
-                    notes,
+                    last.values(),
                     note -> note.key().jurisdictionId(),
                     note -> note.key().naturalKey().value(),
                     Note::databaseId,

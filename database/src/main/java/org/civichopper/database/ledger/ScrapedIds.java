@@ -54,7 +54,7 @@ public final class ScrapedIds {
             INSERT INTO hopper.scraped_id (scraped_id, kind, database_id)
             SELECT scraped_id, ?, database_id
               FROM unnest(?, ?) AS given (scraped_id, database_id)
-                ON CONFLICT (scraped_id) DO UPDATE SET database_id = excluded.database_id
+                ON CONFLICT (scraped_id, kind) DO UPDATE SET database_id = excluded.database_id
              WHERE scraped_id.database_id <> excluded.database_id
             """;
 
