@@ -10,8 +10,12 @@ public final class BillIdentifier {
     // Without a number, as Vermont numbers its joint resolutions.
     private static final Pattern JOINT_RESOLUTION =
             Pattern.compile("^(SJR|HJR)\\s*([A-Z]+)\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
+    // Looked for only where it can begin, and never twice: a vote's word for its bill may be
+    // millions of letters or blanks, and has to cost no more than its length.
     private static final Pattern LETTERS_AND_NUMBER =
-            Pattern.compile("([A-Z]*)\\s*0*([-\\d]+)", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile(
+                    "(?<![A-Z])(?:(?=[A-Z])|(?<!\\s))([A-Z]*+)\\s*+0*([-\\d]+)",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private BillIdentifier() {}
 

@@ -28,8 +28,7 @@ record ImporterConfig(
 
     ImporterConfig {
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
-            throw new IllegalArgumentException(
-                    "HOPPER_BATCH_SIZE: expected 1 to " + LARGEST_BATCH + ", found " + batchSize);
+            throw wrongBatchSize(Integer.toString(batchSize));
         }
     }
 
@@ -39,8 +38,8 @@ record ImporterConfig(
                 bucket(required(env, "S3_REALTIME_BASE")),
                 required(env, "SQS_QUEUE_URL"),
                 AwsAccess.from(env),
-                DatabaseConfig.of(DatabaseUrl.parse(required(env, "DATABASE_URL"))),
-                Integer.parseInt(env.getOrDefault("HOPPER_BATCH_SIZE", "300")),
+                database(required(env, "DATABASE_URL")),
+                batchSize(env.getOrDefault("HOPPER_BATCH_SIZE", "300")),
                 Duration.ofMinutes(3),
                 Duration.ofSeconds(30),
                 Limits.DEFAULT);
@@ -53,6 +52,27 @@ record ImporterConfig(
                     "S3_REALTIME_BASE: expected s3://bucket, found \"" + base + "\"");
         }
         return matcher.group(1);
+    }
+
+    private static DatabaseConfig database(String url) {
+        try {
+            return DatabaseConfig.of(DatabaseUrl.parse(url));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("DATABASE_URL: " + e.getMessage(), e);
+        }
+    }
+
+    private static int batchSize(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw wrongBatchSize('"' + text + '"');
+        }
+    }
+
+    private static IllegalArgumentException wrongBatchSize(String found) {
+        return new IllegalArgumentException(
+                "HOPPER_BATCH_SIZE: expected 1 to " + LARGEST_BATCH + ", found " + found);
     }
 
     private static String required(Map<String, String> env, String name) {

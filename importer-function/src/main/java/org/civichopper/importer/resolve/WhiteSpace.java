@@ -7,8 +7,8 @@ public final class WhiteSpace {
 
     private static final String ANY = "[\\s\\x1c-\\x1f]+";
     private static final Pattern RUNS = Pattern.compile(ANY, Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern ENDS =
-            Pattern.compile("^" + ANY + "|" + ANY + "$", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final char NEXT_LINE = '\u0085';
 
     private WhiteSpace() {}
 
@@ -18,6 +18,20 @@ public final class WhiteSpace {
     }
 
     public static String trimmed(String text) {
-        return ENDS.matcher(text).replaceAll("");
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || character == NEXT_LINE;
     }
 }

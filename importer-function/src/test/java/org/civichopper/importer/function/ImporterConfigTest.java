@@ -1,0 +1,74 @@
+package org.civichopper.importer.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImporterConfigTest {
+
+    private static final Map<String, String> ENOUGH =
+            Map.of(
+                    "S3_REALTIME_BASE", "s3://scrapes",
+                    "SQS_QUEUE_URL", "http://localhost/queue",
+                    "DATABASE_URL", "postgresql://hopper:secret@localhost/states");
+
+    @Test
+    void threeVariablesAreEnough() {
+        var config = ImporterConfig.from(ENOUGH);
+
+        assertThat(config.bucket()).isEqualTo("scrapes");
+        assertThat(config.batchSize()).isEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S3_REALTIME_BASE", "SQS_QUEUE_URL", "DATABASE_URL"})
+    void whatIsMissingOrBlankIsNamed(String name) {
+        var without = new HashMap<>(ENOUGH);
+        without.remove(name);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ImporterConfig.from(without))
+                .withMessage(name + " is not set");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ImporterConfig.from(with(name, " ")))
+                .withMessage(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOPPER_BATCH_SIZE, 0",
+        "HOPPER_BATCH_SIZE, 1001",
+        "HOPPER_BATCH_SIZE, many",
+        "HOPPER_BATCH_SIZE, ''",
+        "S3_REALTIME_BASE, scrapes",
+        "S3_REALTIME_BASE, s3://scrapes/folder",
+        "S3_REALTIME_BASE, s3://",
+        "S3_REALTIME_BASE, https://scrapes",
+        "DATABASE_URL, mysql://localhost/states",
+    })
+    void whatIsWrongIsNamed(String name, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ImporterConfig.from(with(name, value)))
+                .withMessageStartingWith(name + ": ")
+                .withMessageContaining("expected ");
+    }
+
+    @Test
+    void aWrongDatabaseUrlShowsNoPassword() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ImporterConfig.from(with("DATABASE_URL", "mysql://a:secret@b/c")))
+                .withMessageNotContaining("secret");
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        var env = new HashMap<>(ENOUGH);
+        env.put(name, value);
+        return env;
+    }
+}
