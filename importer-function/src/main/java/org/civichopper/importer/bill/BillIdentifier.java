@@ -11,7 +11,10 @@ public final class BillIdentifier {
     private static final Pattern JOINT_RESOLUTION =
             Pattern.compile("^(SJR|HJR)\\s*([A-Z]+)\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LETTERS_AND_NUMBER =
-            Pattern.compile("([A-Z]*)\\s*0*([-\\d]+)", Pattern.UNICODE_CHARACTER_CLASS);
+            // Only from where a run begins, and never back: a hostile text costs no more than its
+            // length.
+            Pattern.compile(
+                    "(?<![A-Z\\s])([A-Z]*+)\\s*+0*([-\\d]+)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private BillIdentifier() {}
 
