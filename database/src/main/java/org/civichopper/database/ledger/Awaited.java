@@ -15,6 +15,6 @@ public record Awaited(String token) {
 
     /// A scraped document by its `_id`, whatever its kind.
     public static Awaited scraped(String id) {
-        return new Awaited("scraped " + id);
+        return new Awaited("scraped " + NaturalKey.of(id));
     }
 }
