@@ -38,7 +38,9 @@ import org.civichopper.importer.vote.VoteKind;
 import org.civichopper.importer.vote.VotePlaces;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
+import org.civichopper.model.document.EventDocument;
 import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
@@ -91,8 +93,8 @@ final class BatchImport {
         importJurisdictions();
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importOrganizations();
-        arrivals.addAll(early.awaiting(connection, sessionsBrought()));
-        arrivals.addAll(early.awaiting(connection, billsBrought()));
+        callIn(Kind.JURISDICTION);
+        callIn(Kind.BILL);
         sessions = Sessions.load(connection, jurisdictionIds);
         organizations = Organizations.load(connection, jurisdictionIds, documents());
         var bills = importBills();
@@ -214,27 +216,29 @@ final class BatchImport {
                 arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
     }
 
-    private Set<Awaited> sessionsBrought() {
+    private void callIn(Kind broughtBy) throws SQLException {
         var brought = new HashSet<Awaited>();
         for (var arrival : arrivals) {
-            if (arrival.document() instanceof JurisdictionDocument jurisdiction) {
-                jurisdiction.sessions().orElse(List.of()).stream()
-                        .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
-                        .forEach(brought::add);
+            if (arrival.document().kind() == broughtBy) {
+                brought.addAll(brings(arrival));
             }
         }
-        return brought;
+        arrivals.addAll(early.awaiting(connection, brought));
     }
 
-    private Set<Awaited> billsBrought() {
-        var brought = new HashSet<Awaited>();
-        for (var arrival : arrivals) {
-            if (arrival.document() instanceof BillDocument bill) {
-                brought.add(Awaited.scraped(bill.head().scrapedId()));
-                brought.add(Awaited.bill(key(arrival, bill).toLedgerKey()));
-            }
-        }
-        return brought;
+    /// What early documents may have waited for.
+    static Set<Awaited> brings(Arrival arrival) {
+        return switch (arrival.document()) {
+            case JurisdictionDocument jurisdiction ->
+                    jurisdiction.sessions().orElse(List.of()).stream()
+                            .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
+                            .collect(toSet());
+            case BillDocument bill ->
+                    Set.of(
+                            Awaited.scraped(bill.head().scrapedId()),
+                            Awaited.bill(key(arrival, bill).toLedgerKey()));
+            case OrganizationDocument _, VoteEventDocument _, EventDocument _ -> Set.of();
+        };
     }
 
     private static BillKey key(Arrival arrival, BillDocument bill) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,34 +52,64 @@ public final class Importer {
             });
         }
         if (!arrivals.isEmpty()) {
-            importOrSplit(List.copyOf(arrivals), outcomes);
+            importOrSplit(inOrder(arrivals), outcomes);
         }
         return outcomes;
+    }
+
+    // What others name comes first, so that in a batch that is split they find it.
+    private static List<Arrival> inOrder(Collection<Arrival> arrivals) {
+        return arrivals.stream()
+                .sorted(Comparator.comparing(arrival -> arrival.document().kind()))
+                .toList();
     }
 
     private void importOrSplit(List<Arrival> arrivals, Map<Arrival, Outcome> outcomes)
             throws SQLException {
         try {
-            outcomes.putAll(importWithPatience(arrivals));
+            outcomes.putAll(importWithPatience(arrivals, early));
         } catch (SQLException refusal) {
-            if (Verdict.on(refusal) == Verdict.WORLD) {
-                throw refusal;
+            switch (Verdict.on(refusal)) {
+                case WORLD, CONFLICT -> throw refusal;
+                case DATA, RACE -> {}
             }
             if (arrivals.size() > 1) {
                 var middle = arrivals.size() / 2;
                 importOrSplit(arrivals.subList(0, middle), outcomes);
                 importOrSplit(arrivals.subList(middle, arrivals.size()), outcomes);
             } else {
-                outcomes.put(arrivals.getFirst(), reject(arrivals.getFirst(), refusal));
+                importAlone(arrivals.getFirst(), outcomes);
             }
         }
     }
 
+    /// What is refused may be one of the early documents that it calls in: it goes without them,
+    /// and they follow as a batch of their own.
+    private void importAlone(Arrival arrival, Map<Arrival, Outcome> outcomes) throws SQLException {
+        try {
+            outcomes.putAll(importWithPatience(List.of(arrival), early.left()));
+        } catch (SQLException refusal) {
+            switch (Verdict.on(refusal)) {
+                case WORLD, CONFLICT -> throw refusal;
+                case DATA, RACE -> outcomes.put(arrival, reject(arrival, refusal));
+            }
+            return;
+        }
+        var called =
+                database.inTransaction(
+                        connection -> early.awaiting(connection, BatchImport.brings(arrival)));
+        if (!called.isEmpty()) {
+            importOrSplit(inOrder(called), outcomes);
+        }
+    }
+
     /// Repeats what others' transactions undid, from the locks on.
-    private Map<Arrival, Outcome> importWithPatience(List<Arrival> arrivals) throws SQLException {
+    private Map<Arrival, Outcome> importWithPatience(
+            List<Arrival> arrivals, EarlyDocuments calledIn) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return database.inTransaction(connection -> importAll(connection, arrivals));
+                return database.inTransaction(
+                        connection -> importAll(connection, arrivals, calledIn));
             } catch (SQLException failure) {
                 var again =
                         switch (Verdict.on(failure)) {
@@ -94,9 +125,10 @@ public final class Importer {
         }
     }
 
-    private Map<Arrival, Outcome> importAll(Connection connection, List<Arrival> arrivals)
+    private Map<Arrival, Outcome> importAll(
+            Connection connection, List<Arrival> arrivals, EarlyDocuments calledIn)
             throws SQLException {
-        var outcomes = BatchImport.run(connection, early, arrivals, trustsHashes);
+        var outcomes = BatchImport.run(connection, calledIn, arrivals, trustsHashes);
         record(connection, outcomes);
         return outcomes;
     }
@@ -104,11 +136,17 @@ public final class Importer {
     private Outcome reject(Arrival arrival, SQLException refusal) throws SQLException {
         var outcome =
                 new Outcome.Rejected(
-                        "document", "rows that the database takes", refusal.getMessage());
+                        "document", "rows that the database takes", firstLine(refusal));
         return database.inTransaction(connection -> {
             record(connection, Map.of(arrival, outcome));
+            early.settle(connection, Map.of(arrival, outcome));
             return outcome;
         });
+    }
+
+    // The other lines repeat the row.
+    private static String firstLine(SQLException refusal) {
+        return refusal.getMessage().lines().findFirst().orElse(refusal.getSQLState());
     }
 
     private static void record(Connection connection, Map<Arrival, Outcome> outcomes)
