@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.model.document.PlausibleTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -93,6 +94,7 @@ public final class Bucket {
     private static Instant firstModified(GetObjectResponse object) {
         return Optional.ofNullable(object.metadata().get(FIRST_MODIFIED))
                 .flatMap(Bucket::instant)
+                .filter(time -> PlausibleTime.is(time) && !time.isAfter(object.lastModified()))
                 .orElse(object.lastModified());
     }
 

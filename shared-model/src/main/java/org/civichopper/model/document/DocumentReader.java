@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -64,8 +65,12 @@ public final class DocumentReader {
     public byte[] unpack(byte[] zipped) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             var bytes = in.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE - 8));
-            requireSize(bytes.length);
+            if (bytes.length > limits.bytes()) {
+                throw tooLarge("more");
+            }
             return bytes;
+        } catch (EOFException e) { // of nothing, the JDK says nothing
+            throw new InvalidDocumentException("document", "gzip", "an early end");
         } catch (IOException e) {
             throw new InvalidDocumentException("document", "gzip", e.getMessage());
         }
@@ -79,9 +84,13 @@ public final class DocumentReader {
     /// @throws InvalidDocumentException for more bytes than the limit
     public void requireSize(long bytes) {
         if (bytes > limits.bytes()) {
-            throw new InvalidDocumentException(
-                    "document", "at most " + limits.bytes() + " bytes", "more");
+            throw tooLarge(bytes + " bytes");
         }
+    }
+
+    private InvalidDocumentException tooLarge(String found) {
+        return new InvalidDocumentException(
+                "document", "at most " + limits.bytes() + " bytes", found);
     }
 
     private JsonNode parse(byte[] bytes) {
@@ -113,7 +122,9 @@ public final class DocumentReader {
     private static Optional<Instant> scrapedAt(JsonNode root) {
         try {
             var text = root.path("scraped_at").textValue();
-            return Optional.ofNullable(text).map(t -> OffsetDateTime.parse(t).toInstant());
+            return Optional.ofNullable(text)
+                    .map(t -> OffsetDateTime.parse(t).toInstant())
+                    .filter(PlausibleTime::is);
         } catch (DateTimeParseException e) {
             return Optional.empty(); // a date without a time says too little to order two scrapes
         }

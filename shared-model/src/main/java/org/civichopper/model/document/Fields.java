@@ -213,6 +213,7 @@ final class Fields {
             throw invalid(name, "text", describe(value));
         }
         var text = value.textValue();
+        Json.requireStorable(text);
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
             var length = text.codePointCount(0, text.length());
             throw invalid(
@@ -252,6 +253,7 @@ final class Fields {
                 var known = new HashMap<String, String>();
                 for (var entry : described.properties()) {
                     if (!entry.getValue().isNull()) {
+                        Json.requireStorable(entry.getValue().asText());
                         known.put(entry.getKey(), entry.getValue().asText());
                     }
                 }

@@ -88,7 +88,7 @@ public record Json(String text) {
     }
 
     /// Postgres holds neither NUL nor half a surrogate pair, in no column of any type.
-    private static void requireStorable(String text) {
+    static void requireStorable(String text) {
         for (int at = 0; at < text.length(); at++) {
             var unit = text.charAt(at);
             if (unit == 0) {

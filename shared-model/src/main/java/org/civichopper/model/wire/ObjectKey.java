@@ -13,7 +13,7 @@ public record ObjectKey(String value) {
                     "(?<folder>[a-z0-9][a-z0-9_-]*)/"
                             + "(?<kind>bill|vote_event|event|jurisdiction|organization)_"
                             + "(?<id>[^/\\p{Cntrl}\\\\]+)\\.json(?<zipped>\\.gz)?");
-    private static final int LONGEST = 1024; // what S3 takes
+    private static final int LONGEST = 900; // bytes: S3 takes 1,024, and archiving adds to them
 
     /// @throws InvalidMessageException for a key that is no scraped document's: absolute, with `..`
     ///   or control characters, under `archive…` or `rejected/`, or of an unknown kind
@@ -22,7 +22,7 @@ public record ObjectKey(String value) {
             throw new InvalidMessageException(
                     "file_path", "the key of a scraped document", quote(value) + " (never work)");
         }
-        if (value.length() > LONGEST || value.contains("..") || !SHAPE.matcher(value).matches()) {
+        if (bytes(value) > LONGEST || value.contains("..") || !SHAPE.matcher(value).matches()) {
             throw new InvalidMessageException(
                     "file_path", "<abbr>/<type>_<id>.json or .json.gz", quote(value));
         }
@@ -58,6 +58,10 @@ public record ObjectKey(String value) {
     /// Whether the object is gzip.
     public boolean zipped() {
         return value.endsWith(".gz");
+    }
+
+    private static int bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String quote(String value) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.civichopper.model.document.PlausibleTime;
 
 /// What a scraper tells the importer: this object lies in that bucket. JSON, one per document.
 ///
@@ -83,6 +84,9 @@ public record QueueMessage(
 
     private static Optional<String> optional(JsonNode json, String field) {
         var value = json.path(field);
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            throw new InvalidMessageException(field, "no NUL character", brief(value.toString()));
+        }
         return value.isTextual() && !value.textValue().isEmpty()
                 ? Optional.of(value.textValue())
                 : Optional.empty();
@@ -91,7 +95,9 @@ public record QueueMessage(
     // Only a hint for freshness: a time nobody can read is no reason to turn a document away.
     private static Optional<Instant> time(JsonNode json, String field) {
         try {
-            return optional(json, field).map(text -> OffsetDateTime.parse(text).toInstant());
+            return optional(json, field)
+                    .map(text -> OffsetDateTime.parse(text).toInstant())
+                    .filter(PlausibleTime::is);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
