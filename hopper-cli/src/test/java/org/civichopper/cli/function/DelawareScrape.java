@@ -12,17 +12,17 @@ import java.util.zip.GZIPOutputStream;
 
 /// A small scrape in the shape of Delaware's, by object key: one jurisdiction, three organizations,
 /// 12 bills and 15 votes. Everything in it is invented.
-final class DelawareScrape {
+public final class DelawareScrape {
 
-    static final String JURISDICTION_KEY =
+    public static final String JURISDICTION_KEY =
             "de/jurisdiction_ocd-jurisdiction-country:us-state:de-government.json";
-    static final int BILLS = 12;
-    static final int VOTES = 15;
-    static final int DOCUMENTS = 1 + 3 + BILLS + VOTES;
+    public static final int BILLS = 12;
+    public static final int VOTES = 15;
+    public static final int DOCUMENTS = 1 + 3 + BILLS + VOTES;
 
     private DelawareScrape() {}
 
-    static Map<String, byte[]> documents() {
+    public static Map<String, byte[]> documents() {
         var documents = new LinkedHashMap<String, byte[]>();
         documents.put(JURISDICTION_KEY, bytes(jurisdiction("153rd General Assembly")));
         documents.putAll(organizations());
@@ -65,28 +65,34 @@ final class DelawareScrape {
         return documents;
     }
 
-    static String billKey(int number) {
+    public static String billKey(int number) {
         return "de/bill_" + billId(number) + ".json";
     }
 
-    static String jurisdiction(String sessionName) {
+    public static String jurisdiction(String sessionName) {
         return JURISDICTION.formatted(sessionName);
     }
 
-    static String bill(int number) {
+    public static String bill(int number) {
         return bill(billId(number), number, "An act relating to oysters, part " + number);
     }
 
-    static String bill(String id, int number, String title) {
+    public static String bill(String id, int number, String title) {
         var chamber = chamber(number);
         var related = number == 1 ? "" : RELATED.formatted(number - 1);
         return BILL.formatted(number, title, chamber, chamber, chamber, related, number, id);
     }
 
+    /// The passage of a bill that it names by `_id`.
+    static String vote(String id, int number, String bill) {
+        var dedupe = "\"HB " + number + "#passage\"";
+        return VOTE.formatted("Passage", chamber(number), bill, PASSED, number, dedupe, id);
+    }
+
     private static String vote(int number) {
         var bill = number <= BILLS ? number : number - BILLS;
         var passage = number <= BILLS;
-        var action = passage ? "\"Passed. Votes: 2 YES 1 NO\"" : "null";
+        var action = passage ? PASSED : "null";
         var dedupe = number % 4 == 0 ? "null" : "\"HB " + bill + "#" + number + "\"";
         return VOTE.formatted(
                 passage ? "Passage" : "Reconsideration",
@@ -124,7 +130,7 @@ final class DelawareScrape {
     }
 
     /// Writes them as a scraper does, one file each, below the directory.
-    static void write(Map<String, byte[]> documents, Path directory) {
+    public static void write(Map<String, byte[]> documents, Path directory) {
         try {
             for (var document : documents.entrySet()) {
                 var file = directory.resolve(document.getKey());
@@ -136,11 +142,11 @@ final class DelawareScrape {
         }
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         var zipped = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(zipped)) {
             out.write(content);
@@ -149,6 +155,8 @@ final class DelawareScrape {
         }
         return zipped.toByteArray();
     }
+
+    private static final String PASSED = "\"Passed. Votes: 2 YES 1 NO\"";
 
     private static final String JURISDICTION =
             """
