@@ -93,11 +93,13 @@ class LockPlanTest {
 
     @Test
     void aVoteLocksWhatItIsLookedUpBy() {
-        assertThat(
-                        LockPlan.of(List.of(vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"")))
-                                .votes())
-                .hasSize(2);
-        assertThat(LockPlan.of(List.of(vote(""))).votes()).isEmpty();
+        var byAgendas = Map.of("votes by _id de", Mode.SHARED);
+        var known = vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"");
+
+        assertThat(LockPlan.votesAndEvents(List.of(known)))
+                .hasSize(3)
+                .containsAllEntriesOf(byAgendas);
+        assertThat(LockPlan.votesAndEvents(List.of(vote("")))).isEqualTo(byAgendas);
     }
 
     @Test
@@ -130,7 +132,7 @@ class LockPlanTest {
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.EXCLUSIVE));
         assertThat(plan.bills()).isEmpty();
-        assertThat(plan.votes()).isEmpty();
+        assertThat(plan.alone()).isTrue();
     }
 
     @Test
