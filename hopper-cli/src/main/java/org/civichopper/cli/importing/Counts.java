@@ -22,6 +22,7 @@ final class Counts {
 
     private final Map<Kind, Map<String, Integer>> counts = new EnumMap<>(Kind.class);
     private final Set<String> parked = new HashSet<>();
+    private int failed;
     private Closed closed = new Closed(Map.of(), Set.of());
 
     void add(Map<Arrival, Outcome> outcomes) {
@@ -60,6 +61,15 @@ final class Counts {
     /// Documents of this import that still wait for something that did not come.
     int parked() {
         return parked.size();
+    }
+
+    /// Documents on which the importer itself failed: neither imported nor set aside.
+    int failed() {
+        return failed;
+    }
+
+    void addFailed() {
+        failed++;
     }
 
     /// Whether the import met any document of the kind.

@@ -63,7 +63,7 @@ final class DirectoryImport {
     /// Ends the run. One that is complete retires what it did not bring.
     private void end(boolean complete) throws SQLException {
         database.inTransaction(connection -> {
-            if (complete) {
+            if (complete && counts.failed() == 0) {
                 counts.add(RunClosing.close(connection, runId, jurisdictionId, newest));
             }
             var took = Duration.between(began, Instant.now());
@@ -96,6 +96,12 @@ final class DirectoryImport {
         }
         var outcomes = importer.importBatch(arrivals, unreadable);
         counts.add(outcomes);
+        for (var arrival : arrivals) {
+            if (!outcomes.containsKey(arrival)) {
+                counts.addFailed();
+                progress.failed(arrival.file() + ": the importer failed on it, see above");
+            }
+        }
         for (var thing : unreadable) {
             counts.add(thing.kind().orElseThrow(), thing.outcome().word());
             progress.failed(thing.file() + ": " + thing.outcome().reason());

@@ -87,11 +87,18 @@ public final class ImportCommand implements Callable<Integer> {
                 run.all(scrape.files(), complete, progress);
             }
             print(run.counts(), Duration.between(began, Instant.now()));
-            return run.counts().rejected() > 0 ? ExitCodes.SOME_REJECTED : ExitCode.OK;
+            return exitCode(run.counts());
         } catch (SQLException e) {
             throw new CannotRunException(
                     database.url() + ": the import stopped: " + e.getMessage(), e);
         }
+    }
+
+    private static int exitCode(Counts counts) {
+        if (counts.failed() > 0) {
+            return ExitCode.SOFTWARE;
+        }
+        return counts.rejected() > 0 ? ExitCodes.SOME_REJECTED : ExitCode.OK;
     }
 
     private void print(Counts counts, Duration took) {

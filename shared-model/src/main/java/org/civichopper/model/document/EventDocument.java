@@ -40,13 +40,21 @@ public record EventDocument(
             String note, String date, Optional<Integer> offset, String classification, Json links) {
 
         static Media read(Fields media) {
+            return read(media, 50);
+        }
+
+        static Media readOnAgenda(Fields media) {
+            return read(media, 100);
+        }
+
+        private static Media read(Fields media, int longestClassification) {
             media.ignore("name", "type", "id", "event_id", "agenda_item_id");
             media.text("note", Fields.UNLIMITED);
             return new Media(
                     media.cutText("note", 300),
                     media.textOrEmpty("date", 25),
                     media.offset("offset"),
-                    media.textOrEmpty("classification", 50),
+                    media.textOrEmpty("classification", longestClassification),
                     media.optionalArray("links", Json.EMPTY_ARRAY).orElse(Json.EMPTY_ARRAY));
         }
 
@@ -97,7 +105,7 @@ public record EventDocument(
                     item.texts("subjects"),
                     item.texts("notes"),
                     item.optionalObject("extras").orElse(Json.EMPTY_OBJECT),
-                    item.parts("media", Media::read),
+                    item.parts("media", Media::readOnAgenda),
                     item.parts("related_entities", RelatedEntity::read));
         }
     }
