@@ -93,11 +93,33 @@ class LockPlanTest {
 
     @Test
     void aVoteLocksWhatItIsLookedUpBy() {
-        assertThat(
-                        LockPlan.of(List.of(vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"")))
-                                .votes())
-                .hasSize(2);
-        assertThat(LockPlan.of(List.of(vote(""))).votes()).isEmpty();
+        var byKeys = plan(vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"")).votesAndEvents();
+
+        assertThat(byKeys.values()).containsOnlyOnce(Mode.SHARED).hasSize(3);
+        assertThat(plan(vote("")).votesAndEvents().values()).containsExactly(Mode.SHARED);
+    }
+
+    @Test
+    void anAgendaLocksWhatItNamesWhateverTheSession() {
+        var event =
+                event(
+                        """
+                        {"name": "Item", "bill_id": "~{\\"identifier\\": \\"hb0010\\"}"},
+                        {"name": "Item", "bill_id": "b1"},
+                        {"name": "Item", "vote_event_id": "~{\\"identifier\\": \\"7\\"}"}
+                        """);
+        var vote = plan(vote(", \"identifier\": \"7\"")).votesAndEvents();
+
+        assertThat(bills(event)).isEqualTo(bills(bill("de", "b1", "HB 10", "")));
+        assertThat(plan(event).votesAndEvents()).containsEntry(exclusive(vote), Mode.EXCLUSIVE);
+    }
+
+    @Test
+    void anAgendaThatNamesAVoteByItsIdKeepsAllVotesOut() {
+        var event = event("{\"name\": \"Item\", \"vote_event_id\": \"v1\"}");
+        var shared = plan(vote("")).votesAndEvents().keySet().iterator().next();
+
+        assertThat(plan(event).votesAndEvents()).containsEntry(shared, Mode.EXCLUSIVE);
     }
 
     @Test
@@ -130,7 +152,7 @@ class LockPlanTest {
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.EXCLUSIVE));
         assertThat(plan.bills()).isEmpty();
-        assertThat(plan.votes()).isEmpty();
+        assertThat(plan.votesAndEvents()).isEmpty();
     }
 
     @Test
@@ -139,6 +161,28 @@ class LockPlanTest {
         arrivals.add(JURISDICTION);
 
         assertThat(LockPlan.of(arrivals.reversed())).isEqualTo(LockPlan.of(arrivals));
+    }
+
+    private static LockPlan plan(Arrival arrival) {
+        return LockPlan.of(List.of(arrival));
+    }
+
+    private static String exclusive(Map<String, Mode> names) {
+        return names.keySet().stream()
+                .filter(name -> names.get(name) == Mode.EXCLUSIVE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Arrival event(String entities) {
+        return arrival(
+                Kind.EVENT,
+                "de",
+                """
+                {"_id": "e", "name": "Hearing", "start_date": "2025-01-20",
+                 "agenda": [{"description": "d", "related_entities": [%s]}]}
+                """
+                        .formatted(entities));
     }
 
     private static Set<String> bills(Arrival arrival) {
