@@ -82,6 +82,7 @@ CREATE TABLE hopper.rejected (
     rejected_at     timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX rejected_rejected_at ON hopper.rejected (rejected_at);
+CREATE INDEX rejected_file ON hopper.rejected USING hash (file);
 
 -- The action that a vote says it is, for as long as the vote stands: an action that comes or goes
 -- later is linked or unlinked by it.

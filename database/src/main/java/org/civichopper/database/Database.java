@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public final class Database implements AutoCloseable {
     /// keys, which all wait for the end, are checked before COMMIT, so that what they say is an
     /// answer about the data and never a doubt whether it is stored.
     public <T> T inTransaction(Work<T> work) throws SQLException {
-        try (var connection = pool.getConnection()) {
+        try (var connection = connection()) {
             try {
                 begin(connection);
                 var result = work.on(connection);
@@ -57,6 +58,19 @@ public final class Database implements AutoCloseable {
                 rollBack(connection, failure);
                 throw failure;
             }
+        }
+    }
+
+    // The pool says only that it has none; why is what the driver said.
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
+            throw new SQLException(
+                    "no connection to the database: " + e.getCause().getMessage(), "08001", e);
         }
     }
 

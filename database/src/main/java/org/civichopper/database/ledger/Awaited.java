@@ -24,6 +24,6 @@ public record Awaited(String token) {
 
     /// A scraped document by its `_id`.
     public static Awaited scraped(Kind kind, String id) {
-        return new Awaited("scraped " + kind.word() + " " + id);
+        return new Awaited("scraped " + kind.word() + " " + NaturalKey.of(id));
     }
 }

@@ -37,8 +37,16 @@ public final class RejectedDocuments {
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS given (jurisdiction_id, kind, file, stored_key, message, place, expected,
                              found, run_id)
+             WHERE NOT EXISTS (
+                   SELECT
+                     FROM hopper.rejected r
+                    WHERE r.file = given.file
+                      AND (r.stored_key = given.stored_key OR r.message = given.message)
+                      AND (r.place, r.expected, r.found)
+                        = (given.place, given.expected, given.found))
             """;
 
+    /// Writes them; what comes through the queue once more is not rejected once more.
     public void write(List<Rejected> rejected) throws SQLException {
         if (rejected.isEmpty()) {
             return;

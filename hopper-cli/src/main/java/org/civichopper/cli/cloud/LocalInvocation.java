@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// What Lambda tells a function about an invocation, for one on this machine.
-final class LocalInvocation implements Context {
+public final class LocalInvocation implements Context {
 
     private static final int MEMORY_MB = 1769;
 
@@ -18,7 +18,7 @@ final class LocalInvocation implements Context {
     private final Instant end;
 
     /// @param timeout how long the function may take
-    LocalInvocation(Duration timeout) {
+    public LocalInvocation(Duration timeout) {
         end = Instant.now().plus(timeout);
     }
 

@@ -88,7 +88,6 @@ public final class UpCommand implements Callable<Integer> {
     private void run(LocalCloud cloud, PrintWriter out) {
         var environment = prepare(cloud);
         var file = new EnvironmentFile(folder.resolve("env"));
-        file.write(environment);
         var clock =
                 CloudClock.start(
                         every,
@@ -96,6 +95,8 @@ public final class UpCommand implements Callable<Integer> {
                         failure -> log.error("the importer failed", failure));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(out, clock, file, cloud), "stop"));
+        // Last, so that whoever sees it can rely on a clean stop.
+        file.write(environment);
         welcome(out, cloud, environment);
     }
 

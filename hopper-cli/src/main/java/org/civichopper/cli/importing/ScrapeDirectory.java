@@ -1,7 +1,11 @@
 package org.civichopper.cli.importing;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.model.document.Kind;
 
@@ -57,17 +62,33 @@ final class ScrapeDirectory {
 
     /// The jurisdiction that the documents say they are of.
     ///
-    /// @throws CannotRunException when none of them says so
+    /// @throws CannotRunException when none of them says so, or they are of several
     String jurisdictionId() {
-        return files.stream()
-                .flatMap(file -> jurisdictionId(file).stream())
+        var own = files.stream().filter(file -> file.kind() == Kind.JURISDICTION);
+        var ids = own.flatMap(file -> jurisdictionId(file).stream()).distinct().toList();
+        if (ids.size() > 1) {
+            throw new CannotRunException(
+                    directory
+                            + ": expected documents of one jurisdiction, found "
+                            + String.join(" and ", ids)
+                            + ": import each folder for itself");
+        }
+        return ids.stream()
                 .findFirst()
+                .or(this::jurisdictionIdOfOthers)
                 .orElseThrow(() ->
                         new CannotRunException(
                                 directory
                                         + ": expected a document that names its"
                                         + " jurisdiction, found none: give --jurisdiction"
                                         + " ocd-jurisdiction/…"));
+    }
+
+    private Optional<String> jurisdictionIdOfOthers() {
+        return files.stream()
+                .filter(file -> file.kind() != Kind.JURISDICTION)
+                .flatMap(file -> jurisdictionId(file).stream())
+                .findFirst();
     }
 
     private static Stream<DocumentFile> document(Path path) {
@@ -77,18 +98,54 @@ final class ScrapeDirectory {
                 : Stream.empty();
     }
 
-    // Only a first look: what cannot be read here is rejected, with its reason, when it is
-    // imported.
+    // Only a first look, and no further than it has to be: what cannot be read here is rejected,
+    // with its reason, when it is imported.
     private static Optional<String> jurisdictionId(DocumentFile file) {
-        try {
-            var json = new JsonMapper().readTree(file.path().toFile());
-            var id =
-                    file.kind() == Kind.JURISDICTION
-                            ? json.path("_id")
-                            : json.path("jurisdiction").path("id");
-            return Optional.ofNullable(id.textValue());
+        try (var in = bytes(file.path());
+                var json = new JsonFactory().createParser(in)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            return file.kind() == Kind.JURISDICTION
+                    ? text(json, "_id")
+                    : object(json, "jurisdiction") ? text(json, "id") : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static InputStream bytes(Path file) throws IOException {
+        var bytes = new BufferedInputStream(Files.newInputStream(file));
+        if (!file.toString().endsWith(".gz")) {
+            return bytes;
+        }
+        try {
+            return new GZIPInputStream(bytes);
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> text(JsonParser json, String field) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var found = json.currentName().equals(field);
+            if (json.nextToken() == JsonToken.VALUE_STRING && found) {
+                return Optional.of(json.getText());
+            }
+            json.skipChildren();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean object(JsonParser json, String field) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var found = json.currentName().equals(field);
+            if (json.nextToken() == JsonToken.START_OBJECT && found) {
+                return true;
+            }
+            json.skipChildren();
+        }
+        return false;
     }
 }

@@ -86,21 +86,28 @@ final class BatchImport {
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
-        locks.take(plan.votesAndEvents());
         var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
         var batch = new BatchImport(transaction, early, arrivals);
-        batch.importAll();
+        batch.importJurisdictionsAndCallIn();
+        if (!plan.alone()) {
+            locks.take(LockPlan.votesAndEvents(batch.arrivals));
+        }
+        batch.importTheRest();
         return transaction.outcomes();
     }
 
-    private void importAll() throws SQLException {
-        var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
+    private void importJurisdictionsAndCallIn() throws SQLException {
+        var jurisdictionIds = jurisdictionIds();
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importJurisdictions();
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importOrganizations();
-        arrivals.addAll(early.awaiting(connection, sessionsBrought()));
-        arrivals.addAll(early.awaiting(connection, billsBrought()));
+        callIn(Kind.JURISDICTION);
+        callIn(Kind.BILL);
+    }
+
+    private void importTheRest() throws SQLException {
+        var jurisdictionIds = jurisdictionIds();
         sessions = Sessions.load(connection, jurisdictionIds);
         organizations = Organizations.load(connection, jurisdictionIds, documents());
         var bills = importBills();
@@ -114,6 +121,10 @@ final class BatchImport {
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
         LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
+    }
+
+    private Set<String> jurisdictionIds() {
+        return arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
     }
 
     private void importJurisdictions() throws SQLException {
@@ -254,27 +265,29 @@ final class BatchImport {
                 arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
     }
 
-    private Set<Awaited> sessionsBrought() {
+    private void callIn(Kind broughtBy) throws SQLException {
         var brought = new HashSet<Awaited>();
         for (var arrival : arrivals) {
-            if (arrival.document() instanceof JurisdictionDocument jurisdiction) {
-                jurisdiction.sessions().orElse(List.of()).stream()
-                        .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
-                        .forEach(brought::add);
+            if (arrival.document().kind() == broughtBy) {
+                brought.addAll(brings(arrival));
             }
         }
-        return brought;
+        arrivals.addAll(early.awaiting(connection, brought));
     }
 
-    private Set<Awaited> billsBrought() {
-        var brought = new HashSet<Awaited>();
-        for (var arrival : arrivals) {
-            if (arrival.document() instanceof BillDocument bill) {
-                brought.add(Awaited.scraped(Kind.BILL, bill.head().scrapedId()));
-                brought.add(Awaited.bill(key(arrival, bill).toLedgerKey()));
-            }
-        }
-        return brought;
+    /// What early documents may have waited for.
+    static Set<Awaited> brings(Arrival arrival) {
+        return switch (arrival.document()) {
+            case JurisdictionDocument jurisdiction ->
+                    jurisdiction.sessions().orElse(List.of()).stream()
+                            .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
+                            .collect(toSet());
+            case BillDocument bill ->
+                    Set.of(
+                            Awaited.scraped(Kind.BILL, bill.head().scrapedId()),
+                            Awaited.bill(key(arrival, bill).toLedgerKey()));
+            case OrganizationDocument _, VoteEventDocument _, EventDocument _ -> Set.of();
+        };
     }
 
     private Set<AgendaReference> namedOnAgendas() {

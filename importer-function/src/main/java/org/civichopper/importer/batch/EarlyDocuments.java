@@ -4,16 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.ParkedDocuments;
 import org.civichopper.database.ledger.ParkedDocuments.Parked;
+import org.civichopper.database.ledger.RejectedDocuments;
+import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Sha256;
 
 /// Documents that came before what they name: called in when it arrives, sent back to wait when
@@ -21,34 +25,92 @@ import org.civichopper.model.document.Sha256;
 final class EarlyDocuments {
 
     private final DocumentReader reader;
+    private final boolean called;
 
     EarlyDocuments(DocumentReader reader) {
+        this(reader, true);
+    }
+
+    private EarlyDocuments(DocumentReader reader, boolean called) {
         this.reader = reader;
+        this.called = called;
+    }
+
+    /// The same, but whatever arrives, nobody is called in.
+    EarlyDocuments left() {
+        return new EarlyDocuments(reader, false);
     }
 
     /// The documents that wait for any of these, as arrivals of this batch.
     List<Arrival> awaiting(Connection connection, Collection<Awaited> brought) throws SQLException {
-        return new ParkedDocuments(connection)
-                .awaiting(brought).stream().map(this::arrival).toList();
+        var arrivals = new ArrayList<Arrival>();
+        if (!called) {
+            return arrivals;
+        }
+        var documents = new ParkedDocuments(connection);
+        var unreadable = new ArrayList<Parked>();
+        var rejected = new ArrayList<Rejected>();
+        for (var parked : documents.awaiting(brought)) {
+            try {
+                arrivals.add(arrival(parked));
+            } catch (InvalidDocumentException reason) {
+                unreadable.add(parked);
+                rejected.add(rejected(parked, reason));
+            }
+        }
+        documents.release(unreadable);
+        new RejectedDocuments(connection).write(rejected);
+        return arrivals;
+    }
+
+    // It could be read when it was parked, but the rules may have changed since.
+    private static Rejected rejected(Parked parked, InvalidDocumentException reason) {
+        return new Rejected(
+                Optional.of(parked.jurisdictionId()),
+                Optional.of(parked.kind().word()),
+                name(parked),
+                Optional.empty(),
+                Optional.empty(),
+                reason.place(),
+                reason.expected(),
+                reason.found(),
+                parked.runId());
+    }
+
+    private static String name(Parked parked) {
+        return parked.kind().word() + " " + parked.scrapedId() + " (parked)";
     }
 
     /// Keeps what has to wait, and lets go of what waited and is done with.
     void settle(Connection connection, Map<Arrival, Outcome> outcomes) throws SQLException {
-        var waiting = new ArrayList<Parked>();
+        var waiting = new HashMap<List<Object>, Arrival>();
         var done = new ArrayList<Parked>();
         outcomes.forEach((arrival, outcome) -> {
-            if (outcome instanceof Outcome.Parked(var awaits)) {
-                waiting.add(parked(arrival, awaits));
+            if (outcome instanceof Outcome.Parked) {
+                waiting.merge(place(arrival), arrival, EarlyDocuments::newer);
             } else if (arrival.parked()) {
                 done.add(parked(arrival, List.of()));
             }
         });
         var documents = new ParkedDocuments(connection);
         documents.release(done);
-        documents.park(waiting);
+        documents.park(
+                waiting.values().stream()
+                        .map(arrival ->
+                                parked(arrival, ((Outcome.Parked) outcomes.get(arrival)).awaits()))
+                        .toList());
     }
 
-    // It was read once before it was parked, so it reads again.
+    // One document may come twice in a batch, as two objects.
+    private static List<Object> place(Arrival arrival) {
+        var document = arrival.document();
+        return List.of(arrival.jurisdictionId(), document.kind(), document.head().scrapedId());
+    }
+
+    private static Arrival newer(Arrival one, Arrival other) {
+        return one.version().compareTo(other.version()) < 0 ? other : one;
+    }
+
     private Arrival arrival(Parked parked) {
         var document = reader.read(parked.kind(), parked.content());
         var sha256 = Sha256.hex(parked.content());
@@ -57,7 +119,7 @@ final class EarlyDocuments {
                 parked.content(),
                 parked.jurisdictionId(),
                 DocumentVersion.of(document.head(), parked.lastModified(), sha256),
-                parked.kind().word() + " " + parked.scrapedId() + " (parked)",
+                name(parked),
                 parked.runId(),
                 Optional.empty(),
                 true);

@@ -24,10 +24,9 @@ import org.civichopper.model.document.VoteEventDocument;
 
 /// What a batch locks: everything it names, not only what it writes. A function of the documents
 /// alone, so that it is known before anything is read.
-record LockPlan(
-        Map<String, Mode> jurisdictions,
-        Map<String, Mode> bills,
-        Map<String, Mode> votesAndEvents) {
+///
+/// @param alone whether it has its jurisdictions to itself, so that no other lock is needed
+record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, boolean alone) {
 
     // With so many keys one lock on the jurisdiction costs everybody less.
     private static final int MANY_KEYS = 500;
@@ -35,23 +34,31 @@ record LockPlan(
     static LockPlan of(Collection<Arrival> arrivals) {
         var jurisdictions = new HashMap<String, Mode>();
         var bills = new HashSet<String>();
-        var votesAndEvents = new HashMap<String, Mode>();
         for (var arrival : arrivals) {
-            var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    Locks.jurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
+                    Locks.jurisdiction(arrival.jurisdictionId()),
+                    mode(arrival),
+                    LockPlan::stronger);
             bills.addAll(bills(arrival));
+        }
+        if (bills.size() + votesAndEvents(arrivals).size() <= MANY_KEYS) {
+            return new LockPlan(jurisdictions, exclusive(bills), false);
+        }
+        jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
+        return new LockPlan(jurisdictions, Map.of(), true);
+    }
+
+    /// What is locked last, when the early documents are known that the batch calls in.
+    static Map<String, Mode> votesAndEvents(Collection<Arrival> arrivals) {
+        var names = new HashMap<String, Mode>();
+        for (var arrival : arrivals) {
             switch (arrival.document()) {
-                case VoteEventDocument vote -> addVote(jurisdictionId, vote, votesAndEvents);
-                case EventDocument event -> addEvent(jurisdictionId, event, votesAndEvents);
+                case VoteEventDocument vote -> addVote(arrival.jurisdictionId(), vote, names);
+                case EventDocument event -> addEvent(arrival.jurisdictionId(), event, names);
                 case BillDocument _, JurisdictionDocument _, OrganizationDocument _ -> {}
             }
         }
-        if (bills.size() + votesAndEvents.size() <= MANY_KEYS) {
-            return new LockPlan(jurisdictions, exclusive(bills), votesAndEvents);
-        }
-        jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
-        return new LockPlan(jurisdictions, Map.of(), Map.of());
+        return names;
     }
 
     private static Mode mode(Arrival arrival) {

@@ -2,10 +2,10 @@ package org.civichopper.importer.bucket;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -92,16 +92,8 @@ public final class Bucket {
 
     private static Instant firstModified(GetObjectResponse object) {
         return Optional.ofNullable(object.metadata().get(FIRST_MODIFIED))
-                .flatMap(Bucket::instant)
+                .flatMap(WrittenTime::parse) // metadata is whatever somebody wrote there
+                .filter(time -> !time.isAfter(object.lastModified()))
                 .orElse(object.lastModified());
-    }
-
-    // Metadata is whatever somebody wrote there.
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -26,6 +26,8 @@ public final class Archive {
     Work settle(Work work, Map<Arrival, Outcome> outcomes) {
         try {
             return switch (work) {
+                case Work.Document document when !outcomes.containsKey(document.arrival()) ->
+                        new Work.Failed(work.messages(), "the importer failed, see above");
                 case Work.Document document -> {
                     store(document, outcomes.get(document.arrival()));
                     yield new Work.Done(document.messages());

@@ -93,10 +93,13 @@ class LockPlanTest {
 
     @Test
     void aVoteLocksWhatItIsLookedUpBy() {
-        var byKeys = plan(vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"")).votesAndEvents();
+        var byAgendas = Map.of("votes by _id de", Mode.SHARED);
+        var known = vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"");
 
-        assertThat(byKeys.values()).containsOnlyOnce(Mode.SHARED).hasSize(3);
-        assertThat(plan(vote("")).votesAndEvents().values()).containsExactly(Mode.SHARED);
+        assertThat(LockPlan.votesAndEvents(List.of(known)))
+                .hasSize(3)
+                .containsAllEntriesOf(byAgendas);
+        assertThat(LockPlan.votesAndEvents(List.of(vote("")))).isEqualTo(byAgendas);
     }
 
     @Test
@@ -108,18 +111,18 @@ class LockPlanTest {
                         {"name": "Item", "bill_id": "b1"},
                         {"name": "Item", "vote_event_id": "~{\\"identifier\\": \\"7\\"}"}
                         """);
-        var vote = plan(vote(", \"identifier\": \"7\"")).votesAndEvents();
+        var vote = votesAndEvents(vote(", \"identifier\": \"7\""));
 
         assertThat(bills(event)).isEqualTo(bills(bill("de", "b1", "HB 10", "")));
-        assertThat(plan(event).votesAndEvents()).containsEntry(exclusive(vote), Mode.EXCLUSIVE);
+        assertThat(votesAndEvents(event)).containsEntry(exclusive(vote), Mode.EXCLUSIVE);
     }
 
     @Test
     void anAgendaThatNamesAVoteByItsIdKeepsAllVotesOut() {
         var event = event("{\"name\": \"Item\", \"vote_event_id\": \"v1\"}");
-        var shared = plan(vote("")).votesAndEvents().keySet().iterator().next();
+        var shared = votesAndEvents(vote("")).keySet().iterator().next();
 
-        assertThat(plan(event).votesAndEvents()).containsEntry(shared, Mode.EXCLUSIVE);
+        assertThat(votesAndEvents(event)).containsEntry(shared, Mode.EXCLUSIVE);
     }
 
     @Test
@@ -152,7 +155,7 @@ class LockPlanTest {
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.EXCLUSIVE));
         assertThat(plan.bills()).isEmpty();
-        assertThat(plan.votesAndEvents()).isEmpty();
+        assertThat(plan.alone()).isTrue();
     }
 
     @Test
@@ -163,8 +166,8 @@ class LockPlanTest {
         assertThat(LockPlan.of(arrivals.reversed())).isEqualTo(LockPlan.of(arrivals));
     }
 
-    private static LockPlan plan(Arrival arrival) {
-        return LockPlan.of(List.of(arrival));
+    private static Map<String, Mode> votesAndEvents(Arrival arrival) {
+        return LockPlan.votesAndEvents(List.of(arrival));
     }
 
     private static String exclusive(Map<String, Mode> names) {

@@ -1,0 +1,130 @@
+package org.civichopper.cli.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.Patience;
+import org.civichopper.database.DatabaseUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a newcomer does, with the programs that a newcomer runs.
+@Timeout(180)
+class UpEndToEndTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @TempDir private Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() {
+        started.stream().filter(Process::isAlive).forEach(Process::destroy);
+    }
+
+    @Test
+    void whatWasUploadedIsReadableInSecondsAndStillThereAfterARestart() throws Exception {
+        var scrape = new LinkedHashMap<String, byte[]>();
+        scrape.put(
+                DelawareScrape.JURISDICTION_KEY,
+                DelawareScrape.bytes(DelawareScrape.jurisdiction("153rd General Assembly")));
+        scrape.put(DelawareScrape.billKey(1), DelawareScrape.bytes(DelawareScrape.bill(1)));
+        DelawareScrape.write(scrape, folder.resolve("data"));
+
+        var up = up();
+        var upload =
+                hopper(environment(), "upload", "--realtime", folder.resolve("data").toString());
+        assertThat(upload.waitFor()).isZero();
+        Patience.until(LONGEST, () -> !titles().isEmpty());
+        assertThat(titles()).containsExactly("An act relating to oysters, part 1");
+        stop(up);
+
+        var again = up();
+        assertThat(titles()).containsExactly("An act relating to oysters, part 1");
+        stop(again);
+    }
+
+    private Process up() throws IOException {
+        var up =
+                hopper(
+                        Map.of(),
+                        "up",
+                        "--every",
+                        "1s",
+                        "--dir",
+                        folder.resolve("hopper").toString());
+        Patience.until(LONGEST, () -> Files.exists(envFile()) || !up.isAlive());
+        assertThat(envFile()).exists();
+        return up;
+    }
+
+    // A signal alone, as Ctrl-C sends one.
+    private void stop(Process up) throws InterruptedException {
+        up.toHandle().destroy();
+        assertThat(up.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isZero();
+        assertThat(envFile()).doesNotExist();
+    }
+
+    private Process hopper(Map<String, String> environment, String... arguments)
+            throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                HopperCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(folder.resolve("said-" + started.size()).toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private Path envFile() {
+        return folder.resolve("hopper/env");
+    }
+
+    private Map<String, String> environment() throws IOException {
+        return Files.readAllLines(envFile()).stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    private List<String> titles() throws SQLException, IOException {
+        var url = DatabaseUrl.parse(environment().get("DATABASE_URL"));
+        try (var connection = url.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("SELECT title FROM opencivicdata_bill")) {
+            var titles = new ArrayList<String>();
+            while (answer.next()) {
+                titles.add(answer.getString(1));
+            }
+            return titles;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.civichopper.cli.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Early is not wrong: what comes before what it names waits for it, and ends as the same rows.
+class OutOfOrderTest {
+
+    @Test
+    void votesBeforeBillsBeforeTheirSessionWaitAndEndAsTheSameRows() throws Exception {
+        try (var site = Site.open()) {
+            site.deliverAll(DelawareScrape.votes());
+            site.tick();
+            assertThat(site.count("hopper.parked")).isEqualTo(DelawareScrape.VOTES);
+
+            site.deliverAll(DelawareScrape.bills());
+            site.tick();
+            assertThat(site.count("hopper.parked"))
+                    .isEqualTo(DelawareScrape.VOTES + DelawareScrape.BILLS);
+            assertThat(site.keys("de/")).as("what waits is archived already").isEmpty();
+
+            site.deliverAll(DelawareScrape.organizations());
+            site.deliver(
+                    DelawareScrape.JURISDICTION_KEY,
+                    DelawareScrape.jurisdiction("153rd General Assembly"));
+            site.tick();
+            assertThat(site.count("hopper.parked")).isZero();
+            assertThat(NormalizedRows.of(site)).isEqualTo(ReferenceRows.ROWS);
+        }
+    }
+
+    @Test
+    void votesBeforeTheirBillsWaitForEachOfThem() throws Exception {
+        try (var site = Site.open()) {
+            site.deliver(
+                    DelawareScrape.JURISDICTION_KEY,
+                    DelawareScrape.jurisdiction("153rd General Assembly"));
+            site.deliverAll(DelawareScrape.votes());
+            site.tick();
+            assertThat(site.count("hopper.parked")).isEqualTo(DelawareScrape.VOTES);
+
+            site.deliver(DelawareScrape.billKey(3), DelawareScrape.bill(3));
+            site.tick();
+
+            assertThat(site.count("hopper.parked")).isEqualTo(DelawareScrape.VOTES - 2);
+            assertThat(site.count("opencivicdata_voteevent")).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 300})
+    void anyOrderInBatchesOfAnySizeEndsAsTheSameRows(int batchSize) throws Exception {
+        var documents = new ArrayList<>(DelawareScrape.documents().entrySet());
+        Collections.shuffle(documents, new Random(batchSize));
+        try (var site = Site.open(Map.of("HOPPER_BATCH_SIZE", Integer.toString(batchSize)))) {
+            documents.forEach(document -> site.deliver(document.getKey(), document.getValue()));
+            site.tick();
+
+            assertThat(site.count("hopper.parked")).isZero();
+            assertThat(NormalizedRows.of(site)).isEqualTo(ReferenceRows.ROWS);
+            assertThat(site.waiting() + site.held()).isZero();
+        }
+    }
+}

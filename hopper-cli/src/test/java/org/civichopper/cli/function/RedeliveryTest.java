@@ -1,0 +1,163 @@
+package org.civichopper.cli.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Nothing is lost: whatever stops between two steps, the message comes again, and the end is the
+/// same.
+class RedeliveryTest {
+
+    private static final String KEY = "de/bill_1.json";
+
+    private Site site;
+
+    @BeforeEach
+    void openWithTheSession() {
+        site = Site.open();
+        site.deliver(
+                DelawareScrape.JURISDICTION_KEY,
+                DelawareScrape.jurisdiction("153rd General Assembly"));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void withoutADatabaseNothingIsReceived() {
+        var nowhere = Map.of("DATABASE_URL", "postgresql://hopper@127.0.0.1:1/hopper");
+        try (var function = site.function(nowhere)) {
+            assertThatThrownBy(() -> Site.tick(function))
+                    .hasMessageStartingWith("nothing received: ")
+                    .hasMessageContaining("127.0.0.1:1");
+        }
+        assertThat(site.waiting()).isEqualTo(1);
+        assertThat(site.held()).isZero();
+    }
+
+    @Test
+    void aReadOnlyDatabaseReceivesNothingEither() throws Exception {
+        site.execute(
+                "ALTER DATABASE \"" + site.bucket() + "\" SET default_transaction_read_only = on");
+
+        assertThatThrownBy(site::tick)
+                .hasMessageContaining("expected a database that can be written to");
+        assertThat(site.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileImportingGivesTheMessagesBack() throws Exception {
+        site.deliver(KEY, DelawareScrape.bill(1));
+        try (var blocked = BlockedImport.begin(site)) {
+            blocked.breakOff();
+            assertThat(blocked.goOn()).containsEntry("postponed", 2);
+        }
+        assertThat(site.held() + site.waiting()).isEqualTo(2);
+        assertThat(site.keys("de/")).hasSize(2);
+        assertThat(site.count("hopper.receipt")).isZero();
+
+        site.announce(DelawareScrape.JURISDICTION_KEY);
+        site.announce(KEY);
+        site.tick();
+        assertThat(site.count("opencivicdata_bill")).isEqualTo(1);
+        assertThat(site.keys("de/")).isEmpty();
+    }
+
+    @Test
+    void aBucketThatFailsAfterTheCommitMakesTheSecondTimeANoop() throws Exception {
+        try (var bucket = FailingBucket.before(site);
+                var function = site.function(bucket.endpoint())) {
+            site.deliver(KEY, DelawareScrape.bill(1));
+            bucket.refuse("PUT"); // the copy
+            assertThat(Site.tick(function)).containsEntry("postponed", 2);
+            assertThat(site.count("opencivicdata_bill")).isEqualTo(1);
+            assertThat(site.keys("archived/")).isEmpty();
+
+            site.announce(KEY);
+            bucket.refuse("DELETE"); // of what was copied
+            assertThat(Site.tick(function))
+                    .containsEntry("documents", Map.of("noop", 1))
+                    .containsEntry("postponed", 1);
+            assertThat(site.keys(KEY)).hasSize(1);
+            assertThat(site.held()).as("no message is gone").isEqualTo(3);
+
+            site.announce(KEY);
+            bucket.refuse("nothing");
+            assertThat(Site.tick(function)).containsEntry("postponed", 0);
+            assertThat(site.keys(KEY)).isEmpty();
+            assertThat(site.keys("archived/")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRejectedDocumentThatCannotBePutAwayIsRejectedOnce() throws Exception {
+        try (var bucket = FailingBucket.before(site);
+                var function = site.function(bucket.endpoint())) {
+            site.deliver(KEY, "An act relating to oysters");
+            bucket.refuse("DELETE");
+            Site.tick(function);
+            site.announce(KEY);
+            bucket.refuse("nothing");
+            Site.tick(function);
+        }
+        assertThat(site.keys(KEY)).isEmpty();
+        assertThat(site.keys("rejected/")).hasSize(2);
+        assertThat(site.count("hopper.rejected")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatComesAgainAfterItsWorkIsDoneIsAcknowledged() throws Exception {
+        site.deliver(KEY, DelawareScrape.bill(1));
+        site.announce(KEY);
+        site.tick();
+        site.announce(KEY);
+
+        assertThat(site.tick())
+                .containsEntry("messages", 1)
+                .containsEntry("documents", Map.of())
+                .containsEntry("postponed", 0);
+        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.count("hopper.rejected")).isZero();
+        assertThat(site.keys("archived/")).hasSize(2);
+    }
+
+    @Test
+    void aMessageWhoseObjectNeverCameIsSetAside() throws Exception {
+        site.announce("de/bill_never-stored.json");
+        site.tick();
+
+        assertThat(site.rows("SELECT file, place, expected, found FROM hopper.rejected"))
+                .containsExactly(
+                        "de/bill_never-stored.json|object|the object that the message names|none");
+        assertThat(site.waiting() + site.held()).isZero();
+    }
+
+    @Test
+    void anObjectThatIsOverwrittenWhileTheOldIsImportedIsImportedByItsOwnMessage()
+            throws Exception {
+        try (var blocked = BlockedImport.begin(site)) {
+            site.deliver(
+                    DelawareScrape.JURISDICTION_KEY, DelawareScrape.jurisdiction("The newer name"));
+            assertThat(blocked.goOn()).containsEntry("postponed", 0);
+        }
+        site.tick();
+
+        assertThat(
+                        site.rows(
+                                """
+                                SELECT name FROM opencivicdata_legislativesession
+                                 WHERE identifier = '153'
+                                """))
+                .containsExactly("The newer name");
+        assertThat(site.keys("de/")).isEmpty();
+        assertThat(site.keys("archived/"))
+                .anySatisfy(key -> assertThat(site.object(key)).contains("The newer name"));
+        assertThat(site.waiting() + site.held()).isZero();
+    }
+}

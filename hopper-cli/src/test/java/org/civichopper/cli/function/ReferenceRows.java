@@ -1,0 +1,38 @@
+package org.civichopper.cli.function;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import org.civichopper.cli.HopperCommand;
+
+/// What the scrape becomes when it is imported from a directory, in the order that is best: however
+/// else it comes, it must become this.
+final class ReferenceRows {
+
+    static final List<String> ROWS = imported();
+
+    private ReferenceRows() {}
+
+    private static List<String> imported() {
+        try (var site = Site.open()) {
+            var directory = Files.createTempDirectory("scrape");
+            directory.toFile().deleteOnExit();
+            DelawareScrape.write(DelawareScrape.documents(), directory);
+            var exitCode =
+                    HopperCommand.commandLine()
+                            .execute(
+                                    "import",
+                                    "--json",
+                                    "--database-url",
+                                    site.env().get("DATABASE_URL"),
+                                    directory.toString());
+            if (exitCode != 0) {
+                throw new AssertionError("hopper import ended with " + exitCode);
+            }
+            return NormalizedRows.of(site);
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

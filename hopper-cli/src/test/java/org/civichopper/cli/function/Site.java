@@ -1,0 +1,227 @@
+package org.civichopper.cli.function;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.civichopper.cli.SharedCloud;
+import org.civichopper.cli.cloud.LocalInvocation;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.importer.function.ImporterFunction;
+import org.civichopper.model.wire.QueueMessage;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// A bucket, a queue and a prepared database of a test's own, with the function that works there.
+final class Site implements AutoCloseable {
+
+    static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
+
+    private static final StaticCredentialsProvider KEYS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final Map<String, String> env;
+    private final String bucket;
+    private final String queueUrl;
+    private final S3Client s3;
+    private final SqsClient sqs;
+    private final ImporterFunction function;
+
+    private Site(Map<String, String> env, Map<String, String> settings) {
+        this.env = env;
+        bucket = env.get("S3_REALTIME_BASE").substring("s3://".length());
+        queueUrl = env.get("SQS_QUEUE_URL");
+        s3 =
+                S3Client.builder()
+                        .endpointOverride(URI.create(env.get("AWS_ENDPOINT_URL_S3")))
+                        .forcePathStyle(true)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(KEYS)
+                        .build();
+        sqs =
+                SqsClient.builder()
+                        .endpointOverride(URI.create(env.get("AWS_ENDPOINT_URL_SQS")))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(KEYS)
+                        .build();
+        function = function(settings);
+    }
+
+    static Site open() {
+        return open(Map.of());
+    }
+
+    /// @param settings that the function has beside the environment
+    static Site open(Map<String, String> settings) {
+        return new Site(SharedCloud.prepared(), settings);
+    }
+
+    Map<String, String> env() {
+        return env;
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    /// One more function at this site; whoever asks closes it.
+    ImporterFunction function(Map<String, String> settings) {
+        var its = new HashMap<>(env);
+        its.putAll(settings);
+        return new ImporterFunction(its);
+    }
+
+    /// What the schedule does.
+    Map<String, Object> tick() {
+        return tick(function);
+    }
+
+    static Map<String, Object> tick(ImporterFunction function) {
+        return function.handleRequest(
+                Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
+    }
+
+    /// What a scraper does: the object, then its message.
+    void deliver(String key, byte[] content) {
+        put(key, content);
+        announce(key);
+    }
+
+    void deliver(String key, String content) {
+        deliver(key, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void deliverAll(Map<String, byte[]> documents) {
+        documents.forEach(this::deliver);
+    }
+
+    void put(String key, byte[] content) {
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    void put(String key, byte[] content, Map<String, String> metadata) {
+        s3.putObject(
+                put -> put.bucket(bucket).key(key).metadata(metadata),
+                RequestBody.fromBytes(content));
+    }
+
+    void announce(String key) {
+        send(message(key));
+    }
+
+    /// As scrapers have always sent it: five fields.
+    String message(String key) {
+        return """
+        {"file_path": "%s", "bucket": "%s", "jurisdiction_id": "%s",
+         "jurisdiction_name": "Delaware", "file_archiving_enabled": false}
+        """
+                .formatted(key, bucket, DELAWARE);
+    }
+
+    void send(QueueMessage message) {
+        send(message.toJson());
+    }
+
+    void send(String body) {
+        sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(body));
+    }
+
+    void sendDelayed(String body, Duration delay) {
+        sqs.sendMessage(send ->
+                send.queueUrl(queueUrl).messageBody(body).delaySeconds((int) delay.toSeconds()));
+    }
+
+    /// How many messages there are that nobody holds.
+    int waiting() {
+        return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    /// How many messages were received, or given back for later, and not deleted.
+    int held() {
+        return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    int deadLetters() {
+        return messages(
+                queueUrl + "-dead-letters", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    private int messages(String url, QueueAttributeName which) {
+        return Integer.parseInt(
+                sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(which))
+                        .attributes()
+                        .get(which));
+    }
+
+    /// The keys in the bucket that begin so.
+    List<String> keys(String prefix) {
+        return s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    String object(String key) {
+        return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+    }
+
+    Map<String, String> metadata(String key) {
+        return s3.headObject(head -> head.bucket(bucket).key(key)).metadata();
+    }
+
+    Connection connect() throws SQLException {
+        return DatabaseUrl.parse(env.get("DATABASE_URL")).dataSource().getConnection();
+    }
+
+    /// The rows of a query, each as one text with its columns apart by `|`.
+    List<String> rows(String query) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (answer.next()) {
+                var columns = new ArrayList<String>();
+                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+                    columns.add(Objects.toString(answer.getString(i), ""));
+                }
+                rows.add(columns.stream().collect(joining("|")));
+            }
+            return rows;
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    int count(String table) throws SQLException {
+        return Integer.parseInt(rows("SELECT count(*) FROM " + table).getFirst());
+    }
+
+    @Override
+    public void close() {
+        function.close();
+        s3.close();
+        sqs.close();
+    }
+}
