@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.civichopper.localcloud.LocalPostgres;
 
 /// One Postgres for all tests of this JVM that need no more than a database, and a database with
-/// tables and jurisdictions for each that asks.
+/// tables and jurisdictions for each that asks. It dies with the JVM.
 public final class TestDatabases {
 
     private static final String TEMPLATE = "initialised";
@@ -26,7 +26,6 @@ public final class TestDatabases {
 
     private static LocalPostgres start() {
         var postgres = LocalPostgres.startThrowaway();
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         postgres.createDatabase(TEMPLATE);
         var url = postgres.url(TEMPLATE);
         assertThat(

@@ -63,8 +63,7 @@ class CasesTest {
                 database.importDirectory(
                         folder.resolve(Integer.toString(step)), options.toArray(String[]::new));
 
-        assertThat(said.err()).isEmpty();
-        assertThat(said.exitCode()).isZero();
+        assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(database.normalizedRows(jurisdictionId))
                 .isEqualTo(expected(folder.resolve(step + ".expected")));
     }

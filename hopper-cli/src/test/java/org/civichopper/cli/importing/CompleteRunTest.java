@@ -175,7 +175,7 @@ class CompleteRunTest {
 
     private void load(Scrape scrape) {
         var said = database.importDirectory(scrape.folder(), "--jurisdiction", WYOMING);
-        assertThat(said.err()).isEmpty();
+        assertThat(said.exitCode()).as(said.err()).isZero();
     }
 
     private ImportedDatabase.Said complete(Scrape scrape) {

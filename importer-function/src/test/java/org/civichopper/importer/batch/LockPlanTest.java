@@ -103,6 +103,29 @@ class LockPlanTest {
     }
 
     @Test
+    void anAgendaLocksWhatItNamesWhateverTheSession() {
+        var event =
+                event(
+                        """
+                        {"name": "Item", "bill_id": "~{\\"identifier\\": \\"hb0010\\"}"},
+                        {"name": "Item", "bill_id": "b1"},
+                        {"name": "Item", "vote_event_id": "~{\\"identifier\\": \\"7\\"}"}
+                        """);
+        var vote = votesAndEvents(vote(", \"identifier\": \"7\""));
+
+        assertThat(bills(event)).isEqualTo(bills(bill("de", "b1", "HB 10", "")));
+        assertThat(votesAndEvents(event)).containsEntry(exclusive(vote), Mode.EXCLUSIVE);
+    }
+
+    @Test
+    void anAgendaThatNamesAVoteByItsIdKeepsAllVotesOut() {
+        var event = event("{\"name\": \"Item\", \"vote_event_id\": \"v1\"}");
+        var shared = votesAndEvents(vote("")).keySet().iterator().next();
+
+        assertThat(votesAndEvents(event)).containsEntry(shared, Mode.EXCLUSIVE);
+    }
+
+    @Test
     void whatChangesAJurisdictionHasItAlone() {
         for (var changing : List.of(JURISDICTION, ORGANIZATION)) {
             var both =
@@ -141,6 +164,28 @@ class LockPlanTest {
         arrivals.add(JURISDICTION);
 
         assertThat(LockPlan.of(arrivals.reversed())).isEqualTo(LockPlan.of(arrivals));
+    }
+
+    private static Map<String, Mode> votesAndEvents(Arrival arrival) {
+        return LockPlan.votesAndEvents(List.of(arrival));
+    }
+
+    private static String exclusive(Map<String, Mode> names) {
+        return names.keySet().stream()
+                .filter(name -> names.get(name) == Mode.EXCLUSIVE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Arrival event(String entities) {
+        return arrival(
+                Kind.EVENT,
+                "de",
+                """
+                {"_id": "e", "name": "Hearing", "start_date": "2025-01-20",
+                 "agenda": [{"description": "d", "related_entities": [%s]}]}
+                """
+                        .formatted(entities));
     }
 
     private static Set<String> bills(Arrival arrival) {

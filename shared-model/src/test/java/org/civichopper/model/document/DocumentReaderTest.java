@@ -123,17 +123,24 @@ class DocumentReaderTest {
                 .contains(seconds);
     }
 
-    @Test
-    void anOldParticipantNamesCommitteeAndLegislator() {
-        var participants =
-                """
-                , "participants": [{"name": "n", "committee_id": "c", "legislator_id": "l", "id": "x"}]
-                """;
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"committee_id\": \"c\"                          |   | c",
+                "\"committee_id\": \"c\", \"legislator_id\": null   |   | c",
+                "\"committee_id\": null, \"legislator_id\": \"l\"   | l |  ",
+                "\"committee_id\": \"c\", \"legislator_id\": \"l\"  | l |  ",
+                "\"organization_id\": \"c\", \"person_id\": null    |   |  ",
+            })
+    void ofAParticipantsReferencesTheFirstCounts(String given, String person, String organization) {
+        var participants = ", \"participants\": [{\"name\": \"n\", " + given + "}]";
 
         var who = readEvent(participants).participants().orElse(List.of()).getFirst().who();
 
-        assertThat(who.organization()).contains(new Reference.Scraped("c"));
-        assertThat(who.person()).contains(new Reference.Scraped("l"));
+        assertThat(who.person()).isEqualTo(Optional.ofNullable(person).map(Reference.Scraped::new));
+        assertThat(who.organization())
+                .isEqualTo(Optional.ofNullable(organization).map(Reference.Scraped::new));
     }
 
     @ParameterizedTest
