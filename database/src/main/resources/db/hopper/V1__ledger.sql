@@ -25,9 +25,10 @@ CREATE INDEX document_database_id ON hopper.document (database_id);
 -- Every `_id` a scraper ever gave to something that stands. Kept for good, so that a later
 -- vote can name its bill by any of them.
 CREATE TABLE hopper.scraped_id (
-    scraped_id  text PRIMARY KEY,
+    scraped_id  text NOT NULL,
     kind        text NOT NULL,
-    database_id text NOT NULL
+    database_id text NOT NULL,
+    PRIMARY KEY (scraped_id, kind)
 );
 
 -- One row per object of the bucket that was handled, so that a message whose object is gone
@@ -89,6 +90,15 @@ CREATE TABLE hopper.named_action (
     vote_event_id text PRIMARY KEY,
     description   text NOT NULL
 );
+
+-- What an entity on an event's agenda names and what is not there yet, for as long as the entity
+-- stands: a bill or a vote that arrives is looked up here by token, and linked.
+CREATE TABLE hopper.waiting_link (
+    related_entity_id uuid        PRIMARY KEY,
+    token             text        NOT NULL,
+    waits_since       timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX waiting_link_token ON hopper.waiting_link (token);
 
 -- One row per import from a directory, and per scrape that says when it begins and ends.
 CREATE TABLE hopper.run (

@@ -1,8 +1,11 @@
 package org.civichopper.database;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /// Binds a batch of rows to one statement: one array of texts per column, as `unnest(?, ?, …)`
@@ -25,6 +28,15 @@ public final class TextColumns {
             var texts = rows.stream().map(columns[i]).toArray();
             statement.setArray(first + i, statement.getConnection().createArrayOf("text", texts));
         }
+    }
+
+    /// An array of texts as one text that Postgres casts to `text[]`; null elements are NULL.
+    public static String arrayLiteral(List<String> texts) {
+        return texts.stream().map(TextColumns::element).collect(joining(",", "{", "}"));
+    }
+
+    private static String element(String text) {
+        return text == null ? "NULL" : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /// Binds one column of texts.

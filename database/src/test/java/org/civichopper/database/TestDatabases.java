@@ -14,12 +14,8 @@ public final class TestDatabases {
 
     static {
         POSTGRES.createDatabase(TEMPLATE);
-        Flyway.configure()
-                .dataSource(url(TEMPLATE).dataSource())
-                .schemas("hopper")
-                .locations("classpath:db/public")
-                .load()
-                .migrate();
+        create("public");
+        create("hopper");
     }
 
     private TestDatabases() {}
@@ -30,11 +26,23 @@ public final class TestDatabases {
         return url(name);
     }
 
-    /// With the Open States tables, and nothing in them.
+    /// With the Open States tables and the ledger, and nothing in them.
     public static DatabaseUrl withTables() {
         var name = "test_" + NUMBER.incrementAndGet();
         POSTGRES.createDatabase(name, TEMPLATE);
         return url(name);
+    }
+
+    private static void create(String tables) {
+        Flyway.configure()
+                .dataSource(url(TEMPLATE).dataSource())
+                .schemas("hopper")
+                .table("history_" + tables)
+                .locations("classpath:db/" + tables)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 
     private static DatabaseUrl url(String name) {

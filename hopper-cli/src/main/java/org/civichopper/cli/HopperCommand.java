@@ -4,6 +4,7 @@ import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
+import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.upload.UploadCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "hopper",
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
         subcommands = {
+            DemoCommand.class,
             UploadCommand.class,
             ImportCommand.class,
             DbCommand.class,
@@ -36,9 +38,6 @@ import picocli.CommandLine.Spec;
             "3:ran, but some documents were rejected"
         })
 public final class HopperCommand implements Runnable {
-
-    /// Ran, but some documents were rejected.
-    public static final int SOME_REJECTED = 3;
 
     @Spec private CommandSpec spec;
 

@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// An S3 server on loopback, and the buckets in it. Everything is kept in its folder.
 final class LocalBucket implements AutoCloseable {
 
-    // Held here because java.util.logging forgets the level of a logger that nobody holds.
+    // Held here because java.util.logging forgets the levels of loggers that nobody holds.
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
+    private static final Logger TOMCAT_LEAKS = Logger.getLogger("org.apache.catalina.loader");
 
     private final ConfigurableApplicationContext server;
     private final URI endpoint;
@@ -34,6 +35,7 @@ final class LocalBucket implements AutoCloseable {
         // Logging belongs to the program around this server, which must not configure it anew.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         TOMCAT.setLevel(Level.WARNING);
+        TOMCAT_LEAKS.setLevel(Level.SEVERE); // it warns of threads that end with it
         return new LocalBucket(
                 new SpringApplicationBuilder(S3MockApplication.class, LoopbackOnly.class)
                         .bannerMode(Banner.Mode.OFF)

@@ -3,6 +3,7 @@ package org.civichopper.localcloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,18 +44,25 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
     /// folder's lock may call this.
     void clearLeftovers() throws IOException {
         var file = data().resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
+        try {
+            var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            ProcessHandle.of(pid).filter(this::isOurs).ifPresent(this::stop);
+            Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            // nothing was left behind
         }
-        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        var ours =
-                ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().commandLine())
-                        .filter(line -> line.contains(data().toString()));
-        if (ours.isPresent()) {
-            run(List.of(program("pg_ctl"), "stop", "-m", "fast", "-D", data().toString()));
-        }
-        Files.deleteIfExists(file);
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        var info = process.info();
+        return info.command().orElse("").endsWith("/postgres")
+                && info.commandLine().orElse("").contains(data().toString());
+    }
+
+    // It may be about to stop by itself; only that it has gone counts.
+    private void stop(ProcessHandle server) {
+        account.start(List.of("sh", "-c", "kill -INT " + server.pid())).onExit().join();
+        server.onExit().join();
     }
 
     /// Starts the server and the shell that will stop it. The first line it prints is `started`, or
@@ -109,9 +117,13 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         return programs.resolve("bin").resolve(name).toString();
     }
 
+    // Without its comments, which would otherwise stand in every list of processes.
     private static String script() throws IOException {
         try (var script = PostgresCluster.class.getResourceAsStream("keep-postgres.sh")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.joining("\n"));
         }
     }
 }

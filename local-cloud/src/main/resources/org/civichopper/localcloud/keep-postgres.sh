@@ -7,7 +7,16 @@
 trap '' HUP INT QUIT TERM
 
 "$1/pg_ctl" start --silent -w -D "$2" -l "$3" -o "$4" || exit 1
+# By its number, because by then the folder may already be the next server's.
+server=$(head -n 1 "$2/postmaster.pid")
 echo started
 cat > /dev/null
-"$1/pg_ctl" stop --silent -m fast -t 30 -D "$2" || "$1/pg_ctl" stop --silent -m immediate -D "$2"
+
+kill -INT "$server"
+tenths=0
+while kill -0 "$server" 2> /dev/null; do
+    sleep 0.1
+    tenths=$((tenths + 1))
+    if [ "$tenths" -eq 300 ]; then kill -QUIT "$server"; fi
+done
 if [ -n "$5" ]; then rm -rf "$5"; fi

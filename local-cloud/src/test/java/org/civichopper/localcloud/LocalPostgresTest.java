@@ -168,20 +168,36 @@ class LocalPostgresTest {
 
     @Test
     void stopsWhenItsProgramIsKilled() throws Exception {
-        var program =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                StartsAndWaits.class.getName(),
-                                folder.resolve("kept").toString())
-                        .start();
+        var program = startElsewhere();
         var server = Long.parseLong(program.inputReader().readLine());
         var gone = ProcessHandle.of(server).orElseThrow().onExit();
 
         program.destroyForcibly();
 
         assertThat(gone).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void takesOverFromAServerThatEvenItsKeeperLeftBehind() throws Exception {
+        var program = startElsewhere();
+        var left = Long.parseLong(program.inputReader().readLine());
+        program.children().forEach(ProcessHandle::destroyForcibly);
+        program.destroyForcibly().waitFor();
+
+        try (var second = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(ProcessHandle.of(left)).isEmpty();
+            assertThat(ask(second, "postgres", "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    private Process startElsewhere() throws Exception {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartsAndWaits.class.getName(),
+                        folder.resolve("kept").toString())
+                .start();
     }
 
     /// A program that does not get the chance to clean up after itself.

@@ -1,6 +1,9 @@
 package org.civichopper.database.ledger;
 
-/// What a parked document waits for, as one text that what arrives is looked up by.
+import org.civichopper.model.document.Kind;
+
+/// What a parked document or an unfinished link waits for, as one text that what arrives is looked
+/// up by.
 ///
 /// @param token for example `bill ocd-jurisdiction/country:us/state:de/government ["153","HB 6"]`
 public record Awaited(String token) {
@@ -13,8 +16,14 @@ public record Awaited(String token) {
         return new Awaited("bill " + key.jurisdictionId() + " " + key.naturalKey());
     }
 
-    /// A scraped document by its `_id`, whatever its kind.
-    public static Awaited scraped(String id) {
-        return new Awaited("scraped " + NaturalKey.of(id));
+    /// A bill or a vote by its identifier alone, which is all that an agenda tells.
+    public static Awaited identifier(Kind kind, String jurisdictionId, String identifier) {
+        return new Awaited(
+                "any " + kind.word() + " " + jurisdictionId + " " + NaturalKey.of(identifier));
+    }
+
+    /// A scraped document by its `_id`.
+    public static Awaited scraped(Kind kind, String id) {
+        return new Awaited("scraped " + kind.word() + " " + NaturalKey.of(id));
     }
 }

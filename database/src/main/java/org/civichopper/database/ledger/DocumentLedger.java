@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,17 +139,20 @@ public final class DocumentLedger {
                    seen_at = excluded.seen_at
             """;
 
-    /// Remembers what stands now. Call it after the rows are written: it reads their updated_at.
+    /// Remembers what stands now; of several notes on one key the last. Call it after the rows are
+    /// written: it reads their updated_at.
     public void write(Kind kind, List<Note> notes) throws SQLException {
         if (notes.isEmpty()) {
             return;
         }
+        var last = new LinkedHashMap<Key, Note>();
+        notes.forEach(note -> last.put(note.key(), note));
         try (var statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, kind.word());
             TextColumns.bind(
                     statement,
                     2,
-                    notes,
+                    last.values(),
                     note -> note.key().jurisdictionId(),
                     note -> note.key().naturalKey().value(),
                     Note::databaseId,
@@ -159,6 +164,56 @@ public final class DocumentLedger {
                     note -> Objects.toString(note.peopleWatermark(), null),
                     note -> Boolean.toString(note.unresolved()),
                     Note::runId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String SEE =
+            """
+            UPDATE hopper.document d
+               SET run_id = coalesce(seen.run_id, d.run_id), seen_at = now()
+              FROM unnest(?, ?) AS seen (database_id, run_id)
+             WHERE d.database_id = seen.database_id
+            """;
+
+    /// Remembers that a run brought these rows, though in a version that is out of date.
+    ///
+    /// @param runIds per row; null outside a run
+    public void see(Map<String, String> runIds) throws SQLException {
+        if (runIds.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(SEE)) {
+            TextColumns.bind(
+                    statement, 1, runIds.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String RETIRE =
+            """
+            UPDATE hopper.document
+               SET content_hash = NULL,
+                   version_time = ?,
+                   version_id_time = ?,
+                   version_last_modified = ?,
+                   version_sha256 = ?
+             WHERE database_id = ANY (?)
+            """;
+
+    /// Remembers that a run did without these rows, so that no older version brings them back.
+    ///
+    /// @param end how new the run is
+    public void retire(Collection<String> databaseIds, DocumentVersion end) throws SQLException {
+        if (databaseIds.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(RETIRE)) {
+            statement.setObject(1, end.time().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, end.idTime().atOffset(ZoneOffset.UTC));
+            statement.setObject(3, end.lastModified().atOffset(ZoneOffset.UTC));
+            statement.setString(4, end.sha256());
+            TextColumns.bind(statement, 5, databaseIds);
             statement.executeUpdate();
         }
     }

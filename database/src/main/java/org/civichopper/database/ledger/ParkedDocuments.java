@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.Kind;
 
@@ -74,7 +77,7 @@ public final class ParkedDocuments {
             INSERT INTO hopper.parked AS p
                    (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
             SELECT jurisdiction_id, kind, scraped_id, decode(content, 'hex'),
-                   last_modified::timestamptz, string_to_array(awaits, E'\\n'), run_id
+                   last_modified::timestamptz, awaits::text[], run_id
               FROM unnest(?, ?, ?, ?, ?, ?, ?)
                    AS given (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
                 ON CONFLICT (jurisdiction_id, kind, scraped_id) DO UPDATE
@@ -82,24 +85,34 @@ public final class ParkedDocuments {
                    last_modified = excluded.last_modified,
                    awaits = excluded.awaits,
                    run_id = excluded.run_id
+             WHERE p.last_modified <= excluded.last_modified
             """;
 
-    /// Keeps documents until what they wait for comes. One that waits already waits for the new.
+    /// Keeps documents until what they wait for comes. One that waits already waits for the new,
+    /// unless it came later.
     public void park(List<Parked> documents) throws SQLException {
         if (documents.isEmpty()) {
             return;
+        }
+        // The same document may have come twice, and a statement may meet each row only once.
+        var latest = new LinkedHashMap<List<Object>, Parked>();
+        for (var parked : documents) {
+            latest.merge(
+                    List.of(parked.jurisdictionId(), parked.kind(), parked.scrapedId()),
+                    parked,
+                    BinaryOperator.maxBy(Comparator.comparing(Parked::lastModified)));
         }
         try (var statement = connection.prepareStatement(PARK)) {
             TextColumns.bind(
                     statement,
                     1,
-                    documents,
+                    latest.values(),
                     Parked::jurisdictionId,
                     parked -> parked.kind().word(),
                     Parked::scrapedId,
                     parked -> HexFormat.of().formatHex(parked.content()),
                     parked -> parked.lastModified().toString(),
-                    parked -> String.join("\n", tokens(parked)),
+                    parked -> TextColumns.arrayLiteral(tokens(parked)),
                     parked -> parked.runId().orElse(null));
             statement.executeUpdate();
         }

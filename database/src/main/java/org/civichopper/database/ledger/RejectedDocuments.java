@@ -56,20 +56,25 @@ public final class RejectedDocuments {
                     statement,
                     1,
                     rejected,
-                    document -> document.jurisdictionId().orElse(null),
-                    document -> document.kind().orElse(null),
-                    Rejected::file,
-                    document -> document.storedKey().orElse(null),
-                    document -> document.message().map(RejectedDocuments::storable).orElse(null),
-                    Rejected::place,
-                    Rejected::expected,
+                    document -> storable(document.jurisdictionId()),
+                    document -> storable(document.kind()),
+                    document -> storable(document.file()),
+                    document -> storable(document.storedKey()),
+                    document -> storable(document.message()),
+                    document -> storable(document.place()),
+                    document -> storable(document.expected()),
                     document -> storable(document.found()),
-                    document -> document.runId().orElse(null));
+                    document -> storable(document.runId()));
             statement.executeUpdate();
         }
     }
 
-    // No text column holds NUL, which may be the very reason.
+    private static String storable(Optional<String> text) {
+        return text.map(RejectedDocuments::storable).orElse(null);
+    }
+
+    // No text column holds NUL, which may be the very reason. Nothing is set aside any further, so
+    // this table takes whatever comes.
     private static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }

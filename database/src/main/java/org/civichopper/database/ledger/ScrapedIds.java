@@ -22,9 +22,16 @@ public final class ScrapedIds {
             SELECT scraped_id, database_id
               FROM hopper.scraped_id
              WHERE scraped_id = ANY (?) AND kind = ?
+               AND CASE kind
+                       WHEN 'organization' THEN EXISTS (SELECT FROM opencivicdata_organization WHERE id = database_id)
+                       WHEN 'bill' THEN EXISTS (SELECT FROM opencivicdata_bill WHERE id = database_id)
+                       WHEN 'vote_event' THEN EXISTS (SELECT FROM opencivicdata_voteevent WHERE id = database_id)
+                       ELSE true
+                   END
             """;
 
-    /// The database ids of these `_id`s; those that nobody knows are missing from the map.
+    /// The database ids of these `_id`s. Those that nobody knows, or whose row is gone, are missing
+    /// from the map.
     public Map<String, String> read(Kind kind, Collection<String> scrapedIds) throws SQLException {
         var known = new HashMap<String, String>();
         if (scrapedIds.isEmpty()) {
@@ -47,7 +54,7 @@ public final class ScrapedIds {
             INSERT INTO hopper.scraped_id (scraped_id, kind, database_id)
             SELECT scraped_id, ?, database_id
               FROM unnest(?, ?) AS given (scraped_id, database_id)
-                ON CONFLICT (scraped_id) DO UPDATE SET database_id = excluded.database_id
+                ON CONFLICT (scraped_id, kind) DO UPDATE SET database_id = excluded.database_id
              WHERE scraped_id.database_id <> excluded.database_id
             """;
 

@@ -3,7 +3,9 @@ package org.civichopper.database.row;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.Json;
 
 /// What a column holds, as a Java value that equals another when the column's values are the same.
@@ -50,25 +52,15 @@ public enum ColumnType {
         return switch (value) {
             case null -> null;
             case Json(var text) -> text;
-            case List<?> texts -> arrayLiteral(texts);
+            case List<?> texts ->
+                    TextColumns.arrayLiteral(texts.stream().map(TEXT::literal).toList());
             default -> value.toString();
         };
     }
 
-    private static String arrayLiteral(List<?> texts) {
-        var literal = new StringBuilder("{");
-        var separator = "";
-        for (var text : texts) {
-            literal.append(separator).append('"');
-            literal.append(text.toString().replace("\\", "\\\\").replace("\"", "\\\""));
-            literal.append('"');
-            separator = ",";
-        }
-        return literal.append('}').toString();
-    }
-
+    // Others write these tables, too, and an array may hold NULL.
     private static List<String> texts(Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
+        return array == null ? null : Arrays.asList((String[]) array.getArray());
     }
 
     private static Json json(String text) {

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = {
-            "  hopper up --every 30s           in one terminal; then, in another,",
-            "  set -a; . .hopper/env; set +a   and whatever you start there finds it: a scraper",
-            "                                  with --realtime, aws s3 ls, psql \"$DATABASE_URL\""
+            "  hopper up --every 30s             in one terminal; then, in another,",
+            "  set -a; . .hopper/env; set +a     and what you start there finds it, say",
+            "  psql \"$DATABASE_URL\"              or a scraper with --realtime"
         })
 public final class UpCommand implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.run.Closed;
 import org.civichopper.model.document.Kind;
 
 /// What an import did, per kind of document.
@@ -21,6 +22,7 @@ final class Counts {
 
     private final Map<Kind, Map<String, Integer>> counts = new EnumMap<>(Kind.class);
     private final Set<String> parked = new HashSet<>();
+    private Closed closed = new Closed(Map.of(), Set.of());
 
     void add(Map<Arrival, Outcome> outcomes) {
         outcomes.forEach((arrival, outcome) -> {
@@ -36,6 +38,15 @@ final class Counts {
 
     void add(Kind kind, String word) {
         counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(word, 1, Integer::sum);
+    }
+
+    void add(Closed runClosed) {
+        closed = runClosed;
+    }
+
+    /// What went because a complete run did not bring it.
+    Closed closed() {
+        return closed;
     }
 
     int of(Kind kind, String word) {
@@ -63,6 +74,9 @@ final class Counts {
             WORDS.forEach(word -> words.put(word, of(kind, word)));
         }
         json.put("parked", parked());
+        closed.retired()
+                .forEach((kind, rows) -> json.withObject("/retired").put(kind.word(), rows));
+        closed.withheld().forEach(kind -> json.withArray("/withheld").add(kind.word()));
         json.put("seconds", took.toMillis() / 1000.0);
         return json;
     }

@@ -3,36 +3,47 @@ package org.civichopper.cli.importing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
+import org.civichopper.cli.terminal.Progress;
+import org.civichopper.database.Database;
+import org.civichopper.database.TimeOrderedUuid;
+import org.civichopper.database.ledger.RunLedger;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.run.RunClosing;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Sha256;
 
-/// Imports a directory in batches, as the function imports the queue.
+/// Imports a directory in batches, as the function imports the queue. The import is a run: what it
+/// saw and what became of it stands in the ledger.
 final class DirectoryImport {
 
-    static final int BATCH = 300;
+    private static final int BATCH = 300;
 
-    /// Something that was set aside.
-    record Rejection(String file, String reason) {}
-
+    private final Database database;
     private final Importer importer;
     private final DocumentReader reader;
     private final String jurisdictionId;
+    private final String runId = TimeOrderedUuid.next().toString();
     private final Instant began = Instant.now();
     private final Counts counts = new Counts();
+    private final Map<Kind, DocumentVersion> newest = new EnumMap<>(Kind.class);
 
-    DirectoryImport(Importer importer, DocumentReader reader, String jurisdictionId) {
+    DirectoryImport(
+            Database database, Importer importer, DocumentReader reader, String jurisdictionId) {
+        this.database = database;
         this.importer = importer;
         this.reader = reader;
         this.jurisdictionId = jurisdictionId;
@@ -42,11 +53,41 @@ final class DirectoryImport {
         return counts;
     }
 
+    private void begin() throws SQLException {
+        database.inTransaction(connection -> {
+            new RunLedger(connection).begin(runId, jurisdictionId, "directory");
+            return null;
+        });
+    }
+
+    /// Ends the run. One that is complete retires what it did not bring.
+    private void end(boolean complete) throws SQLException {
+        database.inTransaction(connection -> {
+            if (complete) {
+                counts.add(RunClosing.close(connection, runId, jurisdictionId, newest));
+            }
+            var took = Duration.between(began, Instant.now());
+            new RunLedger(connection).end(runId, counts.toJson(took).toString());
+            return null;
+        });
+    }
+
     /// @throws SQLException when the database cannot be worked with; whole batches are committed
-    void run(List<DocumentFile> batch, Consumer<Rejection> onRejection) throws SQLException {
+    ///
+    /// @param complete whether this is all that there is
+    void all(List<DocumentFile> files, boolean complete, Progress progress) throws SQLException {
+        begin();
+        progress.found(files.size());
+        for (int from = 0; from < files.size(); from += BATCH) {
+            batch(files.subList(from, Math.min(files.size(), from + BATCH)), progress);
+        }
+        end(complete);
+    }
+
+    private void batch(List<DocumentFile> files, Progress progress) throws SQLException {
         var arrivals = new ArrayList<Arrival>();
         var unreadable = new ArrayList<Unreadable>();
-        for (var file : batch) {
+        for (var file : files) {
             try {
                 arrivals.add(read(file));
             } catch (InvalidDocumentException reason) {
@@ -57,11 +98,13 @@ final class DirectoryImport {
         counts.add(outcomes);
         for (var thing : unreadable) {
             counts.add(thing.kind().orElseThrow(), thing.outcome().word());
-            onRejection.accept(new Rejection(thing.file(), thing.outcome().reason()));
+            progress.failed(thing.file() + ": " + thing.outcome().reason());
         }
         outcomes.forEach((arrival, outcome) -> {
             if (outcome instanceof Outcome.Rejected rejected) {
-                onRejection.accept(new Rejection(arrival.file(), rejected.reason()));
+                progress.failed(arrival.file() + ": " + rejected.reason());
+            } else if (!arrival.parked()) {
+                progress.done();
             }
         });
     }
@@ -72,13 +115,14 @@ final class DirectoryImport {
         // The time of the import stands for the object's, so that of equal scrapes the later import
         // wins: a file's own time tells when it was unpacked, not when it was scraped.
         var version = DocumentVersion.of(document.head(), began, Sha256.hex(content));
+        newest.merge(file.kind(), version, (one, other) -> one.compareTo(other) > 0 ? one : other);
         return new Arrival(
                 document,
                 content,
                 jurisdictionId,
                 version,
                 file.path().toString(),
-                Optional.empty(),
+                Optional.of(runId),
                 Optional.empty(),
                 false);
     }
@@ -101,6 +145,6 @@ final class DirectoryImport {
                 Outcome.Rejected.because(reason),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.of(runId));
     }
 }

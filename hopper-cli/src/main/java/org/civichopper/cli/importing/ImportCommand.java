@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.ExitCodes;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.run.Closed;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
@@ -60,6 +62,14 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Compares every document with its rows, even what the ledger knows.")
     private boolean compare;
 
+    @Option(
+            names = "--complete",
+            description = {
+                "This is all there is: votes and events that are not in it go.",
+                "Of a kind of which anything is rejected or has to wait, nothing goes."
+            })
+    private boolean complete;
+
     @Option(names = "--json", description = "Prints one JSON object for machines.")
     private boolean json;
 
@@ -69,20 +79,15 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        var err = spec.commandLine().getErr();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
             connections.requireWritable();
             var importer = new Importer(connections, reader, !compare);
-            var run = new DirectoryImport(importer, reader, jurisdictionId);
-            var files = scrape.files();
-            for (int from = 0; from < files.size(); from += DirectoryImport.BATCH) {
-                var to = Math.min(files.size(), from + DirectoryImport.BATCH);
-                run.run(
-                        files.subList(from, to),
-                        rejection -> err.println(rejection.file() + ": " + rejection.reason()));
+            var run = new DirectoryImport(connections, importer, reader, jurisdictionId);
+            try (var progress = new Progress(spec.commandLine().getErr(), "imported")) {
+                run.all(scrape.files(), complete, progress);
             }
             print(run.counts(), Duration.between(began, Instant.now()));
-            return run.counts().rejected() > 0 ? HopperCommand.SOME_REJECTED : ExitCode.OK;
+            return run.counts().rejected() > 0 ? ExitCodes.SOME_REJECTED : ExitCode.OK;
         } catch (SQLException e) {
             throw new CannotRunException(
                     database.url() + ": the import stopped: " + e.getMessage(), e);
@@ -114,6 +119,23 @@ public final class ImportCommand implements Callable<Integer> {
                     "%d documents wait for a bill or a session that is not there yet.%n",
                     counts.parked());
         }
+        printClosed(out, counts.closed());
         out.printf("%.1f s%n", took.toMillis() / 1000.0);
+    }
+
+    private static void printClosed(PrintWriter out, Closed closed) {
+        closed.retired()
+                .forEach((kind, rows) -> {
+                    if (rows > 0) {
+                        out.printf(
+                                "%d %s went that this scrape did not bring.%n", rows, kind.word());
+                    }
+                });
+        if (!closed.withheld().isEmpty()) {
+            var words = closed.withheld().stream().map(Kind::word).sorted();
+            out.printf(
+                    "Nothing went of %s, because some of it was rejected or has to wait.%n",
+                    String.join(" and ", words.toList()));
+        }
     }
 }

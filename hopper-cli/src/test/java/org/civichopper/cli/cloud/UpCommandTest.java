@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.cli.HopperCommand;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,11 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class UpCommandTest {
 
+    private final List<Process> started = new ArrayList<>();
+
     @TempDir private Path folder;
 
     @BeforeEach
     void open() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void endWhatATestLeftRunning() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -99,7 +107,9 @@ class UpCommandTest {
                         "1h",
                         "--dir",
                         folder.resolve("hopper").toString());
-        return new ProcessBuilder(command).start();
+        var process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
     }
 
     private static List<String> linesUntil(BufferedReader output, String end) throws IOException {

@@ -5,15 +5,15 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.civichopper.database.TextColumns;
+import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.importer.arrival.Arrival;
@@ -22,7 +22,13 @@ import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.bill.BillKind;
 import org.civichopper.importer.bill.RelatedBillLinks;
 import org.civichopper.importer.bill.SessionBill;
+import org.civichopper.importer.event.AgendaLinks;
+import org.civichopper.importer.event.AgendaReference;
+import org.civichopper.importer.event.Agendas;
+import org.civichopper.importer.event.EventKind;
+import org.civichopper.importer.event.PlacedEvent;
 import org.civichopper.importer.jurisdiction.JurisdictionKind;
+import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.Imports;
 import org.civichopper.importer.object.ObjectImport;
@@ -55,16 +61,21 @@ final class BatchImport {
     private final Connection connection;
     private final EarlyDocuments early;
     private final List<Arrival> arrivals;
+    private final List<Arrival> calledIn;
     private final Set<String> changedJurisdictions = new HashSet<>();
     private Sessions sessions;
     private Organizations organizations;
 
     private BatchImport(
-            Transaction transaction, EarlyDocuments early, Collection<Arrival> arrivals) {
+            Transaction transaction,
+            EarlyDocuments early,
+            Collection<Arrival> arrivals,
+            List<Arrival> calledIn) {
         this.transaction = transaction;
         this.connection = transaction.connection();
         this.early = early;
         this.arrivals = new ArrayList<>(arrivals);
+        this.calledIn = calledIn;
     }
 
     /// Imports a batch in the connection's transaction, which the caller commits.
@@ -80,9 +91,10 @@ final class BatchImport {
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
-        locks.take(plan.votes());
-        var transaction = new Transaction(connection, clock(connection), trustsHashes);
-        var batch = new BatchImport(transaction, early, arrivals);
+        var calledIn = calledIn(connection, early, arrivals);
+        locks.take(plan.votesAndEvents(calledIn));
+        var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
+        var batch = new BatchImport(transaction, early, arrivals, calledIn);
         batch.importAll();
         return transaction.outcomes();
     }
@@ -93,17 +105,20 @@ final class BatchImport {
         importJurisdictions();
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importOrganizations();
-        callIn(Kind.JURISDICTION);
-        callIn(Kind.BILL);
+        arrivals.addAll(calledIn);
         sessions = Sessions.load(connection, jurisdictionIds);
         organizations = Organizations.load(connection, jurisdictionIds, documents());
         var bills = importBills();
         var votes = importVotes();
+        importEvents();
         RelatedBillLinks.link(connection, transaction.now(), bills.changed());
-        new ActionLinks(connection, transaction.now()).link(votes.ids().values(), bills.changed());
+        new ActionLinks(connection, transaction.now())
+                .link(votes.compared().values(), bills.changed());
+        changedJurisdictions.addAll(
+                new AgendaLinks(connection, transaction.now()).link(sessions, namedOnAgendas()));
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
-        touchJurisdictions();
+        LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
     }
 
     private void importJurisdictions() throws SQLException {
@@ -143,11 +158,14 @@ final class BatchImport {
             var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
             candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
         } else {
-            var expected = "the organization of a jurisdiction that stands";
-            transaction.settle(
-                    arrival,
-                    new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
+            rejectStranger(arrival, "the organization of a jurisdiction that stands");
         }
+    }
+
+    private void rejectStranger(Arrival arrival, String expected) {
+        transaction.settle(
+                arrival,
+                new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
     }
 
     private Imports importBills() throws SQLException {
@@ -190,13 +208,38 @@ final class BatchImport {
         var imports = importKind(new VoteKind(), organizations, candidates);
         var named =
                 candidates.stream()
-                        .filter(c -> imports.written().containsKey(c.arrival()))
+                        .filter(c -> imports.compared().containsKey(c.arrival()))
                         .collect(
                                 toMap(
-                                        c -> imports.written().get(c.arrival()),
+                                        c -> imports.compared().get(c.arrival()),
                                         c -> c.subject().vote().billAction()));
         new ActionLinks(connection, transaction.now()).name(named);
         return imports;
+    }
+
+    private void importEvents() throws SQLException {
+        var agendas = Agendas.load(connection, sessions, arrivals);
+        var candidates = new ArrayList<Candidate<PlacedEvent>>();
+        for (var arrival : arrivals) {
+            if (!(arrival.document() instanceof EventDocument event)) {
+                continue;
+            }
+            if (transaction.knows(arrival.jurisdictionId())) {
+                var placed = agendas.place(arrival, event);
+                var ids = placed.agendaIds();
+                candidates.add(candidate(arrival, placed, placed.key(), ids, Optional.empty()));
+            } else {
+                rejectStranger(arrival, "the event of a jurisdiction that stands");
+            }
+        }
+        var compared = importKind(new EventKind(), organizations, candidates).compared();
+        var events = new HashMap<String, PlacedEvent>();
+        for (var candidate : candidates) {
+            if (compared.containsKey(candidate.arrival())) {
+                events.put(compared.get(candidate.arrival()), candidate.subject());
+            }
+        }
+        new AgendaLinks(connection, transaction.now()).await(events);
     }
 
     private <T> Imports importKind(
@@ -216,14 +259,22 @@ final class BatchImport {
                 arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
     }
 
-    private void callIn(Kind broughtBy) throws SQLException {
-        var brought = new HashSet<Awaited>();
-        for (var arrival : arrivals) {
-            if (arrival.document().kind() == broughtBy) {
-                brought.addAll(brings(arrival));
-            }
-        }
-        arrivals.addAll(early.awaiting(connection, brought));
+    // A session that comes calls in bills, and those the votes that waited for them.
+    private static List<Arrival> calledIn(
+            Connection connection, EarlyDocuments early, Collection<Arrival> arrivals)
+            throws SQLException {
+        var calledIn = early.awaiting(connection, brought(Kind.JURISDICTION, arrivals));
+        var bills = new HashSet<>(brought(Kind.BILL, arrivals));
+        bills.addAll(brought(Kind.BILL, calledIn));
+        calledIn.addAll(early.awaiting(connection, bills));
+        return calledIn;
+    }
+
+    private static Set<Awaited> brought(Kind by, Collection<Arrival> arrivals) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.document().kind() == by)
+                .flatMap(arrival -> brings(arrival).stream())
+                .collect(toSet());
     }
 
     /// What early documents may have waited for.
@@ -235,10 +286,18 @@ final class BatchImport {
                             .collect(toSet());
             case BillDocument bill ->
                     Set.of(
-                            Awaited.scraped(bill.head().scrapedId()),
+                            Awaited.scraped(Kind.BILL, bill.head().scrapedId()),
                             Awaited.bill(key(arrival, bill).toLedgerKey()));
             case OrganizationDocument _, VoteEventDocument _, EventDocument _ -> Set.of();
         };
+    }
+
+    private Set<AgendaReference> namedOnAgendas() {
+        var named = new HashSet<AgendaReference>();
+        for (var arrival : arrivals) {
+            named.addAll(AgendaReference.to(arrival.jurisdictionId(), arrival.document()));
+        }
+        return named;
     }
 
     private static BillKey key(Arrival arrival, BillDocument bill) {
@@ -247,42 +306,5 @@ final class BatchImport {
 
     private List<Document> documents() {
         return arrivals.stream().map(Arrival::document).toList();
-    }
-
-    private static final String TOUCH =
-            """
-            UPDATE opencivicdata_jurisdiction j
-               SET latest_bill_update = ?
-              FROM (SELECT id
-                      FROM opencivicdata_jurisdiction
-                     WHERE id = ANY (?)
-                     ORDER BY id
-                       FOR NO KEY UPDATE) AS changed
-             WHERE j.id = changed.id
-            """;
-
-    // The last statement, because every worker on a jurisdiction waits here for the one before it.
-    private void touchJurisdictions() throws SQLException {
-        if (changedJurisdictions.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(TOUCH)) {
-            statement.setObject(1, transaction.now());
-            TextColumns.bind(statement, 2, changedJurisdictions);
-            statement.executeUpdate();
-        }
-    }
-
-    private static final String CLOCK =
-            """
-            SELECT clock_timestamp()
-            """;
-
-    private static OffsetDateTime clock(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(CLOCK);
-                var answer = statement.executeQuery()) {
-            answer.next();
-            return answer.getObject(1, OffsetDateTime.class);
-        }
     }
 }

@@ -8,19 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.NaturalKey;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.batch.Locks.Mode;
 import org.civichopper.importer.bill.BillKey;
+import org.civichopper.importer.event.AgendaReference;
+import org.civichopper.importer.event.EventKey;
 import org.civichopper.importer.vote.BillReference;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.EventDocument;
 import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
 /// What a batch locks: everything it names, not only what it writes. A function of the documents
 /// alone, so that it is known before anything is read.
-record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<String, Mode> votes) {
+record LockPlan(
+        Map<String, Mode> jurisdictions,
+        Map<String, Mode> bills,
+        Map<String, Mode> votesAndEvents) {
 
     // With so many keys one lock on the jurisdiction costs everybody less.
     private static final int MANY_KEYS = 500;
@@ -28,19 +35,37 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<St
     static LockPlan of(Collection<Arrival> arrivals) {
         var jurisdictions = new HashMap<String, Mode>();
         var bills = new HashSet<String>();
-        var votes = new HashSet<String>();
+        var votesAndEvents = new HashMap<String, Mode>();
         for (var arrival : arrivals) {
             var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    "jurisdiction " + jurisdictionId, mode(arrival), LockPlan::stronger);
+                    Locks.jurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
-            votes.addAll(votes(arrival));
+            addVoteOrEvent(arrival, votesAndEvents);
         }
-        if (bills.size() + votes.size() <= MANY_KEYS) {
-            return new LockPlan(jurisdictions, exclusive(bills), exclusive(votes));
+        if (bills.size() + votesAndEvents.size() <= MANY_KEYS) {
+            return new LockPlan(jurisdictions, exclusive(bills), votesAndEvents);
         }
         jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
         return new LockPlan(jurisdictions, Map.of(), Map.of());
+    }
+
+    /// With those of the documents that are called in, which nobody knows before the bills are
+    /// locked.
+    Map<String, Mode> votesAndEvents(Collection<Arrival> calledIn) {
+        var all = new HashMap<>(votesAndEvents);
+        if (jurisdictions.containsValue(Mode.SHARED)) {
+            calledIn.forEach(arrival -> addVoteOrEvent(arrival, all));
+        }
+        return all;
+    }
+
+    private static void addVoteOrEvent(Arrival arrival, Map<String, Mode> votesAndEvents) {
+        switch (arrival.document()) {
+            case VoteEventDocument vote -> addVote(arrival.jurisdictionId(), vote, votesAndEvents);
+            case EventDocument event -> addEvent(arrival.jurisdictionId(), event, votesAndEvents);
+            case BillDocument _, JurisdictionDocument _, OrganizationDocument _ -> {}
+        }
     }
 
     private static Mode mode(Arrival arrival) {
@@ -60,7 +85,7 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<St
         switch (arrival.document()) {
             case BillDocument bill -> {
                 names.add(lock(BillKey.of(jurisdictionId, bill.session(), bill.identifier())));
-                names.add(Awaited.scraped(bill.head().scrapedId()).token());
+                names.add(Awaited.scraped(Kind.BILL, bill.head().scrapedId()).token());
                 for (var related : bill.relatedBills().orElse(List.of())) {
                     names.add(
                             lock(
@@ -70,30 +95,67 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<St
                                             related.identifier())));
                 }
             }
-            case VoteEventDocument vote ->
-                    BillReference.of(jurisdictionId, vote)
-                            .awaited()
-                            .forEach(awaited -> names.add(awaited.token()));
-            case EventDocument _, JurisdictionDocument _, OrganizationDocument _ -> {}
+            case VoteEventDocument vote -> {
+                var bill = BillReference.of(jurisdictionId, vote);
+                bill.scrapedId()
+                        .map(id -> Awaited.scraped(Kind.BILL, id).token())
+                        .ifPresent(names::add);
+                bill.key().map(LockPlan::lock).ifPresent(names::add);
+            }
+            case EventDocument event ->
+                    AgendaReference.on(jurisdictionId, event).stream()
+                            .filter(reference -> reference.kind() == Kind.BILL)
+                            .forEach(reference -> names.add(reference.awaited().token()));
+            case JurisdictionDocument _, OrganizationDocument _ -> {}
         }
         return names;
     }
 
+    // Whatever the session: an agenda does not say it, and sessions are read under these locks.
     private static String lock(BillKey key) {
-        return Awaited.bill(key.toLedgerKey()).token();
+        return Awaited.identifier(Kind.BILL, key.jurisdictionId(), key.identifier()).token();
     }
 
-    private static Set<String> votes(Arrival arrival) {
-        if (!(arrival.document() instanceof VoteEventDocument vote)) {
-            return Set.of();
-        }
-        var names = new HashSet<String>();
-        var prefix = "vote " + arrival.jurisdictionId() + " ";
-        vote.dedupeKey().orElse(Optional.empty()).ifPresent(key -> names.add(prefix + key));
+    private static void addVote(
+            String jurisdictionId, VoteEventDocument vote, Map<String, Mode> names) {
+        names.putIfAbsent(votesById(jurisdictionId), Mode.SHARED);
+        vote.dedupeKey()
+                .orElse(Optional.empty())
+                .ifPresent(key -> names.put("vote " + jurisdictionId + " " + key, Mode.EXCLUSIVE));
         if (!vote.identifier().isEmpty()) {
-            names.add(prefix + vote.session() + " " + vote.identifier());
+            var token = Awaited.identifier(Kind.VOTE_EVENT, jurisdictionId, vote.identifier());
+            names.put(token.token(), Mode.EXCLUSIVE);
         }
-        return names;
+    }
+
+    private static void addEvent(
+            String jurisdictionId, EventDocument event, Map<String, Mode> names) {
+        var key = EventKey.of(jurisdictionId, event);
+        var prefix = "event " + jurisdictionId + " ";
+        names.put(prefix + key.nameAndTime(), Mode.EXCLUSIVE);
+        if (key.dedupeKey() != null) {
+            names.put(prefix + key.dedupeKey(), Mode.EXCLUSIVE);
+        }
+        event.location()
+                .orElse(Optional.empty())
+                .map(at -> NaturalKey.of(at.name(), at.url()))
+                .ifPresent(place ->
+                        names.put("location " + jurisdictionId + " " + place, Mode.EXCLUSIVE));
+        for (var reference : AgendaReference.on(jurisdictionId, event)) {
+            switch (reference) {
+                case AgendaReference.ByIdentifier by when by.kind() == Kind.VOTE_EVENT ->
+                        names.put(by.awaited().token(), Mode.EXCLUSIVE);
+                case AgendaReference.ById by when by.kind() == Kind.VOTE_EVENT ->
+                        names.put(votesById(jurisdictionId), Mode.EXCLUSIVE);
+                case AgendaReference _ -> {}
+            }
+        }
+    }
+
+    // Agendas hardly ever name a vote by its `_id`, so one name stands for all of them: every vote
+    // shares it, and such an agenda has it alone.
+    private static String votesById(String jurisdictionId) {
+        return "votes by _id " + jurisdictionId;
     }
 
     private static Map<String, Mode> exclusive(Set<String> names) {

@@ -13,7 +13,7 @@ import org.civichopper.model.document.Sha256;
 ///
 /// Whoever takes more than one takes them in the same order: jurisdictions, then bills, then votes,
 /// events and locations, within each by the locked number.
-final class Locks {
+public final class Locks {
 
     enum Mode {
         SHARED,
@@ -22,7 +22,7 @@ final class Locks {
 
     private final Connection connection;
 
-    Locks(Connection connection) {
+    public Locks(Connection connection) {
         this.connection = connection;
     }
 
@@ -33,6 +33,15 @@ final class Locks {
                         ELSE pg_advisory_xact_lock_shared(number) END
               FROM unnest(?, ?) AS wanted (number, exclusive)
             """;
+
+    /// Waits until nobody else works on a jurisdiction.
+    public void takeAlone(String jurisdictionId) throws SQLException {
+        take(Map.of(jurisdiction(jurisdictionId), Mode.EXCLUSIVE));
+    }
+
+    static String jurisdiction(String id) {
+        return "jurisdiction " + id;
+    }
 
     /// Waits for each of these names in its mode.
     void take(Map<String, Mode> names) throws SQLException {

@@ -64,7 +64,9 @@ final class BillTables {
                                     .texts("identifier", "legislative_session", "relation_type"))
                     .child(VERSION)
                     .child(DOCUMENT)
-                    .child(part("opencivicdata_billsource").texts("url", "note"));
+                    .child(part("opencivicdata_billsource").texts("url", "note"))
+                    .clears("opencivicdata_relatedbill", "related_bill_id")
+                    .clears("opencivicdata_eventrelatedentity", "bill_id");
 
     private BillTables() {}
 

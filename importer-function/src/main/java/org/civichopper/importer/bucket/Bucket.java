@@ -2,11 +2,10 @@ package org.civichopper.importer.bucket;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
-import org.civichopper.model.document.PlausibleTime;
+import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -91,19 +90,11 @@ public final class Bucket {
                 RequestBody.fromString(text));
     }
 
+    // Metadata is whatever somebody wrote there; what comes after the object itself is not true.
     private static Instant firstModified(GetObjectResponse object) {
         return Optional.ofNullable(object.metadata().get(FIRST_MODIFIED))
-                .flatMap(Bucket::instant)
-                .filter(time -> PlausibleTime.is(time) && !time.isAfter(object.lastModified()))
+                .flatMap(WrittenTime::parse)
+                .filter(time -> !time.isAfter(object.lastModified()))
                 .orElse(object.lastModified());
-    }
-
-    // Metadata is whatever somebody wrote there.
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

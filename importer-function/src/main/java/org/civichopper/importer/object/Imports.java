@@ -9,13 +9,13 @@ import org.civichopper.importer.arrival.Arrival;
 /// What an import of one kind did.
 ///
 /// @param ids of every row that its documents mean, by the `_id` that a scraper gave the document
-/// @param written the row that each winning document brought or confirmed
+/// @param compared the row of each document that was compared and won, not only known by its hash
 /// @param inserted ids of rows that are new
 /// @param changed ids of rows that are new or differ
 /// @param changedJurisdictions whose rows changed
 public record Imports(
         Map<String, String> ids,
-        Map<Arrival, String> written,
+        Map<Arrival, String> compared,
         Set<String> inserted,
         Set<String> changed,
         Set<String> changedJurisdictions) {

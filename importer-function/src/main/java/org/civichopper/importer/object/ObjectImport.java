@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class ObjectImport<T> {
     private final Imports imports = new Imports();
     private final ChangeSet changes = new ChangeSet();
     private final List<Note> notes = new ArrayList<>();
+    private final Map<String, String> outdated = new HashMap<>();
 
     public ObjectImport(Transaction transaction, Organizations organizations, ObjectKind<T> kind) {
         this.transaction = transaction;
@@ -73,6 +75,7 @@ public final class ObjectImport<T> {
         if (!left.isEmpty()) {
             importRows(rowsOf(left), left);
         }
+        ledger.see(outdated);
         transaction.noteLater(kind.kind(), notes, imports.ids());
         return imports;
     }
@@ -170,6 +173,7 @@ public final class ObjectImport<T> {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);
             settle(candidate, compare(id, standing, wanted), id, own.unresolved());
+            imports.compared().put(candidate.arrival(), id);
             return true;
         } catch (InvalidDocumentException reason) {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
@@ -201,7 +205,6 @@ public final class ObjectImport<T> {
         if (change == Change.INSERT) {
             imports.inserted().add(id);
         }
-        imports.written().put(arrival, id);
         notes.add(
                 new Note(
                         candidate.key(),
@@ -223,6 +226,7 @@ public final class ObjectImport<T> {
     }
 
     private void supersede(Candidate<T> candidate, String id) {
+        outdated.put(id, candidate.arrival().runId().orElse(null));
         settle(candidate.arrival(), new Outcome.Superseded(id), id);
     }
 

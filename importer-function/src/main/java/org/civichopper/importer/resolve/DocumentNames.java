@@ -36,6 +36,11 @@ public final class DocumentNames {
         return organizations.chamber(jurisdictionId, place, reference);
     }
 
+    /// The chamber that a word, such as the first of an event's name, stands for.
+    public Optional<String> chamberIn(String word) {
+        return organizations.chamberIn(jurisdictionId, word);
+    }
+
     /// The id of a person; null when it matches nobody, or several.
     ///
     /// @param chamber the one wanted, where something other than the reference says so

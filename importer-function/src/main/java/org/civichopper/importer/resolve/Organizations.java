@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.ScrapedIds;
@@ -21,6 +23,8 @@ public final class Organizations {
 
     /// For documents that name none.
     public static final Organizations NONE = new Organizations(Map.of(), Map.of());
+
+    private static final Set<String> CHAMBERS = Set.of("upper", "lower", "legislature");
 
     private record Organization(
             String id,
@@ -113,6 +117,20 @@ public final class Organizations {
                 yield matches.size() == 1 ? Optional.of(matches.getFirst().id()) : Optional.empty();
             }
         };
+    }
+
+    /// The classification of the only chamber whose name is contained in a word.
+    Optional<String> chamberIn(String jurisdictionId, String word) {
+        var lowerCased = word.toLowerCase(Locale.ROOT);
+        var chambers =
+                byJurisdiction.getOrDefault(jurisdictionId, List.of()).stream()
+                        .filter(organization -> CHAMBERS.contains(organization.classification()))
+                        .filter(organization ->
+                                lowerCased.contains(organization.name().toLowerCase(Locale.ROOT)))
+                        .map(Organization::classification)
+                        .limit(2)
+                        .toList();
+        return chambers.size() == 1 ? Optional.of(chambers.getFirst()) : Optional.empty();
     }
 
     private static boolean matches(Organization organization, Reference.Described described) {

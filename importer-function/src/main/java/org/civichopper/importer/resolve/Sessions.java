@@ -3,15 +3,22 @@ package org.civichopper.importer.resolve;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.civichopper.database.TextColumns;
 
 /// The legislative sessions of the batch's jurisdictions.
 public final class Sessions {
 
     private record Key(String jurisdictionId, String identifier) {}
+
+    private static final int DAY_LENGTH = 10;
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Comparator<Session> BEGAN_LAST =
+            Comparator.comparing(Session::startDate).thenComparing(Session::identifier);
 
     private final Map<Key, Session> sessions;
 
@@ -51,5 +58,19 @@ public final class Sessions {
 
     public Optional<Session> find(String jurisdictionId, String identifier) {
         return Optional.ofNullable(sessions.get(new Key(jurisdictionId, identifier)));
+    }
+
+    /// The session in which something on that day is: the only one that contains it, else the one
+    /// that began last.
+    public Optional<Session> on(String jurisdictionId, String date) {
+        var all =
+                sessions.values().stream()
+                        .filter(session -> session.jurisdictionId().equals(jurisdictionId))
+                        .toList();
+        var day = date.substring(0, Math.min(DAY_LENGTH, date.length()));
+        var containing = all.stream().filter(session -> session.contains(day)).limit(2).toList();
+        return DAY.matcher(day).matches() && containing.size() == 1
+                ? Optional.of(containing.getFirst())
+                : all.stream().max(BEGAN_LAST);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.importer.bill.BillKey;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.VoteEventDocument;
 
@@ -47,7 +48,7 @@ public record BillReference(
     /// What a vote whose bill is not there waits for.
     public List<Awaited> awaited() {
         var awaited = new ArrayList<Awaited>();
-        scrapedId.map(Awaited::scraped).ifPresent(awaited::add);
+        scrapedId.map(id -> Awaited.scraped(Kind.BILL, id)).ifPresent(awaited::add);
         key.map(k -> Awaited.bill(k.toLedgerKey())).ifPresent(awaited::add);
         return awaited;
     }

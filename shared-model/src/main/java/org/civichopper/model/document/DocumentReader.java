@@ -12,12 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.civichopper.model.time.WrittenTime;
 
 /// Bytes to a typed document. Here, and nowhere else, a document is checked.
 public final class DocumentReader {
@@ -46,7 +45,7 @@ public final class DocumentReader {
         var root = parse(bytes);
         var fields = new Fields("", root);
         fields.ignore("scraped_at", "jurisdiction");
-        var head = new Head(fields.text("_id", 500), scrapedAt(root), contentHash(kind, root));
+        var head = new Head(scrapedId(fields), scrapedAt(root), contentHash(kind, root));
         var document =
                 switch (kind) {
                     case JURISDICTION -> JurisdictionDocument.read(head, fields);
@@ -65,12 +64,10 @@ public final class DocumentReader {
     public byte[] unpack(byte[] zipped) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             var bytes = in.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > limits.bytes()) {
-                throw tooLarge("more");
-            }
+            requireSize(bytes.length);
             return bytes;
-        } catch (EOFException e) { // of nothing, the JDK says nothing
-            throw new InvalidDocumentException("document", "gzip", "an early end");
+        } catch (EOFException e) {
+            throw new InvalidDocumentException("document", "gzip", "an end before its time");
         } catch (IOException e) {
             throw new InvalidDocumentException("document", "gzip", e.getMessage());
         }
@@ -84,13 +81,9 @@ public final class DocumentReader {
     /// @throws InvalidDocumentException for more bytes than the limit
     public void requireSize(long bytes) {
         if (bytes > limits.bytes()) {
-            throw tooLarge(bytes + " bytes");
+            throw new InvalidDocumentException(
+                    "document", "at most " + limits.bytes() + " bytes", "more");
         }
-    }
-
-    private InvalidDocumentException tooLarge(String found) {
-        return new InvalidDocumentException(
-                "document", "at most " + limits.bytes() + " bytes", found);
     }
 
     private JsonNode parse(byte[] bytes) {
@@ -119,15 +112,17 @@ public final class DocumentReader {
         return e.getOriginalMessage().lines().findFirst().orElse("");
     }
 
-    private static Optional<Instant> scrapedAt(JsonNode root) {
-        try {
-            var text = root.path("scraped_at").textValue();
-            return Optional.ofNullable(text)
-                    .map(t -> OffsetDateTime.parse(t).toInstant())
-                    .filter(PlausibleTime::is);
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // a date without a time says too little to order two scrapes
+    // What waits in the database is told apart by it.
+    private static String scrapedId(Fields fields) {
+        var id = fields.text("_id", 500);
+        if (id.isEmpty()) {
+            throw fields.invalid("_id", "text", "nothing");
         }
+        return id;
+    }
+
+    private static Optional<Instant> scrapedAt(JsonNode root) {
+        return Optional.ofNullable(root.path("scraped_at").textValue()).flatMap(WrittenTime::parse);
     }
 
     private static String contentHash(Kind kind, JsonNode root) {

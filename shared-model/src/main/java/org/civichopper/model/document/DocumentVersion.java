@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import org.civichopper.model.time.WrittenTime;
 
 /// How new a document is. The greater version wins, whatever the order of arrival.
 ///
@@ -24,6 +25,13 @@ public record DocumentVersion(Instant time, Instant idTime, Instant lastModified
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Instant EARLIEST_ID = Instant.parse("2000-01-01T00:00:00Z");
     private static final long GREGORIAN_TO_UNIX = 0x01B21DD213814000L; // in units of 100 ns
+
+    /// As exact as the ledger's columns are, so that a version equals itself once it was stored.
+    public DocumentVersion {
+        time = WrittenTime.stored(time);
+        idTime = WrittenTime.stored(idTime);
+        lastModified = WrittenTime.stored(lastModified);
+    }
 
     /// The version of a document whose object was last modified then. A scraper's clock that runs
     /// more than five minutes ahead of the bucket's is not believed.

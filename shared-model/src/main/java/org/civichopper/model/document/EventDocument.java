@@ -61,6 +61,7 @@ public record EventDocument(
         }
     }
 
+    /// Of several references the first that the document mentions counts, even when it is null.
     public record Participant(Entity who, String note) {
 
         static Participant read(Fields participant) {
@@ -68,12 +69,13 @@ public record EventDocument(
             var organization = participant.reference("committee_id");
             var person = participant.reference("legislator_id");
             var who = Entity.read(participant);
+            var isPerson = participant.has("person_id") || person.isPresent();
             return new Participant(
                     new Entity(
                             who.name(),
                             who.type(),
                             who.person().or(() -> person),
-                            who.organization().or(() -> organization)),
+                            who.organization().or(() -> organization).filter(_ -> !isPerson)),
                     participant.textOrEmpty("note", Fields.UNLIMITED));
         }
     }
@@ -100,16 +102,27 @@ public record EventDocument(
         }
     }
 
-    /// What an item on the agenda is about.
+    /// What an item on the agenda is about. Of several references the first that the document
+    /// mentions counts, even when it is null.
     public record RelatedEntity(
             Entity entity, Optional<Reference> bill, Optional<Reference> vote, String note) {
 
         static RelatedEntity read(Fields entity) {
             entity.ignore("id", "agenda_item_id");
+            var who = Entity.read(entity);
+            var bill = entity.reference("bill_id");
+            var vote = entity.reference("vote_event_id");
+            var noPerson = !entity.has("person_id");
+            var nobody = noPerson && !entity.has("organization_id");
+            var noBill = nobody && !entity.has("bill_id");
             return new RelatedEntity(
-                    Entity.read(entity),
-                    entity.reference("bill_id"),
-                    entity.reference("vote_event_id"),
+                    new Entity(
+                            who.name(),
+                            who.type(),
+                            who.person(),
+                            who.organization().filter(_ -> noPerson)),
+                    bill.filter(_ -> nobody),
+                    vote.filter(_ -> noBill),
                     entity.textOrEmpty("note", Fields.UNLIMITED));
         }
     }

@@ -1,6 +1,7 @@
 package org.civichopper.model.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ final class Fields {
 
     static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final String place;
     private final JsonNode object;
@@ -80,8 +82,7 @@ final class Fields {
                         Optional.empty(),
                         value -> {
                             var seconds = value.asDouble(-1);
-                            if (!value.isNumber()
-                                    || !(seconds >= 0 && seconds <= Integer.MAX_VALUE)) {
+                            if (!value.isNumber() || !(seconds >= 0 && seconds < 1L << 31)) {
                                 throw invalid(name, "a number from 0", describe(value));
                             }
                             return Optional.of((int) seconds);
@@ -213,13 +214,21 @@ final class Fields {
             throw invalid(name, "text", describe(value));
         }
         var text = value.textValue();
-        Json.requireStorable(text);
+        requireStorable(name, text);
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
             var length = text.codePointCount(0, text.length());
             throw invalid(
                     name, "text of at most " + longest + " characters", length + " characters");
         }
         return text;
+    }
+
+    private void requireStorable(String name, String text) {
+        try {
+            Json.requireStorable(text);
+        } catch (InvalidDocumentException e) {
+            throw e.within(at(name));
+        }
     }
 
     private boolean booleanOf(String name, JsonNode value) {
@@ -253,8 +262,9 @@ final class Fields {
                 var known = new HashMap<String, String>();
                 for (var entry : described.properties()) {
                     if (!entry.getValue().isNull()) {
-                        Json.requireStorable(entry.getValue().asText());
-                        known.put(entry.getKey(), entry.getValue().asText());
+                        var value = entry.getValue().asText();
+                        requireStorable(name, value);
+                        known.put(entry.getKey(), value);
                     }
                 }
                 return new Reference.Described(known);
@@ -270,6 +280,7 @@ final class Fields {
             case OBJECT -> "an object";
             case ARRAY -> "an array";
             case NULL -> "null";
+            case MISSING -> "nothing";
             case STRING -> describe(value.textValue());
             default -> value.getNodeType().toString().toLowerCase() + " " + value.asText();
         };

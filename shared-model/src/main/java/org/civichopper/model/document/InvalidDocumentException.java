@@ -21,6 +21,14 @@ public final class InvalidDocumentException extends RuntimeException {
         return place;
     }
 
+    /// The same seen from the object or array around it.
+    ///
+    /// @param name of the field, or `[3]` for an element
+    InvalidDocumentException within(String name) {
+        var path = place.isEmpty() || place.startsWith("[") ? name + place : name + "." + place;
+        return new InvalidDocumentException(path, expected, found);
+    }
+
     public String expected() {
         return expected;
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,6 +20,9 @@ public record Json(String text) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final double SCIENTIFIC_FROM = 1e16;
+
+    /// Arrays whose elements become rows with a position, and rows below.
+    private static final Set<String> ROWS_IN_ORDER = Set.of("actions", "agenda");
 
     /// Reads what a database column holds, which is sound JSON.
     public static Json ofColumn(String text) {
@@ -34,7 +39,7 @@ public record Json(String text) {
     }
 
     /// The canonical text of a value; the elements of arrays that are named in `unordered` are
-    /// sorted.
+    /// sorted, wherever they become rows. What is stored as it is keeps its order.
     static String canonical(JsonNode node, Set<String> unordered) {
         var out = new StringBuilder();
         write(node, false, unordered, out);
@@ -61,12 +66,16 @@ public record Json(String text) {
         var separator = "";
         for (var field : fields.entrySet()) {
             out.append(separator);
-            writeText(field.getKey(), out);
-            out.append(':');
             var name = field.getKey();
-            // What a scraper keeps in extras is stored as it is, whatever it is called.
-            var inside = name.equals("extras") ? Set.<String>of() : unordered;
-            write(field.getValue(), unordered.contains(name), inside, out);
+            var sorted = unordered.contains(name);
+            var inside = sorted || ROWS_IN_ORDER.contains(name) ? unordered : Set.<String>of();
+            try {
+                writeText(name, out);
+                out.append(':');
+                write(field.getValue(), sorted, inside, out);
+            } catch (InvalidDocumentException e) {
+                throw e.within(brief(name));
+            }
             separator = ",";
         }
         out.append('}');
@@ -74,10 +83,18 @@ public record Json(String text) {
 
     private static void writeArray(
             JsonNode node, boolean sorted, Set<String> unordered, StringBuilder out) {
-        var elements = node.valueStream().map(element -> canonical(element, unordered));
-        out.append('[');
-        out.append(String.join(",", (sorted ? elements.sorted() : elements).toList()));
-        out.append(']');
+        var elements = new ArrayList<String>();
+        for (var element : node) {
+            try {
+                elements.add(canonical(element, unordered));
+            } catch (InvalidDocumentException e) {
+                throw e.within("[" + elements.size() + "]");
+            }
+        }
+        if (sorted) {
+            Collections.sort(elements);
+        }
+        out.append('[').append(String.join(",", elements)).append(']');
     }
 
     private static void writeText(String text, StringBuilder out) {
@@ -93,7 +110,7 @@ public record Json(String text) {
             var unit = text.charAt(at);
             if (unit == 0) {
                 throw new InvalidDocumentException(
-                        "text \"" + brief(text) + "\"", "no NUL character", "one at " + at);
+                        "", "text without NUL", "\"" + brief(text) + "\" with one at " + at);
             }
             if (Character.isSurrogate(unit)) {
                 if (Character.isHighSurrogate(unit)
@@ -102,9 +119,9 @@ public record Json(String text) {
                     at++;
                 } else {
                     throw new InvalidDocumentException(
-                            "text \"" + brief(text) + "\"",
+                            "",
                             "whole characters",
-                            "half a surrogate pair at " + at);
+                            "\"" + brief(text) + "\" with half a surrogate pair at " + at);
                 }
             }
         }
@@ -126,7 +143,7 @@ public record Json(String text) {
         }
         var value = node.doubleValue();
         if (Double.isInfinite(value) || Double.isNaN(value)) {
-            throw new InvalidDocumentException("number", "a number in range", node.asText());
+            throw new InvalidDocumentException("", "a number in range", node.asText());
         }
         var exact = new BigDecimal(Double.toString(value));
         if (Math.abs(value) >= SCIENTIFIC_FROM) {

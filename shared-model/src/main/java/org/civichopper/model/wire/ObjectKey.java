@@ -12,8 +12,10 @@ public record ObjectKey(String value) {
             Pattern.compile(
                     "(?<folder>[a-z0-9][a-z0-9_-]*)/"
                             + "(?<kind>bill|vote_event|event|jurisdiction|organization)_"
-                            + "(?<id>[^/\\p{Cntrl}\\\\]+)\\.json(?<zipped>\\.gz)?");
-    private static final int LONGEST = 900; // bytes: S3 takes 1,024, and archiving adds to them
+                            + "(?<id>[^/\\p{Cc}\\p{Cs}\\\\]+)\\.json(?<zipped>\\.gz)?");
+    // In bytes. S3 takes 1024; the rest is for the folder, date and hash that archiving adds.
+    private static final int LONGEST = 960;
+    private static final char NOT_UTF_8 = '\uFFFD'; // what a decoder puts in its place
 
     /// @throws InvalidMessageException for a key that is no scraped document's: absolute, with `..`
     ///   or control characters, under `archive…` or `rejected/`, or of an unknown kind
@@ -22,7 +24,9 @@ public record ObjectKey(String value) {
             throw new InvalidMessageException(
                     "file_path", "the key of a scraped document", quote(value) + " (never work)");
         }
-        if (bytes(value) > LONGEST || value.contains("..") || !SHAPE.matcher(value).matches()) {
+        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST
+                || value.contains("..")
+                || !SHAPE.matcher(value).matches()) {
             throw new InvalidMessageException(
                     "file_path", "<abbr>/<type>_<id>.json or .json.gz", quote(value));
         }
@@ -33,14 +37,21 @@ public record ObjectKey(String value) {
         if (path.indexOf('%') < 0) {
             return new ObjectKey(path);
         }
+        return new ObjectKey(decoded(path));
+    }
+
+    private static String decoded(String path) {
         try {
             // A plus sign is a plus sign: only percent escapes are decoded.
-            return new ObjectKey(
-                    URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+            var key = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (key.indexOf(NOT_UTF_8) < 0) {
+                return key;
+            }
         } catch (IllegalArgumentException e) {
-            throw new InvalidMessageException(
-                    "file_path", "a key with sound percent escapes", quote(path));
+            // rejected below, as bytes that are no UTF-8 are
         }
+        throw new InvalidMessageException(
+                "file_path", "a key with sound percent escapes", quote(path));
     }
 
     /// The scraper's folder, for example `de`.
@@ -58,10 +69,6 @@ public record ObjectKey(String value) {
     /// Whether the object is gzip.
     public boolean zipped() {
         return value.endsWith(".gz");
-    }
-
-    private static int bytes(String value) {
-        return value.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String quote(String value) {

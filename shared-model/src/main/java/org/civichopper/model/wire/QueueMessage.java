@@ -1,13 +1,13 @@
 package org.civichopper.model.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.civichopper.model.document.PlausibleTime;
+import java.util.regex.Pattern;
+import org.civichopper.model.time.WrittenTime;
 
 /// What a scraper tells the importer: this object lies in that bucket. JSON, one per document.
 ///
@@ -28,7 +28,11 @@ public record QueueMessage(
         Optional<String> sha256,
         Optional<Instant> sentAt) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    /// No column and no log line takes these: control characters and half a surrogate pair.
+    private static final Pattern UNWRITABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /// @throws InvalidMessageException for a body that is not such a message
     public static QueueMessage parse(String body) {
@@ -83,24 +87,17 @@ public record QueueMessage(
     }
 
     private static Optional<String> optional(JsonNode json, String field) {
-        var value = json.path(field);
-        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
-            throw new InvalidMessageException(field, "no NUL character", brief(value.toString()));
+        var text = json.path(field).textValue();
+        if (text != null && UNWRITABLE.matcher(text).find()) {
+            throw new InvalidMessageException(
+                    field, "text without control characters", "\"" + brief(text) + "\"");
         }
-        return value.isTextual() && !value.textValue().isEmpty()
-                ? Optional.of(value.textValue())
-                : Optional.empty();
+        return Optional.ofNullable(text).filter(t -> !t.isEmpty());
     }
 
     // Only a hint for freshness: a time nobody can read is no reason to turn a document away.
     private static Optional<Instant> time(JsonNode json, String field) {
-        try {
-            return optional(json, field)
-                    .map(text -> OffsetDateTime.parse(text).toInstant())
-                    .filter(PlausibleTime::is);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return optional(json, field).flatMap(WrittenTime::parse);
     }
 
     private static String brief(String text) {

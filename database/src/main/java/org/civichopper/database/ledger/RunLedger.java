@@ -1,0 +1,97 @@
+package org.civichopper.database.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
+import org.civichopper.model.document.Kind;
+
+/// When each run began and ended, and what it did.
+public final class RunLedger {
+
+    private final Connection connection;
+
+    public RunLedger(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static final String BEGIN =
+            """
+            INSERT INTO hopper.run (id, jurisdiction_id, source, began_at)
+            VALUES (?, ?, ?, clock_timestamp())
+            """;
+
+    /// @param source `directory` or `scrape`
+    public void begin(String id, String jurisdictionId, String source) throws SQLException {
+        try (var statement = connection.prepareStatement(BEGIN)) {
+            statement.setString(1, id);
+            statement.setString(2, jurisdictionId);
+            statement.setString(3, source);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String END =
+            """
+            UPDATE hopper.run
+               SET ended_at = clock_timestamp(), counts = ?::jsonb
+             WHERE id = ?
+            """;
+
+    /// @param counts a JSON object
+    public void end(String id, String counts) throws SQLException {
+        try (var statement = connection.prepareStatement(END)) {
+            statement.setString(1, counts);
+            statement.setString(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String BEGAN =
+            """
+            SELECT began_at
+              FROM hopper.run
+             WHERE id = ?
+            """;
+
+    public OffsetDateTime began(String id) throws SQLException {
+        try (var statement = connection.prepareStatement(BEGAN)) {
+            statement.setString(1, id);
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalArgumentException("hopper.run has no " + id);
+                }
+                return rows.getObject(1, OffsetDateTime.class);
+            }
+        }
+    }
+
+    private static final String INCOMPLETE =
+            """
+            SELECT kind FROM hopper.rejected WHERE run_id = ?
+             UNION
+            SELECT kind FROM hopper.parked WHERE run_id = ?
+            """;
+
+    /// The kinds of which something that the run brought was rejected or waits; all of them when
+    /// nobody knows of what kind it was.
+    public Set<Kind> incomplete(String id) throws SQLException {
+        var kinds = EnumSet.noneOf(Kind.class);
+        try (var statement = connection.prepareStatement(INCOMPLETE)) {
+            statement.setString(1, id);
+            statement.setString(2, id);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var word = rows.getString(1);
+                    for (var kind : Kind.values()) {
+                        if (word == null || word.equals(kind.word())) {
+                            kinds.add(kind);
+                        }
+                    }
+                }
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,166 @@
+package org.civichopper.database.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.DocumentLedger.Note;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DocumentLedgerTest {
+
+    private static final String DE = "ocd-jurisdiction/country:us/state:de/government";
+    private static final Key HB_1 = new Key(DE, NaturalKey.of("153", "HB 1"));
+    private static final Key HB_2 = new Key(DE, NaturalKey.of("153", "HB 2"));
+    private static final OffsetDateTime PEOPLE = OffsetDateTime.parse("2026-01-01T00:00:00.5Z");
+    private static final Instant TIME = Instant.parse("2026-01-04T08:31:20.123456Z");
+    private static final DocumentVersion VERSION =
+            new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "3f2a");
+
+    private Connection connection;
+    private DocumentLedger ledger;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = LedgerConnection.open();
+        ledger = new DocumentLedger(connection);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws SQLException {
+        LedgerConnection.bill(connection, "ocd-bill/1");
+
+        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "hash")));
+
+        assertThat(ledger.read(Kind.BILL, Set.of(HB_1, HB_2)))
+                .isEqualTo(
+                        Map.of(HB_1, new Entry("ocd-bill/1", VERSION, "hash", true, true, PEOPLE)));
+    }
+
+    @Test
+    void whatIsUnknownMayStayUnknown() throws SQLException {
+        ledger.write(
+                Kind.BILL, List.of(new Note(HB_1, "ocd-bill/1", VERSION, null, false, null, null)));
+
+        assertThat(ledger.read(Kind.BILL, Set.of(HB_1)))
+                .isEqualTo(
+                        Map.of(HB_1, new Entry("ocd-bill/1", VERSION, null, false, false, null)));
+    }
+
+    @Test
+    void aRowThatSomebodyElseChangedOrRemovedDoesNotStandAsWeLeftIt() throws SQLException {
+        LedgerConnection.bill(connection, "ocd-bill/1");
+        LedgerConnection.bill(connection, "ocd-bill/2");
+        ledger.write(
+                Kind.BILL,
+                List.of(
+                        note(HB_1, "ocd-bill/1", VERSION, "h"),
+                        note(HB_2, "ocd-bill/2", VERSION, "h")));
+
+        LedgerConnection.run(
+                connection,
+                """
+                UPDATE opencivicdata_bill SET updated_at = updated_at + interval '1 microsecond'
+                 WHERE id = 'ocd-bill/1';
+                DELETE FROM opencivicdata_bill WHERE id = 'ocd-bill/2'
+                """);
+
+        assertThat(ledger.read(Kind.BILL, Set.of(HB_1, HB_2)).values())
+                .hasSize(2)
+                .noneMatch(Entry::rowStands);
+    }
+
+    @Test
+    void aKeyMayBeAsLongAsItLikes() throws SQLException {
+        var longest = new Key(DE, NaturalKey.of("dedupe", "名".repeat(500)));
+        var hashed = new Key(DE, NaturalKey.of("dedupe", "🦀".repeat(50_000)));
+        var other = new Key(DE, NaturalKey.of("dedupe", "🦀".repeat(50_001)));
+
+        ledger.write(
+                Kind.VOTE_EVENT,
+                List.of(
+                        note(longest, "ocd-vote/1", VERSION, "h"),
+                        note(hashed, "ocd-vote/2", VERSION, "h")));
+
+        assertThat(ledger.read(Kind.VOTE_EVENT, Set.of(longest, hashed, other)))
+                .containsOnlyKeys(longest, hashed);
+    }
+
+    @Test
+    void jurisdictionsAndKindsDoNotMeet() throws SQLException {
+        var elsewhere =
+                new Key("ocd-jurisdiction/country:us/state:ny/government", HB_1.naturalKey());
+
+        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "h")));
+
+        assertThat(ledger.read(Kind.BILL, Set.of(elsewhere))).isEmpty();
+        assertThat(ledger.read(Kind.EVENT, Set.of(HB_1))).isEmpty();
+    }
+
+    @Test
+    void aLaterNoteReplacesAnEarlierOne() throws SQLException {
+        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "old")));
+        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/2", VERSION, "new")));
+
+        assertThat(ledger.read(Kind.BILL, Set.of(HB_1)).get(HB_1))
+                .returns("new", Entry::contentHash)
+                .returns("ocd-bill/2", Entry::databaseId);
+    }
+
+    @Test
+    void ofSeveralNotesOnOneKeyTheLastCounts() throws SQLException {
+        ledger.write(
+                Kind.ORGANIZATION,
+                List.of(
+                        note(HB_1, "ocd-organization/1", VERSION, "first"),
+                        note(HB_1, "ocd-organization/1", VERSION, "last")));
+
+        assertThat(ledger.read(Kind.ORGANIZATION, Set.of(HB_1)).get(HB_1).contentHash())
+                .isEqualTo("last");
+    }
+
+    @Test
+    void theNewestOfARowsVersionsIsFoundAsVersionsCompare() throws SQLException {
+        var newest = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "a");
+        var byHash = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "9");
+        var byTime = new DocumentVersion(TIME.minusNanos(1_000), TIME, TIME.plusSeconds(99), "f");
+        var third = new Key(DE, NaturalKey.of("dedupe", "x"));
+        ledger.write(
+                Kind.VOTE_EVENT,
+                List.of(
+                        note(HB_1, "ocd-vote/1", byHash, "h"),
+                        note(HB_2, "ocd-vote/1", newest, "h"),
+                        note(third, "ocd-vote/1", byTime, "h")));
+
+        assertThat(newest).isGreaterThan(byHash).isGreaterThan(byTime);
+        assertThat(ledger.newest(Set.of("ocd-vote/1", "ocd-vote/2")))
+                .isEqualTo(Map.of("ocd-vote/1", newest));
+    }
+
+    @Test
+    void nothingIsAskedForNothing() throws SQLException {
+        ledger.write(Kind.BILL, List.of());
+
+        assertThat(ledger.read(Kind.BILL, Set.of())).isEmpty();
+        assertThat(ledger.newest(Set.of())).isEmpty();
+    }
+
+    private static Note note(Key key, String id, DocumentVersion version, String hash) {
+        return new Note(key, id, version, hash, true, PEOPLE, "run-7");
+    }
+}

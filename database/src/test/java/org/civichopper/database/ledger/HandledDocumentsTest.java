@@ -1,0 +1,218 @@
+package org.civichopper.database.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.civichopper.database.ledger.LedgerConnection.ask;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.civichopper.database.ledger.Receipts.Receipt;
+import org.civichopper.database.ledger.RejectedDocuments.Rejected;
+import org.civichopper.model.document.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Receipts, what was set aside, and the `_id`s that became something.
+class HandledDocumentsTest {
+
+    private static final Instant TIME = Instant.parse("2026-01-04T09:00:00.123456Z");
+
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = LedgerConnection.open();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void theFirstReceiptForAnObjectIsTheOneThatCounts() throws SQLException {
+        var receipts = new Receipts(connection);
+
+        receipts.write(List.of(receipt("de/bill_1.json", "e1", "insert")));
+        receipts.write(List.of(receipt("de/bill_1.json", "e1", "noop")));
+
+        assertThat(ask(connection, "SELECT string_agg(outcome, ' ') FROM hopper.receipt"))
+                .isEqualTo("insert");
+    }
+
+    @Test
+    void anObjectMayComeTwiceAtOnce() throws SQLException {
+        var receipts = new Receipts(connection);
+
+        receipts.write(
+                List.of(
+                        receipt("de/bill_1.json", "e1", "insert"),
+                        receipt("de/bill_1.json", "e1", "noop"),
+                        receipt("de/bill_1.json", "e2", "update")));
+
+        assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
+    }
+
+    @Test
+    void aKeyIsHandledWhenItHasAnyReceipt() throws SQLException {
+        var receipts = new Receipts(connection);
+        receipts.write(
+                List.of(
+                        receipt("de/bill_1.json", "e1", "insert"),
+                        receipt("de/bill_1.json", "e2", "noop")));
+
+        assertThat(receipts.handled(List.of("de/bill_1.json", "de/bill_2.json")))
+                .containsExactly("de/bill_1.json");
+        assertThat(receipts.handled(List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insert", "update", "noop", "superseded", "parked", "rejected"})
+    void everyEndHasAWord(String outcome) throws SQLException {
+        new Receipts(connection).write(List.of(receipt("de/bill_1.json", "e1", outcome)));
+
+        assertThat(ask(connection, "SELECT outcome FROM hopper.receipt")).isEqualTo(outcome);
+    }
+
+    @Test
+    void aReceiptTellsWhatIsKnownAndLeavesOutTheRest() throws SQLException {
+        new Receipts(connection)
+                .write(
+                        List.of(
+                                new Receipt(
+                                        "de/bill_1.json",
+                                        "e1",
+                                        "de",
+                                        Kind.BILL,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "rejected",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(TIME),
+                                        TIME)));
+
+        assertThat(
+                        ask(
+                                connection,
+                                """
+                                SELECT concat_ws(' ', scraped_id, database_id, version_time, run_id, scraped_at,
+                                                 extract(epoch FROM sent_at)) FROM hopper.receipt
+                                """))
+                .isEqualTo("1767517200.123456");
+    }
+
+    @Test
+    void whatIsSetAsideMayHoldAnything() throws SQLException {
+        var nul = Optional.of("a\u0000b");
+
+        new RejectedDocuments(connection)
+                .write(
+                        List.of(
+                                new Rejected(
+                                        nul,
+                                        nul,
+                                        "a\u0000b",
+                                        nul,
+                                        nul,
+                                        "a\u0000b",
+                                        "a\u0000b",
+                                        "a\u0000b",
+                                        nul)));
+
+        assertThat(
+                        ask(
+                                connection,
+                                """
+                                SELECT concat_ws(' ', jurisdiction_id, kind, file, stored_key, message, place,
+                                                 expected, found, run_id) FROM hopper.rejected
+                                """))
+                .isEqualTo(String.join(" ", Collections.nCopies(9, "a\uFFFDb")));
+    }
+
+    @Test
+    void aMessageThatNamesNoDocumentIsSetAsideWithoutOne() throws SQLException {
+        new RejectedDocuments(connection)
+                .write(
+                        List.of(
+                                new Rejected(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        "message 7",
+                                        Optional.empty(),
+                                        Optional.of("hello"),
+                                        "message",
+                                        "JSON",
+                                        "\"hello\"",
+                                        Optional.empty())));
+
+        assertThat(
+                        ask(
+                                connection,
+                                """
+                                SELECT concat_ws('|', jurisdiction_id, kind, file, stored_key, message)
+                                  FROM hopper.rejected
+                                """))
+                .isEqualTo("message 7|hello");
+    }
+
+    @Test
+    void anIdIsKnownForGoodAndLeadsToTheLatestThing() throws SQLException {
+        var ids = new ScrapedIds(connection);
+        LedgerConnection.bill(connection, "ocd-bill/1");
+        LedgerConnection.bill(connection, "ocd-bill/2");
+
+        ids.write(Kind.BILL, Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/1"));
+        ids.write(Kind.BILL, Map.of("b2", "ocd-bill/2"));
+
+        assertThat(ids.read(Kind.BILL, Set.of("b1", "b2", "b3")))
+                .isEqualTo(Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/2"));
+    }
+
+    @Test
+    void aVoteThatTakesABillsIdDoesNotTakeTheBill() throws SQLException {
+        var ids = new ScrapedIds(connection);
+        LedgerConnection.bill(connection, "ocd-bill/1");
+
+        ids.write(Kind.BILL, Map.of("x", "ocd-bill/1"));
+        ids.write(Kind.VOTE_EVENT, Map.of("x", "ocd-vote/1"));
+
+        assertThat(ids.read(Kind.BILL, Set.of("x"))).isEqualTo(Map.of("x", "ocd-bill/1"));
+    }
+
+    @Test
+    void anIdMayHoldWhateverTextMay() throws SQLException {
+        var ids = new ScrapedIds(connection);
+        LedgerConnection.bill(connection, "ocd-bill/1");
+        var odd = "a,\"b\"\\{}\n NULL 🦀";
+
+        ids.write(Kind.BILL, Map.of(odd, "ocd-bill/1"));
+
+        assertThat(ids.read(Kind.BILL, Set.of(odd))).containsOnlyKeys(odd);
+    }
+
+    private static Receipt receipt(String key, String etag, String outcome) {
+        return new Receipt(
+                key,
+                etag,
+                "de",
+                Kind.BILL,
+                Optional.of("b1"),
+                Optional.of("ocd-bill/1"),
+                outcome,
+                Optional.of(TIME),
+                Optional.of("run-7"),
+                Optional.of(TIME),
+                Optional.of(TIME),
+                TIME);
+    }
+}

@@ -1,0 +1,151 @@
+package org.civichopper.cli.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.TestDatabases;
+import org.civichopper.database.DatabaseUrl;
+
+/// A database of its own for one test, what is imported into it, and what stands in it then.
+final class ImportedDatabase {
+
+    /// What the command said.
+    record Said(int exitCode, String out, String err) {}
+
+    private static final String NORMALIZED = resource("/cases/normalized.sql");
+
+    private static final String WAITING =
+            """
+            SELECT count(*)
+              FROM pg_stat_activity
+             WHERE datname = current_database()
+               AND wait_event_type = 'Lock'
+            """;
+
+    private final String url = TestDatabases.fresh();
+
+    Said importDirectory(Path directory, String... options) {
+        var arguments =
+                Stream.concat(
+                        Stream.of("import", "--database-url", url, directory.toString()),
+                        Stream.of(options));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var exitCode =
+                HopperCommand.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments.toArray(String[]::new));
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    void execute(String script) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(script);
+        }
+    }
+
+    /// The first column of what a query finds.
+    List<String> ask(String query) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var answer = new ArrayList<String>();
+            while (rows.next()) {
+                answer.add(rows.getString(1));
+            }
+            return answer;
+        }
+    }
+
+    /// Starts all of these together and lets them write only when each has come as far as it can
+    /// without: what they read before they write is then as old as possible.
+    void whileNobodyCanWrite(String tables, List<Callable<String>> imports) throws Exception {
+        try (var together = Executors.newVirtualThreadPerTaskExecutor();
+                var connection = connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + tables + " IN SHARE MODE");
+            var started = imports.stream().map(together::submit).toList();
+            while (!ask(WAITING).equals(List.of(Integer.toString(imports.size())))) {
+                assertThat(started).noneMatch(Future::isDone);
+            }
+            connection.commit();
+            for (var done : started) {
+                done.get();
+            }
+        }
+    }
+
+    /// The rows of a jurisdiction as `cases/` spells them, sorted.
+    List<String> normalizedRows(String jurisdictionId) throws SQLException {
+        try (var connection = connect();
+                var setting =
+                        connection.prepareStatement(
+                                "SELECT set_config('cases.jurisdiction', ?, false)");
+                var script = connection.createStatement()) {
+            setting.setString(1, jurisdictionId);
+            setting.execute();
+            var lines = new ArrayList<String>();
+            for (var found = script.execute(NORMALIZED);
+                    found || script.getUpdateCount() >= 0;
+                    found = script.getMoreResults()) {
+                if (found) {
+                    addLines(script.getResultSet(), lines);
+                }
+            }
+            return lines.stream().sorted().toList();
+        }
+    }
+
+    /// What every row of the public tables is stored as: equal when nothing was written.
+    List<String> publicRowVersions() throws SQLException {
+        var versions = new ArrayList<String>();
+        for (var table :
+                ask(
+                        """
+                        SELECT format('%I.%I', schemaname, tablename)
+                          FROM pg_tables
+                         WHERE schemaname = 'public'
+                         ORDER BY 1
+                        """)) {
+            versions.addAll(
+                    ask("SELECT concat_ws(' ', tableoid::regclass, ctid, xmin) FROM " + table));
+        }
+        return versions;
+    }
+
+    private static void addLines(ResultSet rows, List<String> lines) throws SQLException {
+        while (rows.next()) {
+            lines.add(rows.getString(1) + "\t" + rows.getString(2));
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DatabaseUrl.parse(url).dataSource().getConnection();
+    }
+
+    private static String resource(String name) {
+        try (InputStream text = ImportedDatabase.class.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+}

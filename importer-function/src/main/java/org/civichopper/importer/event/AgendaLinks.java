@@ -1,0 +1,214 @@
+package org.civichopper.importer.event;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.Awaited;
+import org.civichopper.importer.event.Agendas.Asked;
+import org.civichopper.importer.resolve.Sessions;
+import org.civichopper.model.document.Kind;
+
+/// Links agendas to the bills and votes that they name and that come later.
+public final class AgendaLinks {
+
+    private record Waiting(String entityId, Asked asked) {}
+
+    private record Link(String entityId, Kind kind, String target) {}
+
+    private final Connection connection;
+    private final OffsetDateTime now;
+
+    public AgendaLinks(Connection connection, OffsetDateTime now) {
+        this.connection = connection;
+        this.now = now;
+    }
+
+    // Entities that look alike are numbered: which of them waits for what makes no difference.
+    private static final String WAIT =
+            """
+            WITH entity AS (
+                SELECT r.id, i.event_id, i."order", r.name, r.entity_type, r.note,
+                       row_number() OVER (
+                           PARTITION BY i.event_id, i."order", r.name, r.entity_type, r.note,
+                                        num_nonnulls(r.person_id, r.organization_id, r.bill_id, r.vote_event_id) = 0
+                               ORDER BY r.id) AS number,
+                       num_nonnulls(r.person_id, r.organization_id, r.bill_id, r.vote_event_id) = 0 AS unlinked
+                  FROM opencivicdata_eventagendaitem i
+                  JOIN opencivicdata_eventrelatedentity r ON r.agenda_item_id = i.id
+                 WHERE i.event_id = ANY (?)
+            ), waiting AS (
+                SELECT event_id, item::integer, name, entity_type, note, token,
+                       row_number() OVER (
+                           PARTITION BY event_id, item, name, entity_type, note
+                               ORDER BY token) AS number
+                  FROM unnest(?, ?, ?, ?, ?, ?)
+                       AS given (event_id, item, name, entity_type, note, token)
+            ), wanted AS (
+                SELECT entity.id, waiting.token
+                  FROM waiting
+                  JOIN entity
+                    ON entity.event_id = waiting.event_id
+                   AND entity."order" = waiting.item
+                   AND entity.name = waiting.name
+                   AND entity.entity_type = waiting.entity_type
+                   AND entity.note = waiting.note
+                   AND entity.number = waiting.number
+                 WHERE entity.unlinked
+            ), gone AS (
+                DELETE FROM hopper.waiting_link w
+                 USING entity
+                 WHERE w.related_entity_id = entity.id
+                   AND NOT EXISTS (SELECT FROM wanted WHERE wanted.id = entity.id)
+            )
+            INSERT INTO hopper.waiting_link AS w (related_entity_id, token)
+            SELECT id, token FROM wanted
+                ON CONFLICT (related_entity_id) DO UPDATE SET token = excluded.token
+             WHERE w.token <> excluded.token
+            """;
+
+    /// Remembers what each event of the batch still waits for.
+    ///
+    /// @param events by the id of their row
+    public void await(Map<String, PlacedEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        var waiting =
+                events.entrySet().stream()
+                        .flatMap(e -> WaitingEntity.of(e.getKey(), e.getValue()).stream())
+                        .toList();
+        try (var statement = connection.prepareStatement(WAIT)) {
+            TextColumns.bind(statement, 1, events.keySet());
+            TextColumns.bind(
+                    statement,
+                    2,
+                    waiting,
+                    WaitingEntity::eventId,
+                    entity -> Integer.toString(entity.item()),
+                    WaitingEntity::name,
+                    WaitingEntity::type,
+                    WaitingEntity::note,
+                    entity -> entity.reference().awaited().token());
+            statement.executeUpdate();
+        }
+    }
+
+    /// Links what waited for any of these, if now it stands.
+    ///
+    /// @param arrived how agendas may name the bills and votes of this batch
+    /// @return the jurisdictions of the events that changed
+    public Set<String> link(Sessions sessions, Collection<AgendaReference> arrived)
+            throws SQLException {
+        if (arrived.isEmpty()) {
+            return Set.of();
+        }
+        var waiting = waitingFor(arrived);
+        var asked = waiting.stream().map(Waiting::asked).collect(toSet());
+        var agendas = Agendas.of(connection, sessions, asked);
+        var links = new ArrayList<Link>();
+        for (var entity : waiting) {
+            var kind = entity.asked().reference().kind();
+            agendas.find(entity.asked())
+                    .map(id -> new Link(entity.entityId(), kind, id))
+                    .ifPresent(links::add);
+        }
+        return links.isEmpty() ? Set.of() : write(links);
+    }
+
+    private static final String WAITING =
+            """
+            SELECT w.related_entity_id, w.token, e.start_date
+              FROM hopper.waiting_link w
+              JOIN opencivicdata_eventrelatedentity r ON r.id = w.related_entity_id
+              JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
+              JOIN opencivicdata_event e ON e.id = i.event_id
+             WHERE w.token = ANY (?)
+            """;
+
+    private List<Waiting> waitingFor(Collection<AgendaReference> arrived) throws SQLException {
+        var byToken =
+                arrived.stream()
+                        .distinct()
+                        .collect(toMap(reference -> reference.awaited().token(), r -> r));
+        var waiting = new ArrayList<Waiting>();
+        try (var statement = connection.prepareStatement(WAITING)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    arrived.stream().map(AgendaReference::awaited).map(Awaited::token).toList());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var reference = byToken.get(rows.getString(2));
+                    waiting.add(
+                            new Waiting(
+                                    rows.getString(1), new Asked(reference, rows.getString(3))));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    // The ledger moves along for events of which nothing else changed.
+    private static final String LINK =
+            """
+            WITH linked AS (
+                UPDATE opencivicdata_eventrelatedentity r
+                   SET bill_id = found.bill_id, vote_event_id = found.vote_event_id
+                  FROM unnest(?, ?, ?) AS found (id, bill_id, vote_event_id)
+                 WHERE r.id = found.id::uuid
+             RETURNING r.id, r.agenda_item_id
+            ), done AS (
+                DELETE FROM hopper.waiting_link w
+                 USING linked
+                 WHERE w.related_entity_id = linked.id
+            ), concerned AS (
+                SELECT id, updated_at
+                  FROM opencivicdata_event
+                 WHERE id IN (SELECT i.event_id
+                                FROM linked
+                                JOIN opencivicdata_eventagendaitem i ON i.id = linked.agenda_item_id)
+            ), ledger AS (
+                UPDATE hopper.document d
+                   SET row_updated_at = ?
+                  FROM concerned
+                 WHERE d.database_id = concerned.id
+                   AND d.row_updated_at = concerned.updated_at
+            )
+            UPDATE opencivicdata_event e
+               SET updated_at = ?
+              FROM concerned
+             WHERE e.id = concerned.id
+            RETURNING e.jurisdiction_id
+            """;
+
+    private Set<String> write(List<Link> links) throws SQLException {
+        var jurisdictionIds = new HashSet<String>();
+        try (var statement = connection.prepareStatement(LINK)) {
+            TextColumns.bind(
+                    statement,
+                    1,
+                    links,
+                    Link::entityId,
+                    link -> link.kind() == Kind.BILL ? link.target() : null,
+                    link -> link.kind() == Kind.VOTE_EVENT ? link.target() : null);
+            statement.setObject(4, now);
+            statement.setObject(5, now);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    jurisdictionIds.add(rows.getString(1));
+                }
+            }
+        }
+        return jurisdictionIds;
+    }
+}

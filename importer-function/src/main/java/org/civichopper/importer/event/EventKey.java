@@ -1,0 +1,47 @@
+package org.civichopper.importer.event;
+
+import java.util.Optional;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.model.document.EventDocument;
+
+/// What an event can be recognised by: its dedupe_key where it has one, else name, description and
+/// times.
+///
+/// @param dedupeKey null where there is none
+public record EventKey(
+        String jurisdictionId,
+        String dedupeKey,
+        String name,
+        String description,
+        String startDate,
+        String endDate) {
+
+    public static EventKey of(String jurisdictionId, EventDocument event) {
+        return new EventKey(
+                jurisdictionId,
+                event.dedupeKey().orElse(Optional.empty()).orElse(null),
+                event.name(),
+                event.description().orElse(""),
+                event.startDate(),
+                event.endDate().orElse(""));
+    }
+
+    Key toLedgerKey() {
+        return new Key(
+                jurisdictionId,
+                dedupeKey == null ? nameAndTime() : NaturalKey.of("dedupe", dedupeKey));
+    }
+
+    /// Whether a row with those keys is the event that a document with these keys means.
+    boolean means(EventKey row) {
+        return jurisdictionId.equals(row.jurisdictionId)
+                && (dedupeKey == null
+                        ? nameAndTime().equals(row.nameAndTime())
+                        : dedupeKey.equals(row.dedupeKey));
+    }
+
+    public NaturalKey nameAndTime() {
+        return NaturalKey.of("name", name, description, startDate, endDate);
+    }
+}

@@ -1,0 +1,82 @@
+package org.civichopper.importer.event;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.database.TimeOrderedUuid;
+import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.Table;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.event.EventLocations.Place;
+import org.civichopper.importer.object.Candidate;
+import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.Kind;
+
+/// What is particular to events: two ways to recognise one, and the place where it is, which is
+/// created on the way. For one batch.
+public final class EventKind implements ObjectKind<PlacedEvent> {
+
+    private EventLocations locations;
+
+    @Override
+    public Kind kind() {
+        return Kind.EVENT;
+    }
+
+    @Override
+    public Table table() {
+        return EventTables.EVENT;
+    }
+
+    @Override
+    public String newId() {
+        return TimeOrderedUuid.next("ocd-event/");
+    }
+
+    // In the order of the documents' versions, so that a document finds what an older one of the
+    // same batch will have made.
+    @Override
+    public Map<Key, String> find(
+            Connection connection, Collection<Candidate<PlacedEvent>> candidates)
+            throws SQLException {
+        var places = candidates.stream().flatMap(c -> place(c.subject()).stream()).distinct();
+        locations = EventLocations.findOrCreate(connection, places.toList());
+        var standing =
+                StandingEvents.load(
+                        connection, candidates.stream().map(c -> c.subject().eventKey()).toList());
+        var oldestFirst =
+                candidates.stream()
+                        .sorted(Comparator.comparing(c -> c.arrival().version()))
+                        .toList();
+        var found = new HashMap<Key, String>();
+        for (var candidate : oldestFirst) {
+            var placed = candidate.subject();
+            var id = found.get(candidate.key());
+            if (id == null) {
+                id = standing.find(placed.eventKey()).orElseGet(this::newId);
+                found.put(candidate.key(), id);
+            }
+            standing.become(id, placed);
+        }
+        return found;
+    }
+
+    @Override
+    public Wanted wanted(Candidate<PlacedEvent> candidate, Before before, DocumentNames names) {
+        var placed = candidate.subject();
+        return new EventRows(placed, place(placed).map(locations::id), names).wanted(before);
+    }
+
+    private static Optional<Place> place(PlacedEvent placed) {
+        return placed.event()
+                .location()
+                .orElse(Optional.empty())
+                .map(at -> new Place(placed.jurisdictionId(), at.name(), at.url()));
+    }
+}

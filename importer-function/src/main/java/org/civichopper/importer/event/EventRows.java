@@ -1,0 +1,118 @@
+package org.civichopper.importer.event;
+
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.row.Before;
+import org.civichopper.database.row.Wanted;
+import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.EventDocument;
+import org.civichopper.model.document.EventDocument.AgendaItem;
+import org.civichopper.model.document.EventDocument.Media;
+import org.civichopper.model.document.EventDocument.Participant;
+import org.civichopper.model.document.EventDocument.RelatedEntity;
+import org.civichopper.model.document.Json;
+import org.civichopper.model.document.Kind;
+
+/// An event as the rows it should stand as.
+final class EventRows {
+
+    private final PlacedEvent placed;
+    private final EventDocument event;
+    private final Optional<String> locationId;
+    private final DocumentNames names;
+    private final Optional<String> chamber;
+
+    EventRows(PlacedEvent placed, Optional<String> locationId, DocumentNames names) {
+        this.placed = placed;
+        this.event = placed.event();
+        this.locationId = locationId;
+        this.names = names;
+        this.chamber = names.chamberIn(event.name().split(" ", 2)[0]);
+    }
+
+    Wanted wanted(Before before) {
+        return Wanted.row(
+                        event.name(),
+                        before.keep("description", event.description(), ""),
+                        before.keep("classification", event.classification(), ""),
+                        event.startDate(),
+                        event.endDate().orElse(""),
+                        before.keep("all_day", event.allDay(), false),
+                        before.keep("status", event.status(), ""),
+                        placed.jurisdictionId(),
+                        before.keep(
+                                "location_id",
+                                event.location().map(_ -> locationId.orElse(null)),
+                                null),
+                        before.keep(
+                                "dedupe_key", event.dedupeKey().map(key -> key.orElse(null)), null),
+                        false,
+                        before.keep("upstream_id", event.upstreamId(), ""),
+                        before.keep("links", event.links(), Json.EMPTY_ARRAY),
+                        before.keep("sources", event.sources(), Json.EMPTY_ARRAY),
+                        before.keep("extras", event.extras(), Json.EMPTY_OBJECT))
+                .with(
+                        List.of(
+                                Wanted.rows(event.media(), EventRows::media),
+                                Wanted.rows(event.documents(), EventRows::document),
+                                Wanted.rows(event.participants(), this::participant),
+                                Wanted.rows(event.agenda(), this::agendaItem)));
+    }
+
+    private static Wanted media(Media media) {
+        return Wanted.row(
+                media.note(),
+                media.date(),
+                media.offset().orElse(null),
+                media.classification(),
+                media.links());
+    }
+
+    private static Wanted document(Media document) {
+        return Wanted.row(
+                document.note(), document.date(), document.classification(), document.links());
+    }
+
+    private Wanted participant(Participant participant) {
+        var who = participant.who();
+        return Wanted.row(
+                who.name(),
+                who.type(),
+                participant.note(),
+                names.person(who.person(), chamber),
+                names.organization(who.organization()));
+    }
+
+    private Wanted agendaItem(AgendaItem item) {
+        return Wanted.row(
+                        item.description(),
+                        item.classification(),
+                        item.subjects(),
+                        item.notes(),
+                        item.extras())
+                .with(
+                        List.of(
+                                Wanted.rows(item.media(), EventRows::media),
+                                Wanted.rows(item.relatedEntities(), this::relatedEntity)));
+    }
+
+    private Wanted relatedEntity(RelatedEntity related) {
+        var entity = related.entity();
+        return Wanted.row(
+                entity.name(),
+                entity.type(),
+                related.note(),
+                names.person(entity.person(), chamber),
+                names.organization(entity.organization()),
+                onAgenda(Kind.BILL, related),
+                onAgenda(Kind.VOTE_EVENT, related));
+    }
+
+    // What does not stand yet is waited for, so it does not count as unresolved.
+    private String onAgenda(Kind kind, RelatedEntity related) {
+        return AgendaReference.of(placed.jurisdictionId(), related)
+                .filter(reference -> reference.kind() == kind)
+                .map(placed.onAgenda()::get)
+                .orElse(null);
+    }
+}
