@@ -1,9 +1,8 @@
 package org.civichopper.cli.function;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +13,36 @@ final class NormalizedRows {
 
     private NormalizedRows() {}
 
-    /// Runs `normalized.sql`, which psql runs elsewhere.
+    /// Runs the query that the cases are compared by.
     static List<String> of(Site site) throws SQLException {
         var rows = new ArrayList<String>();
         try (var connection = site.connect();
+                var setting =
+                        connection.prepareStatement(
+                                "SELECT set_config('cases.jurisdiction', ?, false)");
                 var statement = connection.createStatement()) {
-            for (var command : script().split(";\n")) {
-                if (!statement.execute(command)) {
-                    continue;
-                }
-                try (var answer = statement.getResultSet()) {
-                    while (answer.next()) {
-                        rows.add(answer.getString(1) + " " + answer.getString(2));
-                    }
+            setting.setString(1, Site.DELAWARE);
+            setting.execute();
+            for (var found = statement.execute(script());
+                    found || statement.getUpdateCount() >= 0;
+                    found = statement.getMoreResults()) {
+                if (found) {
+                    addRows(statement.getResultSet(), rows);
                 }
             }
         }
         return rows.stream().sorted().toList();
     }
 
+    private static void addRows(ResultSet answer, List<String> rows) throws SQLException {
+        while (answer.next()) {
+            rows.add(answer.getString(1) + " " + answer.getString(2));
+        }
+    }
+
     private static String script() {
-        try (var in = NormalizedRows.class.getResourceAsStream("/normalized.sql")) {
-            var script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return script.lines()
-                    .filter(line -> !line.startsWith("\\")) // psql's own commands
-                    .collect(joining("\n", "", "\n"))
-                    .replace(":'jurisdiction'", "'" + Site.DELAWARE + "'");
+        try (var in = NormalizedRows.class.getResourceAsStream("/cases/normalized.sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

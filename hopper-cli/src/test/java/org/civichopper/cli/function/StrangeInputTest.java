@@ -64,7 +64,7 @@ class StrangeInputTest {
         site.tick();
 
         assertThat(site.rows("SELECT place, expected FROM hopper.rejected"))
-                .containsExactly("jurisdiction_id|no NUL character");
+                .containsExactly("jurisdiction_id|text without control characters");
         assertThat(site.count("opencivicdata_legislativesession")).isEqualTo(2);
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.civichopper.cli.HopperCommand;
-import org.civichopper.cli.SharedCloud;
+import org.civichopper.cli.TestDatabases;
 import org.civichopper.cli.function.DelawareScrape;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class ImportCommandTest {
 
     @BeforeAll
     static void prepareDatabase() {
-        databaseUrl = SharedCloud.prepared().get("DATABASE_URL");
+        databaseUrl = TestDatabases.fresh();
     }
 
     @BeforeEach
@@ -40,7 +40,7 @@ class ImportCommandTest {
 
     @Test
     void aSoundScrapeIsImportedAndCounted() throws Exception {
-        var fresh = SharedCloud.prepared().get("DATABASE_URL");
+        var fresh = TestDatabases.fresh();
 
         assertThat(execute("import", "--json", "--database-url", fresh, data.toString())).isZero();
 
@@ -71,7 +71,7 @@ class ImportCommandTest {
         for (int bill = 1; bill <= DelawareScrape.BILLS; bill++) {
             Files.delete(data.resolve(DelawareScrape.billKey(bill)));
         }
-        var fresh = SharedCloud.prepared().get("DATABASE_URL");
+        var fresh = TestDatabases.fresh();
         var jurisdiction = "ocd-jurisdiction/country:us/state:de/government";
 
         assertThat(
@@ -108,7 +108,7 @@ class ImportCommandTest {
         assertThat(errors.toString())
                 .isEqualTo(
                         data.resolve(BAD)
-                                + ": document: expected at most 16777216 bytes, found 209715200 bytes\n");
+                                + ": document: expected at most 16777216 bytes, found more\n");
     }
 
     @Test

@@ -61,16 +61,21 @@ final class BatchImport {
     private final Connection connection;
     private final EarlyDocuments early;
     private final List<Arrival> arrivals;
+    private final List<Arrival> calledIn;
     private final Set<String> changedJurisdictions = new HashSet<>();
     private Sessions sessions;
     private Organizations organizations;
 
     private BatchImport(
-            Transaction transaction, EarlyDocuments early, Collection<Arrival> arrivals) {
+            Transaction transaction,
+            EarlyDocuments early,
+            Collection<Arrival> arrivals,
+            List<Arrival> calledIn) {
         this.transaction = transaction;
         this.connection = transaction.connection();
         this.early = early;
         this.arrivals = new ArrayList<>(arrivals);
+        this.calledIn = calledIn;
     }
 
     /// Imports a batch in the connection's transaction, which the caller commits.
@@ -86,28 +91,21 @@ final class BatchImport {
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
+        var calledIn = calledIn(connection, early, arrivals);
+        locks.take(plan.votesAndEvents(calledIn));
         var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
-        var batch = new BatchImport(transaction, early, arrivals);
-        batch.importJurisdictionsAndCallIn();
-        if (!plan.alone()) {
-            locks.take(LockPlan.votesAndEvents(batch.arrivals));
-        }
-        batch.importTheRest();
+        var batch = new BatchImport(transaction, early, arrivals, calledIn);
+        batch.importAll();
         return transaction.outcomes();
     }
 
-    private void importJurisdictionsAndCallIn() throws SQLException {
-        var jurisdictionIds = jurisdictionIds();
+    private void importAll() throws SQLException {
+        var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importJurisdictions();
         transaction.loadPeopleWatermarks(jurisdictionIds);
         importOrganizations();
-        callIn(Kind.JURISDICTION);
-        callIn(Kind.BILL);
-    }
-
-    private void importTheRest() throws SQLException {
-        var jurisdictionIds = jurisdictionIds();
+        arrivals.addAll(calledIn);
         sessions = Sessions.load(connection, jurisdictionIds);
         organizations = Organizations.load(connection, jurisdictionIds, documents());
         var bills = importBills();
@@ -121,10 +119,6 @@ final class BatchImport {
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
         LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
-    }
-
-    private Set<String> jurisdictionIds() {
-        return arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
     }
 
     private void importJurisdictions() throws SQLException {
@@ -265,14 +259,22 @@ final class BatchImport {
                 arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
     }
 
-    private void callIn(Kind broughtBy) throws SQLException {
-        var brought = new HashSet<Awaited>();
-        for (var arrival : arrivals) {
-            if (arrival.document().kind() == broughtBy) {
-                brought.addAll(brings(arrival));
-            }
-        }
-        arrivals.addAll(early.awaiting(connection, brought));
+    // A session that comes calls in bills, and those the votes that waited for them.
+    private static List<Arrival> calledIn(
+            Connection connection, EarlyDocuments early, Collection<Arrival> arrivals)
+            throws SQLException {
+        var calledIn = early.awaiting(connection, brought(Kind.JURISDICTION, arrivals));
+        var bills = new HashSet<>(brought(Kind.BILL, arrivals));
+        bills.addAll(brought(Kind.BILL, calledIn));
+        calledIn.addAll(early.awaiting(connection, bills));
+        return calledIn;
+    }
+
+    private static Set<Awaited> brought(Kind by, Collection<Arrival> arrivals) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.document().kind() == by)
+                .flatMap(arrival -> brings(arrival).stream())
+                .collect(toSet());
     }
 
     /// What early documents may have waited for.

@@ -24,9 +24,10 @@ import org.civichopper.model.document.VoteEventDocument;
 
 /// What a batch locks: everything it names, not only what it writes. A function of the documents
 /// alone, so that it is known before anything is read.
-///
-/// @param alone whether it has its jurisdictions to itself, so that no other lock is needed
-record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, boolean alone) {
+record LockPlan(
+        Map<String, Mode> jurisdictions,
+        Map<String, Mode> bills,
+        Map<String, Mode> votesAndEvents) {
 
     // With so many keys one lock on the jurisdiction costs everybody less.
     private static final int MANY_KEYS = 500;
@@ -34,31 +35,37 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, boolea
     static LockPlan of(Collection<Arrival> arrivals) {
         var jurisdictions = new HashMap<String, Mode>();
         var bills = new HashSet<String>();
+        var votesAndEvents = new HashMap<String, Mode>();
         for (var arrival : arrivals) {
+            var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    Locks.jurisdiction(arrival.jurisdictionId()),
-                    mode(arrival),
-                    LockPlan::stronger);
+                    Locks.jurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
+            addVoteOrEvent(arrival, votesAndEvents);
         }
-        if (bills.size() + votesAndEvents(arrivals).size() <= MANY_KEYS) {
-            return new LockPlan(jurisdictions, exclusive(bills), false);
+        if (bills.size() + votesAndEvents.size() <= MANY_KEYS) {
+            return new LockPlan(jurisdictions, exclusive(bills), votesAndEvents);
         }
         jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
-        return new LockPlan(jurisdictions, Map.of(), true);
+        return new LockPlan(jurisdictions, Map.of(), Map.of());
     }
 
-    /// What is locked last, when the early documents are known that the batch calls in.
-    static Map<String, Mode> votesAndEvents(Collection<Arrival> arrivals) {
-        var names = new HashMap<String, Mode>();
-        for (var arrival : arrivals) {
-            switch (arrival.document()) {
-                case VoteEventDocument vote -> addVote(arrival.jurisdictionId(), vote, names);
-                case EventDocument event -> addEvent(arrival.jurisdictionId(), event, names);
-                case BillDocument _, JurisdictionDocument _, OrganizationDocument _ -> {}
-            }
+    /// With those of the documents that are called in, which nobody knows before the bills are
+    /// locked.
+    Map<String, Mode> votesAndEvents(Collection<Arrival> calledIn) {
+        var all = new HashMap<>(votesAndEvents);
+        if (jurisdictions.containsValue(Mode.SHARED)) {
+            calledIn.forEach(arrival -> addVoteOrEvent(arrival, all));
         }
-        return names;
+        return all;
+    }
+
+    private static void addVoteOrEvent(Arrival arrival, Map<String, Mode> votesAndEvents) {
+        switch (arrival.document()) {
+            case VoteEventDocument vote -> addVote(arrival.jurisdictionId(), vote, votesAndEvents);
+            case EventDocument event -> addEvent(arrival.jurisdictionId(), event, votesAndEvents);
+            case BillDocument _, JurisdictionDocument _, OrganizationDocument _ -> {}
+        }
     }
 
     private static Mode mode(Arrival arrival) {

@@ -96,10 +96,8 @@ class LockPlanTest {
         var byAgendas = Map.of("votes by _id de", Mode.SHARED);
         var known = vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"");
 
-        assertThat(LockPlan.votesAndEvents(List.of(known)))
-                .hasSize(3)
-                .containsAllEntriesOf(byAgendas);
-        assertThat(LockPlan.votesAndEvents(List.of(vote("")))).isEqualTo(byAgendas);
+        assertThat(votesAndEvents(known)).hasSize(3).containsAllEntriesOf(byAgendas);
+        assertThat(votesAndEvents(vote(""))).isEqualTo(byAgendas);
     }
 
     @Test
@@ -155,7 +153,7 @@ class LockPlanTest {
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.EXCLUSIVE));
         assertThat(plan.bills()).isEmpty();
-        assertThat(plan.alone()).isTrue();
+        assertThat(plan.votesAndEvents()).isEmpty();
     }
 
     @Test
@@ -167,7 +165,7 @@ class LockPlanTest {
     }
 
     private static Map<String, Mode> votesAndEvents(Arrival arrival) {
-        return LockPlan.votesAndEvents(List.of(arrival));
+        return LockPlan.of(List.of(arrival)).votesAndEvents();
     }
 
     private static String exclusive(Map<String, Mode> names) {
