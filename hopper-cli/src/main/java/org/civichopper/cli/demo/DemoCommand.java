@@ -97,7 +97,9 @@ public final class DemoCommand implements Callable<Integer> {
             say(
                     "Ready. The clock calls the importer function every 0.2 s; on AWS every 2 minutes.");
             say("");
-            var order = new SampleOrder("wy", bills, bills, 0, 1, 1, Optional.of(Instant.now()));
+            var order =
+                    new SampleOrder(
+                            "wy", bills, bills, bills / 8, 1, 1, Optional.of(Instant.now()));
             say("1. A scraper finds a session of a legislature, all of it invented.");
             send(order, folder.resolve("first"), environment, clock, figures);
             say("2. Later it scrapes the same session again. A few bills have gone on.");
