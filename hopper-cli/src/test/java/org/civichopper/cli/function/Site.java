@@ -16,7 +16,6 @@ import org.civichopper.cli.SharedCloud;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;
-import org.civichopper.model.wire.QueueMessage;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -133,17 +132,8 @@ final class Site implements AutoCloseable {
                 .formatted(key, bucket, DELAWARE);
     }
 
-    void send(QueueMessage message) {
-        send(message.toJson());
-    }
-
     void send(String body) {
         sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(body));
-    }
-
-    void sendDelayed(String body, Duration delay) {
-        sqs.sendMessage(send ->
-                send.queueUrl(queueUrl).messageBody(body).delaySeconds((int) delay.toSeconds()));
     }
 
     /// How many messages there are that nobody holds.

@@ -17,7 +17,7 @@ public final class ByteBudget {
 
     /// Takes room for that many bytes, if there is any. The first always fits, so that a document
     /// which is within the limits is never put off for ever.
-    synchronized boolean take(long bytes) {
+    public synchronized boolean take(long bytes) {
         if (taken > 0 && taken + bytes > limit) {
             return false;
         }

@@ -55,7 +55,7 @@ public final class DocumentSource {
         var request = asked.getLast();
         var messages = asked.stream().map(Request::received).toList();
         return switch (bucket.fetch(request.key(), budget)) {
-            case Fetched.Found found -> read(messages, request, found);
+            case Fetched.Found found -> read(messages, request, found, budget);
             case Fetched.Missing() -> new Work.Gone(messages, request);
             case Fetched.NoRoom() -> new Work.Later(messages);
             case Fetched.Failed(var why) -> new Work.Failed(messages, why);
@@ -71,10 +71,14 @@ public final class DocumentSource {
         };
     }
 
-    private Work read(List<Received> messages, Request request, Fetched.Found found) {
+    private Work read(
+            List<Received> messages, Request request, Fetched.Found found, ByteBudget budget) {
         var delivery = delivery(request, found.etag(), Sha256.hex(found.bytes()));
         try {
             var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
+            if (!budget.take(content.length - found.bytes().length)) {
+                return new Work.Later(messages); // it fitted packed, but not unpacked
+            }
             var document = reader.read(request.kind(), content);
             var version =
                     DocumentVersion.of(document.head(), found.lastModified(), Sha256.hex(content));

@@ -14,12 +14,16 @@ import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.model.document.DocumentReader;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The Lambda function: a tick drains the queue. Nothing else.
 public final class ImporterFunction
         implements RequestHandler<Map<String, Object>, Map<String, Object>>, AutoCloseable {
 
     private final ImporterConfig config;
+    private final S3Client s3;
+    private final SqsClient sqs;
     private final Database database;
     private final Drain drain;
 
@@ -31,11 +35,13 @@ public final class ImporterFunction
             Map<String, String> env) { // called by tests and the local cloud's clock
         config = ImporterConfig.from(env);
         var reader = new DocumentReader(config.limits());
-        var bucket = new Bucket(config.aws().s3(), config.bucket(), config.limits().bytes());
+        s3 = config.aws().s3();
+        sqs = config.aws().sqs();
+        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes());
         database = Database.open(config.database());
         drain =
                 new Drain(
-                        new WorkQueue(config.aws().sqs(), config.queueUrl(), config.visibility()),
+                        new WorkQueue(sqs, config.queueUrl(), config.visibility()),
                         new DocumentSource(bucket, reader),
                         database,
                         new Importer(database, reader, true),
@@ -60,5 +66,7 @@ public final class ImporterFunction
     @Override
     public void close() {
         database.close();
+        sqs.close();
+        s3.close();
     }
 }
