@@ -170,6 +170,7 @@ public final class ObjectImport<T> {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);
             settle(candidate, compare(id, standing, wanted), id, own.unresolved());
+            transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
         } catch (InvalidDocumentException reason) {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
