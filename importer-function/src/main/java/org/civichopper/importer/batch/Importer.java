@@ -2,7 +2,6 @@ package org.civichopper.importer.batch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,8 +21,6 @@ import org.civichopper.model.document.DocumentReader;
 /// Imports batches, each in one transaction, with whatever has to be remembered of it. A batch that
 /// the database refuses is split until the document that it refuses stands alone.
 public final class Importer {
-
-    private static final int ATTEMPTS = 4;
 
     private final Database database;
     private final EarlyDocuments early;
@@ -74,24 +71,8 @@ public final class Importer {
         }
     }
 
-    /// Repeats what others' transactions undid, from the locks on.
     private Map<Arrival, Outcome> importWithPatience(List<Arrival> arrivals) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.inTransaction(connection -> importAll(connection, arrivals));
-            } catch (SQLException failure) {
-                var again =
-                        switch (Verdict.on(failure)) {
-                            case CONFLICT -> attempt < ATTEMPTS;
-                            case RACE -> attempt == 1;
-                            case WORLD, DATA -> false;
-                        };
-                if (!again) {
-                    throw failure;
-                }
-                Pause.upTo(Duration.ofMillis(100L << attempt));
-            }
-        }
+        return Patience.inTransaction(database, connection -> importAll(connection, arrivals));
     }
 
     private Map<Arrival, Outcome> importAll(Connection connection, List<Arrival> arrivals)

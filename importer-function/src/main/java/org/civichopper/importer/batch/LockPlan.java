@@ -32,7 +32,7 @@ record LockPlan(Map<String, Mode> jurisdictions, Map<String, Mode> bills, Map<St
         for (var arrival : arrivals) {
             var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    "jurisdiction " + jurisdictionId, mode(arrival), LockPlan::stronger);
+                    Locks.ofJurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
             votes.addAll(votes(arrival));
         }

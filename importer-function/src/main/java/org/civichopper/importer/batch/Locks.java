@@ -13,17 +13,22 @@ import org.civichopper.model.document.Sha256;
 ///
 /// Whoever takes more than one takes them in the same order: jurisdictions, then bills, then votes,
 /// events and locations, within each by the locked number.
-final class Locks {
+public final class Locks {
 
-    enum Mode {
+    public enum Mode {
         SHARED,
         EXCLUSIVE
     }
 
     private final Connection connection;
 
-    Locks(Connection connection) {
+    public Locks(Connection connection) {
         this.connection = connection;
+    }
+
+    /// What whoever works in a jurisdiction locks first.
+    public static String ofJurisdiction(String id) {
+        return "jurisdiction " + id;
     }
 
     // unnest gives its elements in order, so they are locked in order.
@@ -35,7 +40,7 @@ final class Locks {
             """;
 
     /// Waits for each of these names in its mode.
-    void take(Map<String, Mode> names) throws SQLException {
+    public void take(Map<String, Mode> names) throws SQLException {
         if (names.isEmpty()) {
             return;
         }
