@@ -2,13 +2,14 @@ package org.civichopper.cli.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civichopper.cli.people.LoadedDatabase.DELAWARE;
+import static org.civichopper.cli.people.LoadedDatabase.office;
 import static org.civichopper.cli.people.LoadedDatabase.person;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
-import org.civichopper.cli.ExitCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -250,60 +251,6 @@ class LoadPeopleTest {
     }
 
     @Test
-    void whoIsRejectedIsNotGone() throws SQLException {
-        database.writeMember(1, "Ada Archer", "");
-        database.writeMember(2, "Bob Baker", "");
-        database.load();
-
-        database.writeMember(2, "Bob Baker", "shoe_size: 44");
-
-        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
-        assertThat(database.err())
-                .contains("2.yml: shoe_size: expected no such field, found")
-                .doesNotContain("found none");
-    }
-
-    @Test
-    void anUnknownRoleRejectsItsFileOnly() throws SQLException {
-        database.writeMember(1, "Ada Archer", "");
-        database.write("executive/x.yml", office(2, "court jester", DELAWARE));
-
-        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
-
-        assertThat(database.err())
-                .contains("x.yml: roles[0].type: expected one of upper, lower,")
-                .contains("found \"court jester\"");
-        assertThat(database.rows("SELECT id FROM opencivicdata_person")).containsExactly(person(1));
-        assertThat(database.out()).containsPattern("people +1 +0 +0 +0 +1");
-    }
-
-    @Test
-    void whatCannotBeStoredIsRejectedWithItsPlace() throws SQLException {
-        database.write("legislature/id.yml", "id: ocd-person/17\nname: X\n");
-        database.write("legislature/list.yml", "- 1\n");
-        database.write("legislature/empty.yml", "");
-        database.write("legislature/alias.yml", "id: &a x\nname: *a\n");
-        database.write("legislature/deep.yml", "[".repeat(5000));
-        database.write("legislature/nul.yml", "id: " + person(3) + "\nname: \"a\\0b\"\n");
-        database.write("legislature/town.yml", office(4, "mayor", DELAWARE));
-        database.write("legislature/one.yml", "id: " + person(5) + "\nname: One\nroles: []\n");
-        database.write("retired/two.yml", "id: " + person(5) + "\nname: Two\nroles: []\n");
-
-        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
-
-        assertThat(database.err())
-                .contains("id.yml: id: expected ocd-person/ and a UUID in small letters")
-                .contains("list.yml: document: expected an object")
-                .contains("empty.yml: document: expected an object")
-                .containsPattern("alias.yml: file: expected YAML within the limits, .*an alias")
-                .contains("deep.yml: file: expected YAML within the limits")
-                .containsPattern("nul.yml: text .*expected no NUL character")
-                .contains("town.yml: roles[0].jurisdiction: expected a jurisdiction that has")
-                .containsPattern("(one|two).yml: id: expected an id of its own, found that of");
-        assertThat(database.row("SELECT count(*) FROM opencivicdata_person")).isEqualTo("1");
-    }
-
-    @Test
     void statesMayLieInOneFolder() throws SQLException {
         database.write("de/legislature/1.yml", office(1, "governor", DELAWARE));
         database.write(
@@ -318,13 +265,7 @@ class LoadPeopleTest {
                         "\"people\":{\"insert\":2,\"update\":0,\"noop\":0,\"delete\":0,\"rejected\":0}");
     }
 
-    @Test
-    void aFolderWithoutPeopleIsSaidSo() {
-        assertThat(database.load()).isEqualTo(1);
-        assertThat(database.err()).contains("expected folders such as legislature");
-    }
-
-    private java.util.List<String> membershipWithPost() throws SQLException {
+    private List<String> membershipWithPost() throws SQLException {
         return database.rows(
                 """
                 SELECT o.classification, m.post_id, m.role
@@ -349,18 +290,5 @@ class LoadPeopleTest {
           %s
         """
                 .formatted(person(1), DELAWARE, district);
-    }
-
-    private static String office(int number, String type, String jurisdictionId) {
-        return """
-        id: %s
-        name: Officer %d
-        roles:
-        - type: %s
-          jurisdiction: %s
-          start_date: '2020-01-01'
-          end_date: '2999-01-01'
-        """
-                .formatted(person(number), number, type, jurisdictionId);
     }
 }

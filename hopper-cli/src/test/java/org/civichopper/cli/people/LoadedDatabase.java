@@ -48,6 +48,20 @@ final class LoadedDatabase {
         return "ocd-person/00000000-0000-0000-0000-%012d".formatted(number);
     }
 
+    /// Somebody whose only role is that office.
+    static String office(int number, String type, String jurisdictionId) {
+        return """
+        id: %s
+        name: Officer %d
+        roles:
+        - type: %s
+          jurisdiction: %s
+          start_date: '2020-01-01'
+          end_date: '2999-01-01'
+        """
+                .formatted(person(number), number, type, jurisdictionId);
+    }
+
     static String committee(int number) {
         return "ocd-organization/00000000-0000-0000-0000-%012d".formatted(number);
     }
