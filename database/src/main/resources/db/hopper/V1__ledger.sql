@@ -100,6 +100,16 @@ CREATE TABLE hopper.waiting_link (
 );
 CREATE INDEX waiting_link_token ON hopper.waiting_link (token);
 
+-- The references to people that matched nobody when a document was imported, as it spelled them, so
+-- that people who are loaded later are found by them. A name that one document wants in two chambers
+-- is left out: its rows do not say which is meant.
+CREATE TABLE hopper.unmatched_person (
+    database_id text NOT NULL,                   -- of the bill, vote or event
+    name        text NOT NULL,
+    chamber     text NOT NULL,                   -- '' where any will do
+    PRIMARY KEY (database_id, name)
+);
+
 -- One row per import from a directory, and per scrape that says when it begins and ends.
 CREATE TABLE hopper.run (
     id              text        PRIMARY KEY,

@@ -6,6 +6,7 @@ import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
+import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.upload.UploadCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UploadCommand.class,
             ImportCommand.class,
+            PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
             CommandLine.HelpCommand.class

@@ -18,6 +18,9 @@ public final class ChangeSet {
         }
     }
 
+    /// How much changes of one table.
+    public record Size(int inserts, int updates, int deletes) {}
+
     private final Map<Table, Changes> byTable = new LinkedHashMap<>();
 
     void insert(Table table, Row row) {
@@ -49,6 +52,13 @@ public final class ChangeSet {
         return byTable.values().stream()
                 .allMatch(c ->
                         c.inserts().isEmpty() && c.updates().isEmpty() && c.deletes().isEmpty());
+    }
+
+    /// How many rows of a table are inserted, updated and deleted.
+    public Size sizeOf(Table table) {
+        var changes = of(table);
+        return new Size(
+                changes.inserts().size(), changes.updates().size(), changes.deletes().size());
     }
 
     List<Table> tables() {

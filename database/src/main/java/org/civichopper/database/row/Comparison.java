@@ -76,7 +76,7 @@ public final class Comparison {
             var row = wanted.get(position);
             var order = table.order().isPresent() ? position : 0;
             if (pairs[position] == null) {
-                insert(table, newId.get(), parentId, order, row);
+                insert(table, newId(table), parentId, order, row);
             } else {
                 update(table, pairs[position], parentId, order, row);
             }
@@ -98,9 +98,13 @@ public final class Comparison {
             var rows = wanted.children().get(i).orElse(List.of());
             for (int position = 0; position < rows.size(); position++) {
                 var childOrder = child.order().isPresent() ? position : 0;
-                insert(child, newId.get(), id, childOrder, rows.get(position));
+                insert(child, newId(child), id, childOrder, rows.get(position));
             }
         }
+    }
+
+    private String newId(Table table) {
+        return table.idPrefix() + newId.get();
     }
 
     private void delete(Standing standing, Table table) {

@@ -14,13 +14,15 @@ import java.util.Map;
 /// Reads objects with everything below them: one statement per table, however many objects.
 public final class RowReader {
 
-    // %1$s columns, %2$s table, %3$s the column that is asked for, %4$s its type, %5$s the order
+    // %1$s columns, %2$s table, %3$s the column that is asked for, %4$s its type, %5$s which
+    // rows are ours, %6$s the order
     private static final String SELECT =
             """
             SELECT %1$s
               FROM %2$s
              WHERE %3$s = ANY (CAST(? AS %4$s[]))
-             ORDER BY %5$s
+               AND %5$s
+             ORDER BY %6$s
             """;
 
     private final Connection connection;
@@ -90,6 +92,7 @@ public final class RowReader {
                         .map(c -> Sql.quoted(c.name()))
                         .collect(joining(", ", column + ", id, " + position + ", ", ""));
         var order = table.order().map(Sql::quoted).orElse("id");
-        return SELECT.formatted(columns, table.name(), column, type.sqlType(), order);
+        return SELECT.formatted(
+                columns, table.name(), column, type.sqlType(), table.condition(), order);
     }
 }

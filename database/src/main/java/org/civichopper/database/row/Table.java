@@ -33,6 +33,8 @@ public final class Table {
     private String parentColumn;
     private ColumnType parentType;
     private String orderColumn;
+    private String idPrefix = "";
+    private String condition = "true";
     private boolean timestamped;
 
     private Table(String name, ColumnType idType) {
@@ -51,6 +53,16 @@ public final class Table {
     public static Table ofParts(String name, String parentColumn) {
         var table = new Table(name, ColumnType.UUID);
         table.parentColumn = parentColumn;
+        return table;
+    }
+
+    /// A table of objects that belong to a row of another: with ids and timestamps of their own.
+    ///
+    /// @param idPrefix of new rows' ids, for example `ocd-membership/`
+    public static Table ofOwnedObjects(String name, String parentColumn, String idPrefix) {
+        var table = ofObjects(name);
+        table.parentColumn = parentColumn;
+        table.idPrefix = idPrefix;
         return table;
     }
 
@@ -73,6 +85,14 @@ public final class Table {
     /// Two rows that differ are still the same thing, one to be updated, when these columns agree.
     public Table sameWhen(String... names) {
         sameWhen = List.of(names);
+        return this;
+    }
+
+    /// Of the rows below a parent only these are ours; the others stay as they are.
+    ///
+    /// @param sql a condition on columns of this table, without parameters
+    public Table onlyWhere(String sql) {
+        condition = sql;
         return this;
     }
 
@@ -118,6 +138,14 @@ public final class Table {
 
     ColumnType idType() {
         return idType;
+    }
+
+    String idPrefix() {
+        return idPrefix;
+    }
+
+    String condition() {
+        return condition;
     }
 
     boolean timestamped() {

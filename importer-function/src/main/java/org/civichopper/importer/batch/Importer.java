@@ -2,7 +2,6 @@ package org.civichopper.importer.batch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
-    private static final int ATTEMPTS = 4;
 
     private final Database database;
     private final EarlyDocuments early;
@@ -115,23 +113,8 @@ public final class Importer {
     /// Repeats what others' transactions undid, from the locks on.
     private Map<Arrival, Outcome> importWithPatience(
             List<Arrival> arrivals, EarlyDocuments calledIn) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return database.inTransaction(
-                        connection -> importAll(connection, arrivals, calledIn));
-            } catch (SQLException failure) {
-                var again =
-                        switch (Verdict.on(failure)) {
-                            case CONFLICT -> attempt < ATTEMPTS;
-                            case RACE -> attempt == 1;
-                            case WORLD, DATA -> false;
-                        };
-                if (!again) {
-                    throw failure;
-                }
-                Pause.upTo(Duration.ofMillis(100L << attempt));
-            }
-        }
+        return Patience.inTransaction(
+                database, connection -> importAll(connection, arrivals, calledIn));
     }
 
     private Map<Arrival, Outcome> importAll(

@@ -39,7 +39,7 @@ record LockPlan(
         for (var arrival : arrivals) {
             var jurisdictionId = arrival.jurisdictionId();
             jurisdictions.merge(
-                    Locks.jurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
+                    Locks.ofJurisdiction(jurisdictionId), mode(arrival), LockPlan::stronger);
             bills.addAll(bills(arrival));
             addVoteOrEvent(arrival, votesAndEvents);
         }

@@ -15,7 +15,7 @@ import org.civichopper.model.document.Sha256;
 /// events and locations, within each by the locked number.
 public final class Locks {
 
-    enum Mode {
+    public enum Mode {
         SHARED,
         EXCLUSIVE
     }
@@ -24,6 +24,11 @@ public final class Locks {
 
     public Locks(Connection connection) {
         this.connection = connection;
+    }
+
+    /// What whoever works in a jurisdiction locks first.
+    public static String ofJurisdiction(String id) {
+        return "jurisdiction " + id;
     }
 
     // unnest gives its elements in order, so they are locked in order.
@@ -36,15 +41,11 @@ public final class Locks {
 
     /// Waits until nobody else works on a jurisdiction.
     public void takeAlone(String jurisdictionId) throws SQLException {
-        take(Map.of(jurisdiction(jurisdictionId), Mode.EXCLUSIVE));
-    }
-
-    static String jurisdiction(String id) {
-        return "jurisdiction " + id;
+        take(Map.of(ofJurisdiction(jurisdictionId), Mode.EXCLUSIVE));
     }
 
     /// Waits for each of these names in its mode.
-    void take(Map<String, Mode> names) throws SQLException {
+    public void take(Map<String, Mode> names) throws SQLException {
         if (names.isEmpty()) {
             return;
         }

@@ -174,6 +174,7 @@ public final class ObjectImport<T> {
             var wanted = kind.wanted(candidate, before, own);
             settle(candidate, compare(id, standing, wanted), id, own.unresolved());
             imports.compared().put(candidate.arrival(), id);
+            transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
         } catch (InvalidDocumentException reason) {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));

@@ -13,6 +13,8 @@ import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.database.ledger.ScrapedIds;
+import org.civichopper.database.ledger.UnmatchedPeople;
+import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.model.document.Kind;
@@ -27,6 +29,7 @@ public final class Transaction {
     private final Map<String, OffsetDateTime> peopleWatermarks = new HashMap<>();
     private final Map<Arrival, Outcome> outcomes = new HashMap<>();
     private final Map<Kind, List<Note>> notes = new EnumMap<>(Kind.class);
+    private final Map<String, Map<String, String>> unmatched = new HashMap<>();
     private final Map<Kind, Map<String, String>> scrapedIds = new EnumMap<>(Kind.class);
 
     /// @param now read after the locks were taken, so that what is written later is stamped later
@@ -90,12 +93,20 @@ public final class Transaction {
         scrapedIds.computeIfAbsent(kind, _ -> new HashMap<>()).putAll(ids);
     }
 
+    void noteUnmatchedLater(String databaseId, Map<String, String> chambersByName) {
+        unmatched.put(databaseId, chambersByName);
+    }
+
     /// Writes into the ledger what stands now, once nothing more touches the rows.
     public void writeNotes() throws SQLException {
         var ledger = new DocumentLedger(connection);
         for (var entry : notes.entrySet()) {
             ledger.write(entry.getKey(), entry.getValue());
         }
+        var people = new ArrayList<Unmatched>();
+        unmatched.forEach((id, names) ->
+                names.forEach((name, chamber) -> people.add(new Unmatched(id, name, chamber))));
+        new UnmatchedPeople(connection).replace(unmatched.keySet(), people);
     }
 
     /// Makes the `_id`s of what was just imported known to the documents that name them.

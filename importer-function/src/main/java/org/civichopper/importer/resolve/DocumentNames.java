@@ -1,6 +1,10 @@
 package org.civichopper.importer.resolve;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Reference;
 
@@ -11,6 +15,7 @@ public final class DocumentNames {
     private final People people;
     private final String jurisdictionId;
     private final Optional<Session> session;
+    private final Map<String, Set<String>> unmatched = new HashMap<>();
     private boolean unresolved;
 
     DocumentNames(
@@ -45,10 +50,29 @@ public final class DocumentNames {
     ///
     /// @param chamber the one wanted, where something other than the reference says so
     public String person(Optional<Reference> reference, Optional<String> chamber) {
-        return noted(
-                reference,
-                reference.flatMap(r ->
-                        people.find(jurisdictionId, r, chamber.or(() -> ownChamber(r)), session)));
+        var wanted = chamber.or(() -> reference.flatMap(DocumentNames::ownChamber));
+        var id = reference.flatMap(r -> people.find(jurisdictionId, r, wanted, session));
+        if (id.isEmpty()) {
+            reference
+                    .flatMap(DocumentNames::name)
+                    .ifPresent(name ->
+                            unmatched
+                                    .computeIfAbsent(name, _ -> new HashSet<>())
+                                    .add(wanted.orElse("")));
+        }
+        return noted(reference, id);
+    }
+
+    /// The names that matched nobody so far, each with the chamber that was wanted, '' for any. One
+    /// that was wanted in two chambers is left out.
+    public Map<String, String> unmatched() {
+        var clear = new HashMap<String, String>();
+        unmatched.forEach((name, chambers) -> {
+            if (chambers.size() == 1) {
+                clear.put(name, chambers.iterator().next());
+            }
+        });
+        return clear;
     }
 
     /// Whether a name matched nothing so far: then the next import has to try again.
@@ -59,6 +83,12 @@ public final class DocumentNames {
     private String noted(Optional<Reference> reference, Optional<String> id) {
         unresolved |= reference.isPresent() && id.isEmpty();
         return id.orElse(null);
+    }
+
+    private static Optional<String> name(Reference reference) {
+        return reference instanceof Reference.Described described
+                ? described.get("name")
+                : Optional.empty();
     }
 
     private static Optional<String> ownChamber(Reference reference) {

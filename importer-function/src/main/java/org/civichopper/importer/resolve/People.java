@@ -80,7 +80,7 @@ public final class People {
             """;
 
     /// Loads whoever these references may mean.
-    static People load(
+    public static People load(
             Connection connection, Collection<String> jurisdictionIds, Collection<Reference> wanted)
             throws SQLException {
         var memberships = new HashMap<Key, List<Membership>>();
@@ -108,7 +108,7 @@ public final class People {
 
     /// The one person that a reference means: a member, at the time of the session, of the wanted
     /// chamber or, when none is wanted, of any. Of several, the only one in office.
-    Optional<String> find(
+    public Optional<String> find(
             String jurisdictionId,
             Reference reference,
             Optional<String> chamber,

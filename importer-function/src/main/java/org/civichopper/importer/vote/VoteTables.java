@@ -32,7 +32,8 @@ final class VoteTables {
                                     .sameWhen("option"))
                     .child(part("opencivicdata_votesource").texts("url", "note"))
                     .clears("opencivicdata_eventrelatedentity", "vote_event_id")
-                    .takesAlong("hopper.named_action", "vote_event_id");
+                    .takesAlong("hopper.named_action", "vote_event_id")
+                    .takesAlong("hopper.unmatched_person", "database_id");
 
     private VoteTables() {}
 

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /// One JSON object of a document, read field by field. It remembers what was asked for: what nobody
 /// asked for is a field nobody knows, and [#end] rejects it.
-final class Fields {
+public final class Fields {
 
-    static final int UNLIMITED = Integer.MAX_VALUE;
+    public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -26,7 +28,7 @@ final class Fields {
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
 
-    Fields(String place, JsonNode object) {
+    public Fields(String place, JsonNode object) {
         if (!object.isObject()) {
             throw new InvalidDocumentException(
                     place.isEmpty() ? "document" : place, "an object", describe(object));
@@ -36,14 +38,14 @@ final class Fields {
     }
 
     /// A text that must be there; null is ''.
-    String text(String name, int longest) {
+    public String text(String name, int longest) {
         return optionalText(name, longest)
                 .toOptional()
                 .orElseThrow(() -> invalid(name, "text", "nothing"));
     }
 
     /// A text of a part that is built whole: absent and null are ''.
-    String textOrEmpty(String name, int longest) {
+    public String textOrEmpty(String name, int longest) {
         return optionalText(name, longest).orElse("");
     }
 
@@ -123,7 +125,7 @@ final class Fields {
     }
 
     /// An object that is stored as it is; null is {}.
-    Field<Json> optionalObject(String name) {
+    public Field<Json> optionalObject(String name) {
         return field(
                 name,
                 Json.EMPTY_OBJECT,
@@ -156,12 +158,12 @@ final class Fields {
                 });
     }
 
-    <T> List<T> parts(String name, Function<Fields, T> read) {
+    public <T> List<T> parts(String name, Function<Fields, T> read) {
         return optionalParts(name, read).orElse(List.of());
     }
 
     /// A part that is one object; null is none.
-    <T> Field<Optional<T>> optionalPart(String name, Function<Fields, T> read) {
+    public <T> Field<Optional<T>> optionalPart(String name, Function<Fields, T> read) {
         return field(
                 name,
                 Optional.empty(),
@@ -173,17 +175,35 @@ final class Fields {
                 });
     }
 
+    /// A mapping whose keys the document chooses, and the texts under them; null and '' are left
+    /// out.
+    public Map<String, String> textsByKey(String name, int longest) {
+        var texts = new LinkedHashMap<String, String>();
+        field(
+                name,
+                texts,
+                value -> {
+                    var inside = new Fields(at(name), value);
+                    for (var entry : value.properties()) {
+                        texts.put(entry.getKey(), inside.textOrEmpty(entry.getKey(), longest));
+                    }
+                    return texts;
+                });
+        texts.values().removeIf(String::isEmpty);
+        return texts;
+    }
+
     boolean has(String name) {
         return object.has(name);
     }
 
     /// Fields that are allowed and have no column, or a column that is not the document's to set.
-    void ignore(String... names) {
+    public void ignore(String... names) {
         known.addAll(Arrays.asList(names));
     }
 
     /// @throws InvalidDocumentException for a field that nobody asked for
-    void end() {
+    public void end() {
         for (var field : object.properties()) {
             if (!known.contains(field.getKey())) {
                 throw new InvalidDocumentException(
@@ -192,7 +212,7 @@ final class Fields {
         }
     }
 
-    InvalidDocumentException invalid(String name, String expected, String found) {
+    public InvalidDocumentException invalid(String name, String expected, String found) {
         return new InvalidDocumentException(at(name), expected, found);
     }
 

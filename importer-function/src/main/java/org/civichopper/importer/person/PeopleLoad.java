@@ -1,0 +1,29 @@
+package org.civichopper.importer.person;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.function.Predicate;
+import org.civichopper.database.Database;
+import org.civichopper.importer.batch.Patience;
+
+/// Loads states' people, each state in one transaction. Loading the same again writes nothing.
+public final class PeopleLoad {
+
+    private final Database database;
+    private final Titles titles = new Titles();
+    private final String today;
+
+    /// @param today in UTC; decides who is active
+    public PeopleLoad(Database database, LocalDate today) {
+        this.database = database;
+        this.today = today.toString();
+    }
+
+    /// @param hasFile whether any file, of this state or another, has an id; who has none is gone
+    /// @throws SQLException when the database cannot be worked with: nothing of the state is stored
+    public Loaded load(StatePeople state, Predicate<String> hasFile) throws SQLException {
+        return Patience.inTransaction(
+                database,
+                connection -> PeopleImport.run(connection, state, hasFile, titles, today));
+    }
+}

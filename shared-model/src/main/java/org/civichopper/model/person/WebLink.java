@@ -1,0 +1,12 @@
+package org.civichopper.model.person;
+
+import org.civichopper.model.document.Fields;
+
+/// A page about somebody or something, or the source of what is said of them.
+public record WebLink(String url, String note) {
+
+    static WebLink read(Fields fields) {
+        return new WebLink(
+                fields.text("url", 2000), Texts.collapsed(fields.textOrEmpty("note", 300)));
+    }
+}
