@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--bills",
             paramLabel = "N",
-            defaultValue = "40",
+            defaultValue = "24",
             description = "How many bills the sample has (default: ${DEFAULT-VALUE}).")
     private int bills;
 
