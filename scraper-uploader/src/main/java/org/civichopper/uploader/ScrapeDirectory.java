@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.civichopper.model.wire.InvalidMessageException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.ObjectKey;
 
 /// What scrapers left on disk: `<abbr>/<type>_<uuid>.json` or `.json.gz`, below this directory or
@@ -107,7 +107,7 @@ public final class ScrapeDirectory {
         try {
             new ObjectKey(path);
             return true;
-        } catch (InvalidMessageException e) {
+        } catch (InvalidInputException e) {
             return false;
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.civichopper.model.wire.InvalidMessageException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.ObjectKey;
 
 /// One scraper's folder, for example `_data/de`. Listed anew whenever someone asks: a scrape may
@@ -41,7 +41,7 @@ record ScrapeFolder(Path path) {
     Optional<ObjectKey> key(Path file) {
         try {
             return Optional.of(new ObjectKey(name() + "/" + file.getFileName()));
-        } catch (InvalidMessageException e) {
+        } catch (InvalidInputException e) {
             return Optional.empty();
         }
     }

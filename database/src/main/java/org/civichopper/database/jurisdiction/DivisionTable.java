@@ -3,6 +3,7 @@ package org.civichopper.database.jurisdiction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import org.civichopper.database.TextColumns;
 
 /// `opencivicdata_division`. A division that stands is never changed.
 public final class DivisionTable {
@@ -35,8 +36,7 @@ public final class DivisionTable {
     public static int insert(Connection connection, Collection<Division> divisions)
             throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(1, Texts.of(connection, divisions, Division::id));
-            statement.setArray(2, Texts.of(connection, divisions, Division::name));
+            TextColumns.bind(statement, 1, divisions, Division::id, Division::name);
             return statement.executeUpdate();
         }
     }

@@ -3,6 +3,7 @@ package org.civichopper.database.jurisdiction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.civichopper.database.TextColumns;
 import org.civichopper.database.TimeOrderedUuid;
 
 /// Puts jurisdictions into a database, with all that must stand before their first bill can. Adds
@@ -52,11 +53,15 @@ public final class JurisdictionSeed {
     private static int insertJurisdictions(Connection connection, List<Jurisdiction> rows)
             throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_JURISDICTIONS)) {
-            statement.setArray(1, Texts.of(connection, rows, Jurisdiction::id));
-            statement.setArray(2, Texts.of(connection, rows, Jurisdiction::name));
-            statement.setArray(3, Texts.of(connection, rows, Jurisdiction::url));
-            statement.setArray(4, Texts.of(connection, rows, Jurisdiction::classification));
-            statement.setArray(5, Texts.of(connection, rows, Jurisdiction::divisionId));
+            TextColumns.bind(
+                    statement,
+                    1,
+                    rows,
+                    Jurisdiction::id,
+                    Jurisdiction::name,
+                    Jurisdiction::url,
+                    Jurisdiction::classification,
+                    Jurisdiction::divisionId);
             return statement.executeUpdate();
         }
     }
@@ -76,11 +81,15 @@ public final class JurisdictionSeed {
     private static int insertOrganizations(Connection connection, List<Organization> rows)
             throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_ORGANIZATIONS)) {
-            statement.setArray(1, Texts.of(connection, rows, Organization::id));
-            statement.setArray(2, Texts.of(connection, rows, Organization::name));
-            statement.setArray(3, Texts.of(connection, rows, Organization::classification));
-            statement.setArray(4, Texts.of(connection, rows, Organization::jurisdictionId));
-            statement.setArray(5, Texts.of(connection, rows, Organization::parentId));
+            TextColumns.bind(
+                    statement,
+                    1,
+                    rows,
+                    Organization::id,
+                    Organization::name,
+                    Organization::classification,
+                    Organization::jurisdictionId,
+                    Organization::parentId);
             return statement.executeUpdate();
         }
     }
@@ -99,17 +108,20 @@ public final class JurisdictionSeed {
                                   AND there.label = given.label)
             """;
 
-    // A post is the one with its label in its chamber: that is how people's roles name it, and
-    // role,
+    // A post is the one with its label in its chamber, for that is how people's roles name it.
+    // Role,
     // division and seats are what somebody may have corrected.
     private static int insertPosts(Connection connection, List<Post> rows) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_POSTS)) {
-            statement.setArray(
-                    1, Texts.of(connection, rows, _ -> TimeOrderedUuid.next("ocd-post/")));
-            statement.setArray(2, Texts.of(connection, rows, Post::organizationId));
-            statement.setArray(3, Texts.of(connection, rows, Post::label));
-            statement.setArray(4, Texts.of(connection, rows, Post::role));
-            statement.setArray(5, Texts.of(connection, rows, Post::divisionId));
+            TextColumns.bind(
+                    statement,
+                    1,
+                    rows,
+                    _ -> TimeOrderedUuid.next("ocd-post/"),
+                    Post::organizationId,
+                    Post::label,
+                    Post::role,
+                    Post::divisionId);
             statement.setArray(
                     6,
                     connection.createArrayOf("integer", rows.stream().map(Post::seats).toArray()));

@@ -20,9 +20,9 @@ import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.run.RunClosing;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Sha256;
 
@@ -90,7 +90,7 @@ final class DirectoryImport {
         for (var file : files) {
             try {
                 arrivals.add(read(file));
-            } catch (InvalidDocumentException reason) {
+            } catch (InvalidInputException reason) {
                 unreadable.add(unreadable(file, reason));
             }
         }
@@ -139,11 +139,11 @@ final class DirectoryImport {
             var bytes = Files.readAllBytes(file.path());
             return file.path().toString().endsWith(".gz") ? reader.unpack(bytes) : bytes;
         } catch (IOException e) {
-            throw new InvalidDocumentException("file", "a file that can be read", e.toString());
+            throw new InvalidInputException("file", "a file that can be read", e.toString());
         }
     }
 
-    private Unreadable unreadable(DocumentFile file, InvalidDocumentException reason) {
+    private Unreadable unreadable(DocumentFile file, InvalidInputException reason) {
         return new Unreadable(
                 file.path().toString(),
                 Optional.of(jurisdictionId),

@@ -17,7 +17,7 @@ import org.civichopper.importer.person.FileKind;
 import org.civichopper.importer.person.Rejection;
 import org.civichopper.importer.person.Sourced;
 import org.civichopper.importer.person.StatePeople;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.person.Committee;
 import org.civichopper.model.person.Municipality;
 import org.civichopper.model.person.Person;
@@ -87,16 +87,15 @@ final class PeopleFiles {
         var bytes = new byte[0];
         try {
             if (Files.size(path) > YamlReader.LARGEST) {
-                throw new InvalidDocumentException(
+                throw new InvalidInputException(
                         "file", "at most " + YamlReader.LARGEST + " bytes", "more");
             }
             bytes = Files.readAllBytes(path);
             return new Read<>(file, content.apply(yaml.read(bytes)), Set.of(), null);
         } catch (IOException e) {
-            var reason =
-                    new InvalidDocumentException("file", "a file that can be read", e.toString());
+            var reason = new InvalidInputException("file", "a file that can be read", e.toString());
             return new Read<>(file, null, Set.of(), Rejection.because(kind, file, reason));
-        } catch (InvalidDocumentException reason) {
+        } catch (InvalidInputException reason) {
             return new Read<>(file, null, ids(bytes), Rejection.because(kind, file, reason));
         }
     }
@@ -119,7 +118,7 @@ final class PeopleFiles {
                 unique.add(file);
             } else {
                 var reason =
-                        new InvalidDocumentException("id", "an id of its own", "that of " + other);
+                        new InvalidInputException("id", "an id of its own", "that of " + other);
                 rejected.add(Rejection.because(kind, file.file(), reason));
             }
         }

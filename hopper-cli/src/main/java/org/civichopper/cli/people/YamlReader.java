@@ -15,7 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Bytes to a tree: bounded in size and depth, and without aliases, with which a few lines can mean
@@ -49,21 +49,21 @@ final class YamlReader {
     /// A tree whose scalars are texts, as our files mean them, even where YAML sees a number: a
     /// district is `'5'` or `5`. Only what is free in form keeps its types.
     ///
-    /// @throws InvalidDocumentException for what is no YAML, or too much of it
+    /// @throws InvalidInputException for what is no YAML, or too much of it
     JsonNode read(byte[] bytes) {
         if (bytes.length > LARGEST) {
-            throw new InvalidDocumentException("file", "at most " + LARGEST + " bytes", "more");
+            throw new InvalidInputException("file", "at most " + LARGEST + " bytes", "more");
         }
         try (var parser = new NoAliases(mapper.getFactory().createParser(bytes))) {
             JsonNode root = mapper.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new InvalidDocumentException("file", "one YAML document", "several");
+                throw new InvalidInputException("file", "one YAML document", "several");
             }
             return root == null ? MissingNode.getInstance() : withTexts(root);
         } catch (JsonProcessingException e) {
-            throw new InvalidDocumentException("file", "YAML within the limits", described(e));
+            throw new InvalidInputException("file", "YAML within the limits", described(e));
         } catch (IOException e) { // bytes that are not UTF-8
-            throw new InvalidDocumentException("file", "YAML in UTF-8", e.getMessage());
+            throw new InvalidInputException("file", "YAML in UTF-8", e.getMessage());
         }
     }
 

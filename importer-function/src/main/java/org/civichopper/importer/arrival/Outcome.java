@@ -3,7 +3,7 @@ package org.civichopper.importer.arrival;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 
 /// What became of a document once its transaction is committed. Each is an end: the document needs
 /// no further delivery.
@@ -45,7 +45,7 @@ public sealed interface Outcome {
     /// It can be neither keyed nor stored.
     record Rejected(String place, String expected, String found) implements Outcome {
 
-        public static Rejected because(InvalidDocumentException reason) {
+        public static Rejected because(InvalidInputException reason) {
             return new Rejected(reason.place(), reason.expected(), reason.found());
         }
 

@@ -15,9 +15,9 @@ import org.civichopper.database.ledger.RejectedDocuments;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Sha256;
 
 /// Documents that came before what they name: called in when it arrives, sent back to wait when
@@ -53,7 +53,7 @@ final class EarlyDocuments {
         for (var parked : documents.awaiting(brought)) {
             try {
                 arrivals.add(arrival(parked));
-            } catch (InvalidDocumentException reason) {
+            } catch (InvalidInputException reason) {
                 unreadable.add(parked);
                 rejected.add(rejected(parked, reason));
             }
@@ -64,7 +64,7 @@ final class EarlyDocuments {
     }
 
     // It could be read when it was parked, but the rules may have changed since.
-    private static Rejected rejected(Parked parked, InvalidDocumentException reason) {
+    private static Rejected rejected(Parked parked, InvalidInputException reason) {
         return new Rejected(
                 Optional.of(parked.jurisdictionId()),
                 Optional.of(parked.kind().word()),

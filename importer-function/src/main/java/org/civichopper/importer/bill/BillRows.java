@@ -7,13 +7,13 @@ import org.civichopper.database.row.Before;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.importer.resolve.Session;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.BillDocument.Action;
 import org.civichopper.model.document.BillDocument.RelatedBill;
 import org.civichopper.model.document.BillDocument.Sponsorship;
 import org.civichopper.model.document.BillDocument.Version;
 import org.civichopper.model.document.Entity;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Link;
 import org.civichopper.model.document.Reference;
@@ -32,7 +32,7 @@ final class BillRows {
         this.names = names;
     }
 
-    /// @throws InvalidDocumentException for a chamber that does not stand
+    /// @throws InvalidInputException for a chamber that does not stand
     Wanted wanted(Before before) {
         return Wanted.row(
                         BillIdentifier.normalised(bill.identifier()),

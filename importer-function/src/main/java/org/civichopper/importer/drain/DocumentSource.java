@@ -15,11 +15,10 @@ import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.bucket.Fetched;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Sha256;
-import org.civichopper.model.wire.InvalidMessageException;
 import org.civichopper.model.wire.ObjectKey;
 
 /// Fetches and reads what messages ask for, all at once, within a budget of memory. Nothing that a
@@ -41,7 +40,7 @@ public final class DocumentSource {
             try {
                 var request = Request.of(message, bucket.name());
                 requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
-            } catch (InvalidMessageException reason) {
+            } catch (InvalidInputException reason) {
                 work.add(setAside(message, reason));
             }
         }
@@ -93,7 +92,7 @@ public final class DocumentSource {
                             request.message().runId(),
                             Optional.of(delivery),
                             false));
-        } catch (InvalidDocumentException reason) {
+        } catch (InvalidInputException reason) {
             var outcome = Outcome.Rejected.because(reason);
             return setAside(messages, request, outcome, delivery, found.lastModified());
         }
@@ -144,7 +143,7 @@ public final class DocumentSource {
                 request.received().receivedAt());
     }
 
-    private static Work setAside(Received message, InvalidMessageException reason) {
+    private static Work setAside(Received message, InvalidInputException reason) {
         var outcome = new Outcome.Rejected(reason.place(), reason.expected(), reason.found());
         return new Work.SetAside(
                 List.of(message),

@@ -2,19 +2,19 @@ package org.civichopper.importer.drain;
 
 import java.util.Optional;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
-import org.civichopper.model.wire.InvalidMessageException;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
 
 /// A message that asks for an object of our bucket.
 record Request(Received received, QueueMessage message, ObjectKey key) {
 
-    /// @throws InvalidMessageException for a message that nobody can ever work on
+    /// @throws InvalidInputException for a message that nobody can ever work on
     static Request of(Received received, String ourBucket) {
         var message = QueueMessage.parse(received.body());
         if (!message.bucket().equals(ourBucket)) {
-            throw new InvalidMessageException(
+            throw new InvalidInputException(
                     "bucket", "\"" + ourBucket + "\"", "\"" + message.bucket() + "\"");
         }
         return new Request(received, message, message.key());

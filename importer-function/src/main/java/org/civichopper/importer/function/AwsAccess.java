@@ -24,9 +24,8 @@ record AwsAccess(
         AwsCredentialsProvider credentials) {
 
     static {
-        // The JDK keeps 5 idle connections per server and closes the rest, so that of 64 calls at
-        // once
-        // most would open a new one. Read by the JDK at its first request.
+        // The JDK keeps 5 idle connections per server and closes the rest, so that most of 64 calls
+        // at once would open a new one. Read by the JDK at its first request.
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", "64");
         }

@@ -24,8 +24,8 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Field;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.JurisdictionDocument;
 import org.civichopper.model.document.JurisdictionDocument.Session;
@@ -123,7 +123,7 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
         var jurisdiction = candidate.subject();
         var own = candidate.arrival().jurisdictionId();
         if (before.standing().filter(row -> !row.id().equals(own)).isPresent()) {
-            throw new InvalidDocumentException(
+            throw new InvalidInputException(
                     "division_id", "the division of " + own, jurisdiction.divisionId());
         }
         return Wanted.row(

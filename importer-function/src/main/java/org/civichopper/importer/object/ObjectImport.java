@@ -31,8 +31,8 @@ import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
 import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentVersion;
-import org.civichopper.model.document.InvalidDocumentException;
 
 /// Imports the documents of one kind of a batch: a fixed number of statements, however many.
 ///
@@ -176,7 +176,7 @@ public final class ObjectImport<T> {
             imports.compared().put(candidate.arrival(), id);
             transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
-        } catch (InvalidDocumentException reason) {
+        } catch (InvalidInputException reason) {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
             return false;
         }

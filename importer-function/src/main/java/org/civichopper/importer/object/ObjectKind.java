@@ -28,7 +28,6 @@ public interface ObjectKind<T> {
 
     /// The rows that the document should stand as.
     ///
-    /// @throws org.civichopper.model.document.InvalidDocumentException when a name that must
-    ///   resolve does not
+    /// @throws org.civichopper.model.InvalidInputException when a name that must resolve does not
     Wanted wanted(Candidate<T> candidate, Before before, DocumentNames names);
 }

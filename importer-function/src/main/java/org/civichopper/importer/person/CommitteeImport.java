@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.person.Committee;
 
 /// What a state's committees should stand as, once it is known who stands.
@@ -163,7 +163,7 @@ final class CommitteeImport {
                 Rejection.because(
                         FileKind.COMMITTEE,
                         file.file(),
-                        new InvalidDocumentException(place, expected, found)));
+                        new InvalidInputException(place, expected, found)));
     }
 
     private static final String COMMITTEES =

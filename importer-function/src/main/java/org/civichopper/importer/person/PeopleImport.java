@@ -18,7 +18,7 @@ import org.civichopper.database.TextColumns;
 import org.civichopper.database.row.RowWriter;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.batch.Locks;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.person.Committee;
 import org.civichopper.model.person.Party;
 
@@ -110,7 +110,7 @@ final class PeopleImport {
         for (var file : state.people()) {
             try {
                 wanted.put(file.content().id(), rows.wanted(file.content()));
-            } catch (InvalidDocumentException reason) {
+            } catch (InvalidInputException reason) {
                 rejected.add(Rejection.because(FileKind.PERSON, file.file(), reason));
             }
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.civichopper.database.row.Wanted;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.person.Office;
 import org.civichopper.model.person.OtherName;
@@ -36,7 +36,7 @@ final class PersonRows {
         this.today = today;
     }
 
-    /// @throws InvalidDocumentException for a role in an organization that does not stand
+    /// @throws InvalidInputException for a role in an organization that does not stand
     Wanted wanted(Person person) {
         return Wanted.row(
                         person.name(),
@@ -139,7 +139,7 @@ final class PersonRows {
         var organization =
                 places.organization(role.jurisdictionId(), classification)
                         .orElseThrow(() ->
-                                new InvalidDocumentException(
+                                new InvalidInputException(
                                         place + ".jurisdiction",
                                         "a jurisdiction that has an organization of kind "
                                                 + classification,

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Reference;
 
 /// Resolves the names of one document, and remembers whether any of them matched nothing.
@@ -36,7 +36,7 @@ public final class DocumentNames {
 
     /// The id of a chamber without which the document cannot be stored.
     ///
-    /// @throws InvalidDocumentException when it matches nothing
+    /// @throws InvalidInputException when it matches nothing
     public String chamber(String place, Optional<Reference> reference) {
         return organizations.chamber(jurisdictionId, place, reference);
     }

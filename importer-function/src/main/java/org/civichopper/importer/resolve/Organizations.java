@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.ScrapedIds;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Document;
-import org.civichopper.model.document.InvalidDocumentException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
 
@@ -93,12 +93,12 @@ public final class Organizations {
 
     /// The id of a chamber without which a document cannot be stored.
     ///
-    /// @throws InvalidDocumentException when it matches nothing
+    /// @throws InvalidInputException when it matches nothing
     public String chamber(String jurisdictionId, String place, Optional<Reference> reference) {
         return reference
                 .flatMap(r -> find(jurisdictionId, r))
                 .orElseThrow(() ->
-                        new InvalidDocumentException(
+                        new InvalidInputException(
                                 place,
                                 "a chamber or another organization of " + jurisdictionId,
                                 reference.map(Organizations::spelled).orElse("nothing")));

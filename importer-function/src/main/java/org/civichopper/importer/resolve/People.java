@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.Reference;
+import org.civichopper.model.text.WhiteSpace;
 
 /// The people that a batch's references may mean, with the memberships that decide.
 public final class People {

@@ -14,7 +14,7 @@ import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bill.Bills;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Sessions;
-import org.civichopper.model.document.InvalidDocumentException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.VoteEventDocument;
 
@@ -91,7 +91,7 @@ public final class VotePlaces {
                     organizations.chamber(
                             arrival.jurisdictionId(), "organization", vote.organization());
             return new Place.Found(new PlacedVote(vote, session.get(), bill, chamber));
-        } catch (InvalidDocumentException reason) {
+        } catch (InvalidInputException reason) {
             return new Place.Settled(Outcome.Rejected.because(reason));
         }
     }

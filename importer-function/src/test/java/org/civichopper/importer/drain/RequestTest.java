@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
-import org.civichopper.model.wire.InvalidMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,14 +38,14 @@ class RequestTest {
                 "arn:aws:s3:::ours"
             })
     void noMessageMakesUsReadAnotherBucket(String bucket) {
-        assertThatExceptionOfType(InvalidMessageException.class)
+        assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Request.of(message(bucket, "de/bill_1.json"), "ours"))
                 .withMessage("bucket: expected \"ours\", found \"" + bucket + "\"");
     }
 
     @Test
     void aKeyThatIsNoDocumentsIsNoRequest() {
-        assertThatExceptionOfType(InvalidMessageException.class)
+        assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Request.of(message("ours", "../secrets/bill_1.json"), "ours"));
     }
 

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.time.WrittenTime;
 
 /// Bytes to a typed document. Here, and nowhere else, a document is checked.
@@ -39,8 +40,7 @@ public final class DocumentReader {
                         .build();
     }
 
-    /// @throws InvalidDocumentException for whatever cannot be stored, with the place in the
-    ///   document
+    /// @throws InvalidInputException for whatever cannot be stored, with the place in the document
     public Document read(Kind kind, byte[] bytes) {
         var root = parse(bytes);
         var fields = new Fields("", root);
@@ -60,16 +60,16 @@ public final class DocumentReader {
 
     /// Unpacks a `.json.gz`, never further than the limit.
     ///
-    /// @throws InvalidDocumentException for bytes that are no gzip or unpack to more than the limit
+    /// @throws InvalidInputException for bytes that are no gzip or unpack to more than the limit
     public byte[] unpack(byte[] zipped) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             var bytes = in.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE - 8));
             requireSize(bytes.length);
             return bytes;
         } catch (EOFException e) {
-            throw new InvalidDocumentException("document", "gzip", "an end before its time");
+            throw new InvalidInputException("document", "gzip", "an end before its time");
         } catch (IOException e) {
-            throw new InvalidDocumentException("document", "gzip", e.getMessage());
+            throw new InvalidInputException("document", "gzip", e.getMessage());
         }
     }
 
@@ -78,10 +78,10 @@ public final class DocumentReader {
         return limits.bytes();
     }
 
-    /// @throws InvalidDocumentException for more bytes than the limit
+    /// @throws InvalidInputException for more bytes than the limit
     public void requireSize(long bytes) {
         if (bytes > limits.bytes()) {
-            throw new InvalidDocumentException(
+            throw new InvalidInputException(
                     "document", "at most " + limits.bytes() + " bytes", "more");
         }
     }
@@ -91,10 +91,10 @@ public final class DocumentReader {
         try {
             return mapper.readTree(bytes);
         } catch (StreamConstraintsException e) {
-            throw new InvalidDocumentException("document", "JSON within the limits", firstLine(e));
+            throw new InvalidInputException("document", "JSON within the limits", firstLine(e));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new InvalidDocumentException(
+            throw new InvalidInputException(
                     "document",
                     "JSON",
                     "line "
@@ -104,7 +104,7 @@ public final class DocumentReader {
                             + ": "
                             + firstLine(e));
         } catch (IOException e) { // bytes that are not UTF-8
-            throw new InvalidDocumentException("document", "JSON in UTF-8", e.getMessage());
+            throw new InvalidInputException("document", "JSON in UTF-8", e.getMessage());
         }
     }
 

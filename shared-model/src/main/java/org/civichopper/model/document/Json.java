@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeMap;
+import org.civichopper.model.InvalidInputException;
 
 /// A JSON value in one canonical spelling, so that two values are equal when their texts are: keys
 /// sorted, no white space, numbers as the tables' other readers and writers spell them.
@@ -33,7 +34,7 @@ public record Json(String text) {
         }
     }
 
-    /// @throws InvalidDocumentException for text that no column can hold
+    /// @throws InvalidInputException for text that no column can hold
     public static Json of(JsonNode node) {
         return new Json(canonical(node, Set.of()));
     }
@@ -73,7 +74,7 @@ public record Json(String text) {
                 writeText(name, out);
                 out.append(':');
                 write(field.getValue(), sorted, inside, out);
-            } catch (InvalidDocumentException e) {
+            } catch (InvalidInputException e) {
                 throw e.within(brief(name));
             }
             separator = ",";
@@ -87,7 +88,7 @@ public record Json(String text) {
         for (var element : node) {
             try {
                 elements.add(canonical(element, unordered));
-            } catch (InvalidDocumentException e) {
+            } catch (InvalidInputException e) {
                 throw e.within("[" + elements.size() + "]");
             }
         }
@@ -109,7 +110,7 @@ public record Json(String text) {
         for (int at = 0; at < text.length(); at++) {
             var unit = text.charAt(at);
             if (unit == 0) {
-                throw new InvalidDocumentException(
+                throw new InvalidInputException(
                         "", "text without NUL", "\"" + brief(text) + "\" with one at " + at);
             }
             if (Character.isSurrogate(unit)) {
@@ -118,7 +119,7 @@ public record Json(String text) {
                         && Character.isLowSurrogate(text.charAt(at + 1))) {
                     at++;
                 } else {
-                    throw new InvalidDocumentException(
+                    throw new InvalidInputException(
                             "",
                             "whole characters",
                             "\"" + brief(text) + "\" with half a surrogate pair at " + at);
@@ -143,7 +144,7 @@ public record Json(String text) {
         }
         var value = node.doubleValue();
         if (Double.isInfinite(value) || Double.isNaN(value)) {
-            throw new InvalidDocumentException("", "a number in range", node.asText());
+            throw new InvalidInputException("", "a number in range", node.asText());
         }
         var exact = new BigDecimal(Double.toString(value));
         if (Math.abs(value) >= SCIENTIFIC_FROM) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
+import org.civichopper.model.text.WhiteSpace;
 
 /// A committee of a chamber, or a subcommittee of a committee.
 ///
@@ -34,12 +35,12 @@ public record Committee(
         private static Member read(Fields fields) {
             return new Member(
                     OcdId.personOrEmpty(fields, "person_id"),
-                    Texts.collapsed(fields.text("name", 300)),
+                    WhiteSpace.tidied(fields.text("name", 300)),
                     fields.textOrEmpty("role", 300));
         }
     }
 
-    /// @throws org.civichopper.model.document.InvalidDocumentException for what cannot be stored
+    /// @throws org.civichopper.model.InvalidInputException for what cannot be stored
     public static Committee read(JsonNode root) {
         Json.of(root); // refuses characters that no column holds, wherever they are
         var fields = new Fields("", root);
@@ -51,7 +52,7 @@ public record Committee(
                         OcdId.organization(fields, "id"),
                         OcdId.jurisdiction(fields, "jurisdiction"),
                         kind(fields),
-                        Texts.collapsed(fields.text("name", 300)),
+                        WhiteSpace.tidied(fields.text("name", 300)),
                         parent.isEmpty() || named ? "" : OcdId.organization(fields, "parent"),
                         named ? parent : chamber,
                         fields.optionalObject("extras").orElse(Json.EMPTY_OBJECT),

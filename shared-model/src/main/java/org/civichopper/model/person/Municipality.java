@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
+import org.civichopper.model.text.WhiteSpace;
 
 /// A town with a government of its own.
 public record Municipality(String id, String name) {
@@ -14,7 +15,7 @@ public record Municipality(String id, String name) {
 
     /// Reads the file that lists the towns of a state.
     ///
-    /// @throws org.civichopper.model.document.InvalidDocumentException for what cannot be stored
+    /// @throws org.civichopper.model.InvalidInputException for what cannot be stored
     public static List<Municipality> readAll(JsonNode root) {
         Json.of(root); // refuses characters that no column holds, wherever they are
         var list = JsonNodeFactory.instance.objectNode().set("municipalities", root);
@@ -28,6 +29,6 @@ public record Municipality(String id, String name) {
 
     private static Municipality read(Fields fields) {
         return new Municipality(
-                OcdId.jurisdiction(fields, "id"), Texts.collapsed(fields.text("name", LONGEST)));
+                OcdId.jurisdiction(fields, "id"), WhiteSpace.tidied(fields.text("name", LONGEST)));
     }
 }

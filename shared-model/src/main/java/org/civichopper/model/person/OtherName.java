@@ -1,6 +1,7 @@
 package org.civichopper.model.person;
 
 import org.civichopper.model.document.Fields;
+import org.civichopper.model.text.WhiteSpace;
 
 /// Another name that somebody or something goes by.
 public record OtherName(String name, Period period) {
@@ -8,6 +9,6 @@ public record OtherName(String name, Period period) {
     private static final int LONGEST = 500;
 
     static OtherName read(Fields fields) {
-        return new OtherName(Texts.collapsed(fields.text("name", LONGEST)), Period.read(fields));
+        return new OtherName(WhiteSpace.tidied(fields.text("name", LONGEST)), Period.read(fields));
     }
 }

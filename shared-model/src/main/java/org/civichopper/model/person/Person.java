@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
+import org.civichopper.model.text.WhiteSpace;
 
 /// Somebody who holds or held an office. What a file leaves out is empty.
 ///
@@ -29,7 +30,7 @@ public record Person(
         List<Office> offices,
         List<Identifier> identifiers) {
 
-    /// @throws org.civichopper.model.document.InvalidDocumentException for what cannot be stored
+    /// @throws org.civichopper.model.InvalidInputException for what cannot be stored
     public static Person read(JsonNode root) {
         Json.of(root); // refuses characters that no column holds, wherever they are
         var fields = new Fields("", root);
@@ -37,11 +38,11 @@ public record Person(
         var person =
                 new Person(
                         OcdId.person(fields, "id"),
-                        Texts.collapsed(fields.text("name", 300)),
-                        Texts.collapsed(fields.textOrEmpty("given_name", 100)),
-                        Texts.collapsed(fields.textOrEmpty("family_name", 100)),
-                        Texts.collapsed(fields.textOrEmpty("gender", 100)),
-                        Texts.collapsed(fields.textOrEmpty("email", 300)),
+                        WhiteSpace.tidied(fields.text("name", 300)),
+                        WhiteSpace.tidied(fields.textOrEmpty("given_name", 100)),
+                        WhiteSpace.tidied(fields.textOrEmpty("family_name", 100)),
+                        WhiteSpace.tidied(fields.textOrEmpty("gender", 100)),
+                        WhiteSpace.tidied(fields.textOrEmpty("email", 300)),
                         fields.textOrEmpty("biography", Fields.UNLIMITED),
                         fields.textOrEmpty("birth_date", 10),
                         fields.textOrEmpty("death_date", 10),

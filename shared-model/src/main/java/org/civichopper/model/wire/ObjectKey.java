@@ -3,6 +3,7 @@ package org.civichopper.model.wire;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.civichopper.model.InvalidInputException;
 
 /// Where a scraped document lies in the bucket, for example
 /// `de/bill_00c832d2-e947-11f0-8633-a2a45e751eb0.json`. A key that exists is safe to fetch.
@@ -17,17 +18,17 @@ public record ObjectKey(String value) {
     private static final int LONGEST = 960;
     private static final char NOT_UTF_8 = '\uFFFD'; // what a decoder puts in its place
 
-    /// @throws InvalidMessageException for a key that is no scraped document's: absolute, with `..`
+    /// @throws InvalidInputException for a key that is no scraped document's: absolute, with `..`
     ///   or control characters, under `archive…` or `rejected/`, or of an unknown kind
     public ObjectKey {
         if (value.startsWith("archive") || value.startsWith("rejected")) {
-            throw new InvalidMessageException(
+            throw new InvalidInputException(
                     "file_path", "the key of a scraped document", quote(value) + " (never work)");
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST
                 || value.contains("..")
                 || !SHAPE.matcher(value).matches()) {
-            throw new InvalidMessageException(
+            throw new InvalidInputException(
                     "file_path", "<abbr>/<type>_<id>.json or .json.gz", quote(value));
         }
     }
@@ -50,7 +51,7 @@ public record ObjectKey(String value) {
         } catch (IllegalArgumentException e) {
             // rejected below, as bytes that are no UTF-8 are
         }
-        throw new InvalidMessageException(
+        throw new InvalidInputException(
                 "file_path", "a key with sound percent escapes", quote(path));
     }
 

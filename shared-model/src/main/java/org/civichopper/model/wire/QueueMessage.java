@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.time.WrittenTime;
 
 /// What a scraper tells the importer: this object lies in that bucket. JSON, one per document.
@@ -34,16 +35,16 @@ public record QueueMessage(
     /// No column and no log line takes these: control characters and half a surrogate pair.
     private static final Pattern UNWRITABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    /// @throws InvalidMessageException for a body that is not such a message
+    /// @throws InvalidInputException for a body that is not such a message
     public static QueueMessage parse(String body) {
         JsonNode json;
         try {
             json = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidMessageException("message", "JSON", "\"" + brief(body) + "\"");
+            throw new InvalidInputException("message", "JSON", "\"" + brief(body) + "\"");
         }
         if (!json.isObject()) {
-            throw new InvalidMessageException("message", "a JSON object", brief(body));
+            throw new InvalidInputException("message", "a JSON object", brief(body));
         }
         return new QueueMessage(
                 required(json, "file_path"),
@@ -74,7 +75,7 @@ public record QueueMessage(
 
     /// The key, checked.
     ///
-    /// @throws InvalidMessageException for a key that is no scraped document's
+    /// @throws InvalidInputException for a key that is no scraped document's
     public ObjectKey key() {
         return ObjectKey.parse(filePath);
     }
@@ -82,14 +83,14 @@ public record QueueMessage(
     private static String required(JsonNode json, String field) {
         return optional(json, field)
                 .orElseThrow(() ->
-                        new InvalidMessageException(
+                        new InvalidInputException(
                                 field, "text", brief(json.path(field).toString())));
     }
 
     private static Optional<String> optional(JsonNode json, String field) {
         var text = json.path(field).textValue();
         if (text != null && UNWRITABLE.matcher(text).find()) {
-            throw new InvalidMessageException(
+            throw new InvalidInputException(
                     field, "text without control characters", "\"" + brief(text) + "\"");
         }
         return Optional.ofNullable(text).filter(t -> !t.isEmpty());

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.civichopper.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,8 +136,7 @@ class DocumentBytesTest {
     void aBombIsLeftBeforeItUnfolds() throws IOException {
         var bomb = zipped(new byte[50_000_000]);
 
-        var reason =
-                catchThrowableOfType(InvalidDocumentException.class, () -> READER.unpack(bomb));
+        var reason = catchThrowableOfType(InvalidInputException.class, () -> READER.unpack(bomb));
 
         assertThat(reason).hasMessage("document: expected at most 16777216 bytes, found more");
     }
@@ -167,17 +167,16 @@ class DocumentBytesTest {
         assertThat(notUnpacked(wrong).found()).isNotBlank();
     }
 
-    private static InvalidDocumentException notUnpacked(byte[] bytes) {
-        var reason =
-                catchThrowableOfType(InvalidDocumentException.class, () -> READER.unpack(bytes));
+    private static InvalidInputException notUnpacked(byte[] bytes) {
+        var reason = catchThrowableOfType(InvalidInputException.class, () -> READER.unpack(bytes));
         assertThat(reason.place()).isEqualTo("document");
         assertThat(reason.expected()).isEqualTo("gzip");
         return reason;
     }
 
-    private static InvalidDocumentException rejectedBySmall(byte[] bytes) {
+    private static InvalidInputException rejectedBySmall(byte[] bytes) {
         return catchThrowableOfType(
-                InvalidDocumentException.class, () -> SMALL.read(Kind.BILL, bytes));
+                InvalidInputException.class, () -> SMALL.read(Kind.BILL, bytes));
     }
 
     private static byte[] zipped(byte[] bytes) throws IOException {

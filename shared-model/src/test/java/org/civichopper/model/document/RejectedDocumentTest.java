@@ -9,6 +9,7 @@ import static org.civichopper.model.document.ScrapedJson.readBill;
 import static org.civichopper.model.document.ScrapedJson.rejection;
 import static org.civichopper.model.document.ScrapedJson.vote;
 
+import org.civichopper.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,7 +241,7 @@ class RejectedDocumentTest {
     }
 
     private static void expect(
-            InvalidDocumentException reason, String place, String expected, String found) {
+            InvalidInputException reason, String place, String expected, String found) {
         assertThat(reason.place()).isEqualTo(place);
         assertThat(reason.expected()).isEqualTo(expected);
         assertThat(reason.found()).isEqualTo(found);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import org.civichopper.model.InvalidInputException;
 
 /// Small documents to begin with, and the reader that everything else uses.
 final class ScrapedJson {
@@ -63,12 +64,12 @@ final class ScrapedJson {
         return read(kind, json).head().contentHash();
     }
 
-    static InvalidDocumentException rejection(Kind kind, String json) {
+    static InvalidInputException rejection(Kind kind, String json) {
         return rejection(kind, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static InvalidDocumentException rejection(Kind kind, byte[] bytes) {
-        return catchThrowableOfType(InvalidDocumentException.class, () -> READER.read(kind, bytes));
+    static InvalidInputException rejection(Kind kind, byte[] bytes) {
+        return catchThrowableOfType(InvalidInputException.class, () -> READER.read(kind, bytes));
     }
 
     static ObjectNode node(String json) throws JsonProcessingException {

@@ -3,6 +3,7 @@ package org.civichopper.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.civichopper.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,7 +178,7 @@ class ObjectKeyTest {
                 .endsWith("a…\"");
     }
 
-    private static InvalidMessageException rejection(String path) {
-        return catchThrowableOfType(InvalidMessageException.class, () -> ObjectKey.parse(path));
+    private static InvalidInputException rejection(String path) {
+        return catchThrowableOfType(InvalidInputException.class, () -> ObjectKey.parse(path));
     }
 }

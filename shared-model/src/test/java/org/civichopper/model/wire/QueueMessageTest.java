@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.civichopper.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,10 +161,10 @@ class QueueMessageTest {
     void theKeyIsCheckedWhenItIsAskedFor() {
         var message = QueueMessage.parse(OLD.replace("de/bill_", "../de/bill_"));
 
-        assertThatThrownBy(message::key).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(message::key).isInstanceOf(InvalidInputException.class);
     }
 
-    private static InvalidMessageException rejection(String body) {
-        return catchThrowableOfType(InvalidMessageException.class, () -> QueueMessage.parse(body));
+    private static InvalidInputException rejection(String body) {
+        return catchThrowableOfType(InvalidInputException.class, () -> QueueMessage.parse(body));
     }
 }

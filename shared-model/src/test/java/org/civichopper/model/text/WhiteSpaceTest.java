@@ -1,4 +1,4 @@
-package org.civichopper.importer.resolve;
+package org.civichopper.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.civichopper.importer.resolve;
+package org.civichopper.model.text;
 
 import java.util.regex.Pattern;
 
@@ -17,6 +17,12 @@ public final class WhiteSpace {
         return RUNS.matcher(text).replaceAll(" ");
     }
 
+    /// Every run becomes one blank, and none is left at the ends.
+    public static String tidied(String text) {
+        return collapsed(text).strip();
+    }
+
+    /// None is left at the ends.
     public static String trimmed(String text) {
         int start = 0;
         int end = text.length();

@@ -1,7 +1,8 @@
-package org.civichopper.model.document;
+package org.civichopper.model;
 
-/// A document that can be neither keyed nor stored, whatever is done. Reading it again cannot help.
-public final class InvalidDocumentException extends RuntimeException {
+/// A document, or a message that names one, that can be neither keyed nor stored, whatever is done.
+/// Reading it again cannot help.
+public final class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,8 +10,8 @@ public final class InvalidDocumentException extends RuntimeException {
     private final String expected;
     private final String found;
 
-    /// @param place the path inside the document, for example `actions[3].date`
-    public InvalidDocumentException(String place, String expected, String found) {
+    /// @param place the path inside the document or message, for example `actions[3].date`
+    public InvalidInputException(String place, String expected, String found) {
         super(place + ": expected " + expected + ", found " + found);
         this.place = place;
         this.expected = expected;
@@ -24,9 +25,9 @@ public final class InvalidDocumentException extends RuntimeException {
     /// The same seen from the object or array around it.
     ///
     /// @param name of the field, or `[3]` for an element
-    InvalidDocumentException within(String name) {
+    public InvalidInputException within(String name) {
         var path = place.isEmpty() || place.startsWith("[") ? name + place : name + "." + place;
-        return new InvalidDocumentException(path, expected, found);
+        return new InvalidInputException(path, expected, found);
     }
 
     public String expected() {

@@ -1,0 +1,2 @@
+/// Texts as everybody who fills these tables treats them.
+package org.civichopper.model.text;
