@@ -30,9 +30,8 @@ record AwsAccess(
         Optional<AwsCredentialsProvider> keys) {
 
     static {
-        // The JDK keeps 5 idle connections per server and closes the rest, so that with 32
-        // documents
-        // at once every second request would open a new one. Read by the JDK at its first request.
+        // The JDK keeps 5 idle connections per server and closes the rest: of 32 documents at once
+        // every second would open a new one. Read by the JDK at its first request.
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", "64");
         }

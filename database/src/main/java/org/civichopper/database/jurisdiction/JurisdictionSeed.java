@@ -108,9 +108,8 @@ public final class JurisdictionSeed {
                                   AND there.label = given.label)
             """;
 
-    // A post is the one with its label in its chamber, for that is how people's roles name it.
-    // Role,
-    // division and seats are what somebody may have corrected.
+    // A post is the one with its label in its chamber: people's roles name it so. Role, division
+    // and seats are what somebody may have corrected.
     private static int insertPosts(Connection connection, List<Post> rows) throws SQLException {
         try (var statement = connection.prepareStatement(INSERT_POSTS)) {
             TextColumns.bind(

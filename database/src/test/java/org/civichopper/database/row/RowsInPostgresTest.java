@@ -245,8 +245,7 @@ class RowsInPostgresTest {
                         changes.add(
                                 Comparison.compare(THING, row, wanted, RowsInPostgresTest::newId)));
         new RowWriter(counted.connection(), LATER).write(changes);
-        // deletes: step with three dependents, and witness; updates: step, thing; inserts: both
-        // parts
+        // deletes: step with three dependents, witness; updates: step, thing; inserts: both parts
         assertThat(counted.count() - 3).isEqualTo(9);
     }
 

@@ -138,8 +138,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     // The clock first, so that what it called can finish with everything still there. A program
-    // that
-    // a signal ends would report that signal; one that was asked to stop and did has succeeded.
+    // that a signal ends would report the signal; one that was asked to stop and did succeeded.
     private static void stop(
             PrintWriter out, CloudClock clock, EnvironmentFile file, LocalCloud cloud) {
         out.println("stopping");

@@ -46,7 +46,6 @@ import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.EventDocument;
 import org.civichopper.model.document.JurisdictionDocument;
-import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
@@ -91,7 +90,7 @@ final class BatchImport {
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
-        var calledIn = calledIn(connection, early, arrivals);
+        var calledIn = early.calledInBy(connection, arrivals);
         locks.take(plan.votesAndEvents(calledIn));
         var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
         var batch = new BatchImport(transaction, early, arrivals, calledIn);
@@ -175,7 +174,9 @@ final class BatchImport {
                 var session = sessions.find(arrival.jurisdictionId(), bill.session());
                 if (session.isPresent()) {
                     var subject = new SessionBill(bill, session.get());
-                    var key = key(arrival, bill).toLedgerKey();
+                    var key =
+                            BillKey.of(arrival.jurisdictionId(), bill.session(), bill.identifier())
+                                    .toLedgerKey();
                     candidates.add(candidate(arrival, subject, key, "", session));
                 } else {
                     var awaited = Awaited.session(arrival.jurisdictionId(), bill.session());
@@ -259,49 +260,12 @@ final class BatchImport {
                 arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
     }
 
-    // A session that comes calls in bills, and those the votes that waited for them.
-    private static List<Arrival> calledIn(
-            Connection connection, EarlyDocuments early, Collection<Arrival> arrivals)
-            throws SQLException {
-        var calledIn = early.awaiting(connection, brought(Kind.JURISDICTION, arrivals));
-        var bills = new HashSet<>(brought(Kind.BILL, arrivals));
-        bills.addAll(brought(Kind.BILL, calledIn));
-        calledIn.addAll(early.awaiting(connection, bills));
-        return calledIn;
-    }
-
-    private static Set<Awaited> brought(Kind by, Collection<Arrival> arrivals) {
-        return arrivals.stream()
-                .filter(arrival -> arrival.document().kind() == by)
-                .flatMap(arrival -> brings(arrival).stream())
-                .collect(toSet());
-    }
-
-    /// What early documents may have waited for.
-    static Set<Awaited> brings(Arrival arrival) {
-        return switch (arrival.document()) {
-            case JurisdictionDocument jurisdiction ->
-                    jurisdiction.sessions().orElse(List.of()).stream()
-                            .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
-                            .collect(toSet());
-            case BillDocument bill ->
-                    Set.of(
-                            Awaited.scraped(Kind.BILL, bill.head().scrapedId()),
-                            Awaited.bill(key(arrival, bill).toLedgerKey()));
-            case OrganizationDocument _, VoteEventDocument _, EventDocument _ -> Set.of();
-        };
-    }
-
     private Set<AgendaReference> namedOnAgendas() {
         var named = new HashSet<AgendaReference>();
         for (var arrival : arrivals) {
             named.addAll(AgendaReference.to(arrival.jurisdictionId(), arrival.document()));
         }
         return named;
-    }
-
-    private static BillKey key(Arrival arrival, BillDocument bill) {
-        return BillKey.of(arrival.jurisdictionId(), bill.session(), bill.identifier());
     }
 
     private List<Document> documents() {

@@ -1,13 +1,17 @@
 package org.civichopper.importer.batch;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.ParkedDocuments;
 import org.civichopper.database.ledger.ParkedDocuments.Parked;
@@ -15,10 +19,17 @@ import org.civichopper.database.ledger.RejectedDocuments;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.bill.BillKey;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.EventDocument;
+import org.civichopper.model.document.JurisdictionDocument;
+import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.Sha256;
+import org.civichopper.model.document.VoteEventDocument;
 
 /// Documents that came before what they name: called in when it arrives, sent back to wait when
 /// more is missing.
@@ -39,6 +50,47 @@ final class EarlyDocuments {
     /// The same, but whatever arrives, nobody is called in.
     EarlyDocuments left() {
         return new EarlyDocuments(reader, false);
+    }
+
+    /// The documents that a batch brings home. A session that comes calls in bills, and those the
+    /// votes that waited for them.
+    List<Arrival> calledInBy(Connection connection, Collection<Arrival> arrivals)
+            throws SQLException {
+        var calledIn = awaiting(connection, broughtBy(Kind.JURISDICTION, arrivals));
+        var bills = broughtBy(Kind.BILL, arrivals);
+        bills.addAll(broughtBy(Kind.BILL, calledIn));
+        calledIn.addAll(awaiting(connection, bills));
+        return calledIn;
+    }
+
+    private static Set<Awaited> broughtBy(Kind kind, Collection<Arrival> arrivals) {
+        var brought = new HashSet<Awaited>();
+        for (var arrival : arrivals) {
+            if (arrival.document().kind() == kind) {
+                brought.addAll(broughtBy(arrival));
+            }
+        }
+        return brought;
+    }
+
+    /// What early documents may have waited for.
+    static Set<Awaited> broughtBy(Arrival arrival) {
+        return switch (arrival.document()) {
+            case JurisdictionDocument jurisdiction ->
+                    jurisdiction.sessions().orElse(List.of()).stream()
+                            .map(s -> Awaited.session(arrival.jurisdictionId(), s.identifier()))
+                            .collect(toSet());
+            case BillDocument bill ->
+                    Set.of(
+                            Awaited.scraped(Kind.BILL, bill.head().scrapedId()),
+                            Awaited.bill(
+                                    BillKey.of(
+                                                    arrival.jurisdictionId(),
+                                                    bill.session(),
+                                                    bill.identifier())
+                                            .toLedgerKey()));
+            case OrganizationDocument _, VoteEventDocument _, EventDocument _ -> Set.of();
+        };
     }
 
     /// The documents that wait for any of these, as arrivals of this batch.

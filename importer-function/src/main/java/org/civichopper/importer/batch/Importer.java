@@ -103,8 +103,8 @@ public final class Importer {
             return;
         }
         var called =
-                database.inTransaction(
-                        connection -> early.awaiting(connection, BatchImport.brings(arrival)));
+                database.inTransaction(connection ->
+                        early.awaiting(connection, EarlyDocuments.broughtBy(arrival)));
         if (!called.isEmpty()) {
             importOrSplit(inOrder(called), outcomes);
         }

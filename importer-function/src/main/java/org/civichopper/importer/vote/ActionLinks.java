@@ -70,9 +70,8 @@ public final class ActionLinks {
     }
 
     // A link that says what the vote names stays, even when a second such action appears. Another
-    // is
-    // made only to an action that is the only one so described and that no vote holds. The ledger
-    // moves along for votes of which nothing else changed.
+    // is made only to an action that is the only one so described and that no vote holds. The
+    // ledger moves along for votes of which nothing else changed.
     private static final String LINK =
             """
             WITH concerned AS (
