@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.arrival.QualityCounts;
 import org.civichopper.importer.run.Closed;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
 
 /// What an import did, per kind of document.
 final class Counts {
@@ -22,10 +24,12 @@ final class Counts {
 
     private final Map<Kind, Map<String, Integer>> counts = new EnumMap<>(Kind.class);
     private final Set<String> parked = new HashSet<>();
+    private final QualityCounts quality = new QualityCounts();
     private int failed;
     private Closed closed = new Closed(Map.of(), Set.of());
 
     void add(Map<Arrival, Outcome> outcomes) {
+        quality.add(outcomes);
         outcomes.forEach((arrival, outcome) -> {
             var id = arrival.document().head().scrapedId();
             if (outcome instanceof Outcome.Parked) {
@@ -58,6 +62,11 @@ final class Counts {
         return counts.values().stream().mapToInt(words -> words.getOrDefault("rejected", 0)).sum();
     }
 
+    /// What was not as it should be in the documents that were imported.
+    QualityCounts quality() {
+        return quality;
+    }
+
     /// Documents of this import that still wait for something that did not come.
     int parked() {
         return parked.size();
@@ -80,10 +89,14 @@ final class Counts {
     ObjectNode toJson(Duration took) {
         var json = new JsonMapper().createObjectNode();
         for (var kind : Kind.values()) {
-            var words = json.putObject(kind.word());
-            WORDS.forEach(word -> words.put(word, of(kind, word)));
+            var outcomes = json.putObject(kind.word());
+            WORDS.forEach(word -> outcomes.put(word, of(kind, word)));
         }
         json.put("parked", parked());
+        var words = json.putObject("quality");
+        for (var each : Quality.values()) {
+            words.put(each.word(), quality.of(each));
+        }
         closed.retired()
                 .forEach((kind, rows) -> json.withObject("/retired").put(kind.word(), rows));
         closed.withheld().forEach(kind -> json.withArray("/withheld").add(kind.word()));

@@ -72,19 +72,35 @@ final class DirectoryImport {
         });
     }
 
-    /// @throws SQLException when the database cannot be worked with; whole batches are committed
-    ///
     /// @param complete whether this is all that there is
-    void all(List<DocumentFile> files, boolean complete, Progress progress) throws SQLException {
+    /// @param warnings whether to say everything that is not as it should be
+    /// @throws SQLException when the database cannot be worked with; whole batches are committed
+    void all(List<DocumentFile> files, boolean complete, boolean warnings, Progress progress)
+            throws SQLException {
         begin();
         progress.found(files.size());
         for (int from = 0; from < files.size(); from += BATCH) {
-            batch(files.subList(from, Math.min(files.size(), from + BATCH)), progress);
+            var batch = files.subList(from, Math.min(files.size(), from + BATCH));
+            var outcomes = batch(batch, progress);
+            if (warnings) {
+                sayWarnings(outcomes, progress);
+            }
         }
         end(complete);
     }
 
-    private void batch(List<DocumentFile> files, Progress progress) throws SQLException {
+    private static void sayWarnings(Map<Arrival, Outcome> outcomes, Progress progress) {
+        outcomes.forEach((arrival, outcome) -> {
+            if (outcome instanceof Outcome.Imported imported) {
+                for (var warning : imported.warnings()) {
+                    progress.say(arrival.file() + ": " + warning);
+                }
+            }
+        });
+    }
+
+    private Map<Arrival, Outcome> batch(List<DocumentFile> files, Progress progress)
+            throws SQLException {
         var arrivals = new ArrayList<Arrival>();
         var unreadable = new ArrayList<Unreadable>();
         for (var file : files) {
@@ -113,6 +129,7 @@ final class DirectoryImport {
                 progress.done();
             }
         });
+        return outcomes;
     }
 
     private Arrival read(DocumentFile file) {

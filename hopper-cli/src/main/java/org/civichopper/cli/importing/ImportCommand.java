@@ -13,11 +13,13 @@ import org.civichopper.cli.db.DatabaseOption;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.importer.arrival.QualityCounts;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.run.Closed;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
+import org.civichopper.model.document.Quality;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -70,6 +72,11 @@ public final class ImportCommand implements Callable<Integer> {
             })
     private boolean complete;
 
+    @Option(
+            names = "--warnings",
+            description = "Lists everything that is imported and is not as it should be.")
+    private boolean warnings;
+
     @Option(names = "--json", description = "Prints one JSON object for machines.")
     private boolean json;
 
@@ -84,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
             var importer = new Importer(connections, reader, !compare);
             var run = new DirectoryImport(connections, importer, reader, jurisdictionId);
             try (var progress = new Progress(spec.commandLine().getErr(), "imported")) {
-                run.all(scrape.files(), complete, progress);
+                run.all(scrape.files(), complete, warnings, progress);
             }
             print(run.counts(), Duration.between(began, Instant.now()));
             return exitCode(run.counts());
@@ -127,7 +134,18 @@ public final class ImportCommand implements Callable<Integer> {
                     counts.parked());
         }
         printClosed(out, counts.closed());
+        printQuality(out, counts.quality());
         out.printf("%.1f s%n", took.toMillis() / 1000.0);
+    }
+
+    private static void printQuality(PrintWriter out, QualityCounts quality) {
+        for (var each : Quality.values()) {
+            quality.example(each)
+                    .ifPresent(example ->
+                            out.printf(
+                                    "%d %s, for example %s%n",
+                                    quality.of(each), each.plural(), example));
+        }
     }
 
     private static void printClosed(PrintWriter out, Closed closed) {

@@ -135,7 +135,7 @@ class BadInputTest {
 
     @Test
     void everythingElseOfTheBatchIsImported() throws Exception {
-        assertThat(NormalizedRows.of(site)).isEqualTo(ReferenceRows.ROWS);
+        assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
         assertThat(answer).containsEntry("postponed", 0);
     }
 

@@ -93,7 +93,7 @@ class FunctionTest {
 
     @Test
     void bucketAndDirectoryLeadToTheSameRows() throws Exception {
-        assertThat(NormalizedRows.of(site)).hasSizeGreaterThan(200).isEqualTo(ReferenceRows.ROWS);
+        assertThat(site.normalizedRows()).hasSizeGreaterThan(200).isEqualTo(ReferenceRows.ROWS);
     }
 
     private static void upload() throws InterruptedException {

@@ -32,7 +32,7 @@ class OutOfOrderTest {
                     DelawareScrape.jurisdiction("153rd General Assembly"));
             site.tick();
             assertThat(site.count("hopper.parked")).isZero();
-            assertThat(NormalizedRows.of(site)).isEqualTo(ReferenceRows.ROWS);
+            assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
         }
     }
 
@@ -64,7 +64,7 @@ class OutOfOrderTest {
             site.tick();
 
             assertThat(site.count("hopper.parked")).isZero();
-            assertThat(NormalizedRows.of(site)).isEqualTo(ReferenceRows.ROWS);
+            assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
             assertThat(site.waiting() + site.held()).isZero();
         }
     }

@@ -35,7 +35,7 @@ final class ReferenceRows {
             if (exitCode != 0) {
                 throw new AssertionError("hopper import ended with " + exitCode);
             }
-            return NormalizedRows.of(site);
+            return site.normalizedRows();
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
         }

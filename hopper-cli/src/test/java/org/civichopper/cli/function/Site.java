@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.civichopper.cli.NormalizedRows;
 import org.civichopper.cli.SharedCloud;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.database.DatabaseUrl;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A bucket, a queue and a prepared database of a test's own, with the function that works there.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
 
@@ -61,7 +62,7 @@ final class Site implements AutoCloseable {
         function = function(settings);
     }
 
-    static Site open() {
+    public static Site open() {
         return open(Map.of());
     }
 
@@ -70,7 +71,7 @@ final class Site implements AutoCloseable {
         return new Site(SharedCloud.prepared(), settings);
     }
 
-    Map<String, String> env() {
+    public Map<String, String> env() {
         return env;
     }
 
@@ -86,7 +87,7 @@ final class Site implements AutoCloseable {
     }
 
     /// What the schedule does.
-    Map<String, Object> tick() {
+    public Map<String, Object> tick() {
         return tick(function);
     }
 
@@ -113,23 +114,31 @@ final class Site implements AutoCloseable {
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
-    void put(String key, byte[] content, Map<String, String> metadata) {
+    public void put(String key, byte[] content, Map<String, String> metadata) {
         s3.putObject(
                 put -> put.bucket(bucket).key(key).metadata(metadata),
                 RequestBody.fromBytes(content));
     }
 
     void announce(String key) {
-        send(message(key));
+        announce(key, DELAWARE);
+    }
+
+    public void announce(String key, String jurisdictionId) {
+        send(message(key, jurisdictionId));
+    }
+
+    String message(String key) {
+        return message(key, DELAWARE);
     }
 
     /// As scrapers have always sent it: five fields.
-    String message(String key) {
+    private String message(String key, String jurisdictionId) {
         return """
         {"file_path": "%s", "bucket": "%s", "jurisdiction_id": "%s",
          "jurisdiction_name": "Delaware", "file_archiving_enabled": false}
         """
-                .formatted(key, bucket, DELAWARE);
+                .formatted(key, bucket, jurisdictionId);
     }
 
     void send(String body) {
@@ -137,12 +146,12 @@ final class Site implements AutoCloseable {
     }
 
     /// How many messages there are that nobody holds.
-    int waiting() {
+    public int waiting() {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     }
 
     /// How many messages were received, or given back for later, and not deleted.
-    int held() {
+    public int held() {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
@@ -176,8 +185,15 @@ final class Site implements AutoCloseable {
         return s3.headObject(head -> head.bucket(bucket).key(key)).metadata();
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DatabaseUrl.parse(env.get("DATABASE_URL")).dataSource().getConnection();
+    }
+
+    /// What stands of Delaware, in the form that the cases are compared by.
+    List<String> normalizedRows() throws SQLException {
+        try (var connection = connect()) {
+            return NormalizedRows.of(connection, DELAWARE);
+        }
     }
 
     /// The rows of a query, each as one text with its columns apart by `|`.
@@ -197,7 +213,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -54,6 +54,7 @@ class ImportCommandTest {
                         "vote_event",
                         "event",
                         "parked",
+                        "quality",
                         "seconds");
         assertThat(json.path("bill").properties())
                 .extracting(Map.Entry::getKey)

@@ -2,14 +2,10 @@ package org.civichopper.cli.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.NormalizedRows;
 import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
 
@@ -26,8 +23,6 @@ final class ImportedDatabase {
 
     /// What the command said.
     record Said(int exitCode, String out, String err) {}
-
-    private static final String NORMALIZED = resource("/cases/normalized.sql");
 
     private static final String WAITING =
             """
@@ -95,22 +90,8 @@ final class ImportedDatabase {
 
     /// The rows of a jurisdiction as `cases/` spells them, sorted.
     List<String> normalizedRows(String jurisdictionId) throws SQLException {
-        try (var connection = connect();
-                var setting =
-                        connection.prepareStatement(
-                                "SELECT set_config('cases.jurisdiction', ?, false)");
-                var script = connection.createStatement()) {
-            setting.setString(1, jurisdictionId);
-            setting.execute();
-            var lines = new ArrayList<String>();
-            for (var found = script.execute(NORMALIZED);
-                    found || script.getUpdateCount() >= 0;
-                    found = script.getMoreResults()) {
-                if (found) {
-                    addLines(script.getResultSet(), lines);
-                }
-            }
-            return lines.stream().sorted().toList();
+        try (var connection = connect()) {
+            return NormalizedRows.of(connection, jurisdictionId);
         }
     }
 
@@ -131,21 +112,7 @@ final class ImportedDatabase {
         return versions;
     }
 
-    private static void addLines(ResultSet rows, List<String> lines) throws SQLException {
-        while (rows.next()) {
-            lines.add(rows.getString(1) + "\t" + rows.getString(2));
-        }
-    }
-
     private Connection connect() throws SQLException {
         return DatabaseUrl.parse(url).dataSource().getConnection();
-    }
-
-    private static String resource(String name) {
-        try (InputStream text = ImportedDatabase.class.getResourceAsStream(name)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(name, e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.civichopper.cli.importing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -105,6 +106,17 @@ final class Scrape {
 
     static String identified(String identifier) {
         return "~" + JSON.createObjectNode().put("identifier", identifier);
+    }
+
+    /// Sets these fields of a document.
+    static Consumer<ObjectNode> fields(String json) {
+        return document -> {
+            try {
+                document.setAll((ObjectNode) JSON.readTree(json));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(json, e);
+            }
+        };
     }
 
     private Scrape write(String kind, String start, Consumer<ObjectNode> more) {

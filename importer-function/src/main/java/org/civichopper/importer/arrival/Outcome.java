@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.Warning;
 
 /// What became of a document once its transaction is committed. Each is an end: the document needs
 /// no further delivery.
@@ -19,7 +20,9 @@ public sealed interface Outcome {
     }
 
     /// Its rows stand.
-    record Imported(Change change, String id) implements Outcome {
+    ///
+    /// @param warnings what is not as it should be, and did not keep it out
+    record Imported(Change change, String id, List<Warning> warnings) implements Outcome {
         @Override
         public String word() {
             return change.name().toLowerCase();
@@ -63,7 +66,7 @@ public sealed interface Outcome {
     /// The row that the document means, where it got that far.
     default Optional<String> databaseId() {
         return switch (this) {
-            case Imported(_, var id) -> Optional.of(id);
+            case Imported(_, var id, _) -> Optional.of(id);
             case Superseded(var id) -> Optional.of(id);
             case Parked _, Rejected _ -> Optional.empty();
         };

@@ -16,6 +16,7 @@ import org.civichopper.model.document.BillDocument.Version;
 import org.civichopper.model.document.Entity;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Link;
+import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.Reference;
 
 /// A bill as the rows it should stand as. Names are resolved on the way; of what stands, only the
@@ -94,7 +95,12 @@ final class BillRows {
     }
 
     private Wanted relatedEntity(Entity entity) {
-        return Wanted.row(entity.name(), entity.type(), organization(entity), person(entity));
+        var place = "actions.related_entities";
+        return Wanted.row(
+                entity.name(),
+                entity.type(),
+                names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
+                names.person(Quality.UNMATCHED_ENTITY, place, entity.person(), Optional.empty()));
     }
 
     private Wanted sponsorship(Sponsorship sponsorship) {
@@ -104,16 +110,13 @@ final class BillRows {
                 sponsor.type(),
                 sponsorship.primary(),
                 sponsorship.classification(),
-                organization(sponsor),
-                person(sponsor));
-    }
-
-    private String organization(Entity entity) {
-        return names.organization(entity.organization());
-    }
-
-    private String person(Entity entity) {
-        return names.person(entity.person(), Optional.empty());
+                names.organization(
+                        Quality.UNMATCHED_SPONSOR, "sponsorships", sponsor.organization()),
+                names.person(
+                        Quality.UNMATCHED_SPONSOR,
+                        "sponsorships",
+                        sponsor.person(),
+                        Optional.empty()));
     }
 
     private static Wanted relatedBill(RelatedBill related) {

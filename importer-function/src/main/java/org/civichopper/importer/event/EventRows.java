@@ -12,6 +12,7 @@ import org.civichopper.model.document.EventDocument.Participant;
 import org.civichopper.model.document.EventDocument.RelatedEntity;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
 
 /// An event as the rows it should stand as.
 final class EventRows {
@@ -79,8 +80,9 @@ final class EventRows {
                 who.name(),
                 who.type(),
                 participant.note(),
-                names.person(who.person(), chamber),
-                names.organization(who.organization()));
+                names.person(Quality.UNMATCHED_PARTICIPANT, "participants", who.person(), chamber),
+                names.organization(
+                        Quality.UNMATCHED_PARTICIPANT, "participants", who.organization()));
     }
 
     private Wanted agendaItem(AgendaItem item) {
@@ -98,12 +100,13 @@ final class EventRows {
 
     private Wanted relatedEntity(RelatedEntity related) {
         var entity = related.entity();
+        var place = "agenda.related_entities";
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 related.note(),
-                names.person(entity.person(), chamber),
-                names.organization(entity.organization()),
+                names.person(Quality.UNMATCHED_ENTITY, place, entity.person(), chamber),
+                names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
                 onAgenda(Kind.BILL, related),
                 onAgenda(Kind.VOTE_EVENT, related));
     }

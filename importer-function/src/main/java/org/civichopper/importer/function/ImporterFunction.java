@@ -49,7 +49,8 @@ public final class ImporterFunction
                         config.batchSize());
     }
 
-    /// Answers with what it did: `messages`, `postponed`, and `documents` by what became of them.
+    /// Answers with what it did: `messages`, `postponed`, `documents` by what became of them, and
+    /// `quality`, what was not as it should be in those that were imported.
     ///
     /// @param event the schedule's, whose content does not matter
     @Override

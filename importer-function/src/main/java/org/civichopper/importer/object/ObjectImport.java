@@ -33,6 +33,7 @@ import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Warning;
 
 /// Imports the documents of one kind of a batch: a fixed number of statements, however many.
 ///
@@ -96,7 +97,7 @@ public final class ObjectImport<T> {
         left.sort(NEWEST_FIRST);
         if (!left.isEmpty() && unchanged(left.getFirst(), entry)) {
             var newest = left.removeFirst();
-            settle(newest, Change.NOOP, entry.databaseId(), false);
+            settle(newest, Change.NOOP, entry.databaseId(), List.of());
             left.forEach(older -> sameOrSuperseded(older, newest, entry.databaseId()));
             return List.of();
         }
@@ -172,7 +173,7 @@ public final class ObjectImport<T> {
         try {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);
-            settle(candidate, compare(id, standing, wanted), id, own.unresolved());
+            settle(candidate, compare(id, standing, wanted), id, own.warnings());
             imports.compared().put(candidate.arrival(), id);
             transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
@@ -197,8 +198,11 @@ public final class ObjectImport<T> {
         return TimeOrderedUuid.next().toString();
     }
 
-    private void settle(Candidate<T> candidate, Change change, String id, boolean unresolved) {
+    private void settle(
+            Candidate<T> candidate, Change change, String id, List<Warning> unresolved) {
         var arrival = candidate.arrival();
+        var warnings = new ArrayList<>(arrival.document().warnings());
+        warnings.addAll(unresolved);
         if (change != Change.NOOP) {
             imports.changed().add(id);
             imports.changedJurisdictions().add(arrival.jurisdictionId());
@@ -212,15 +216,15 @@ public final class ObjectImport<T> {
                         id,
                         arrival.version(),
                         candidate.contentHash(),
-                        unresolved,
+                        !unresolved.isEmpty(),
                         watermark(candidate),
                         arrival.runId().orElse(null)));
-        settle(arrival, new Outcome.Imported(change, id), id);
+        settle(arrival, new Outcome.Imported(change, id, warnings), id);
     }
 
     private void sameOrSuperseded(Candidate<T> older, Candidate<T> newer, String id) {
         if (older.contentHash().equals(newer.contentHash())) {
-            settle(older.arrival(), new Outcome.Imported(Change.NOOP, id), id);
+            settle(older.arrival(), new Outcome.Imported(Change.NOOP, id, List.of()), id);
         } else {
             supersede(older, id);
         }

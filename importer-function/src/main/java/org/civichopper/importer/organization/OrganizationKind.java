@@ -22,6 +22,7 @@ import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
+import org.civichopper.model.document.Quality;
 
 /// What is particular to organizations: one that is missing is made, one that stands stays as it
 /// is.
@@ -109,7 +110,10 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
                                 organization.name(),
                                 organization.classification(),
                                 candidate.arrival().jurisdictionId(),
-                                names.organization(organization.parent()),
+                                names.organization(
+                                        Quality.UNMATCHED_ENTITY,
+                                        "parent_id",
+                                        organization.parent()),
                                 organization.links().orElse(Json.EMPTY_ARRAY),
                                 organization.sources().orElse(Json.EMPTY_ARRAY),
                                 organization.otherNames().orElse(Json.EMPTY_ARRAY),

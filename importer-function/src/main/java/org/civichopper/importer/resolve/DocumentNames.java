@@ -1,14 +1,18 @@
 package org.civichopper.importer.resolve;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.Reference;
+import org.civichopper.model.document.Warning;
 
-/// Resolves the names of one document, and remembers whether any of them matched nothing.
+/// Resolves the names of one document, and remembers which of them matched nothing.
 public final class DocumentNames {
 
     private final Organizations organizations;
@@ -16,7 +20,7 @@ public final class DocumentNames {
     private final String jurisdictionId;
     private final Optional<Session> session;
     private final Map<String, Set<String>> unmatched = new HashMap<>();
-    private boolean unresolved;
+    private final List<Warning> warnings = new ArrayList<>();
 
     DocumentNames(
             Organizations organizations,
@@ -29,9 +33,16 @@ public final class DocumentNames {
         this.session = session;
     }
 
-    /// The id of a committee or another organization; null when it matches nothing.
-    public String organization(Optional<Reference> reference) {
-        return noted(reference, reference.flatMap(r -> organizations.find(jurisdictionId, r)));
+    /// The id of a committee or another organization; null when it matches nothing, which is a
+    /// warning.
+    ///
+    /// @param place where in the document
+    public String organization(Quality quality, String place, Optional<Reference> reference) {
+        var id = reference.flatMap(r -> organizations.find(jurisdictionId, r));
+        if (id.isEmpty()) {
+            reference.ifPresent(r -> warn(quality, place, "an organization that stands", r));
+        }
+        return id.orElse(null);
     }
 
     /// The id of a chamber without which the document cannot be stored.
@@ -46,21 +57,29 @@ public final class DocumentNames {
         return organizations.chamberIn(jurisdictionId, word);
     }
 
-    /// The id of a person; null when it matches nobody, or several.
+    /// The id of a person; null when it matches nobody, or several, which is a warning.
     ///
+    /// @param place where in the document
     /// @param chamber the one wanted, where something other than the reference says so
-    public String person(Optional<Reference> reference, Optional<String> chamber) {
-        var wanted = chamber.or(() -> reference.flatMap(DocumentNames::ownChamber));
+    public String person(
+            Quality quality,
+            String place,
+            Optional<Reference> reference,
+            Optional<String> chamber) {
+        var wanted = chamber.or(() -> reference.flatMap(r -> r.known("chamber")));
         var id = reference.flatMap(r -> people.find(jurisdictionId, r, wanted, session));
-        if (id.isEmpty()) {
+        if (id.isEmpty() && reference.isPresent()) {
+            var expected = "one member of " + wanted.orElse("a chamber");
+            warn(quality, place, expected, reference.get());
             reference
-                    .flatMap(DocumentNames::name)
+                    .get()
+                    .known("name")
                     .ifPresent(name ->
                             unmatched
                                     .computeIfAbsent(name, _ -> new HashSet<>())
                                     .add(wanted.orElse("")));
         }
-        return noted(reference, id);
+        return id.orElse(null);
     }
 
     /// The names that matched nobody so far, each with the chamber that was wanted, '' for any. One
@@ -75,25 +94,13 @@ public final class DocumentNames {
         return clear;
     }
 
-    /// Whether a name matched nothing so far: then the next import has to try again.
-    public boolean unresolved() {
-        return unresolved;
+    /// The names that matched nothing so far. As long as there are any, the next import has to try
+    /// again.
+    public List<Warning> warnings() {
+        return warnings;
     }
 
-    private String noted(Optional<Reference> reference, Optional<String> id) {
-        unresolved |= reference.isPresent() && id.isEmpty();
-        return id.orElse(null);
-    }
-
-    private static Optional<String> name(Reference reference) {
-        return reference instanceof Reference.Described described
-                ? described.get("name")
-                : Optional.empty();
-    }
-
-    private static Optional<String> ownChamber(Reference reference) {
-        return reference instanceof Reference.Described described
-                ? described.get("chamber")
-                : Optional.empty();
+    private void warn(Quality quality, String place, String expected, Reference reference) {
+        warnings.add(new Warning(quality, place, expected, reference.toString()));
     }
 }

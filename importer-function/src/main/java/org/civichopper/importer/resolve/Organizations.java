@@ -101,7 +101,7 @@ public final class Organizations {
                         new InvalidInputException(
                                 place,
                                 "a chamber or another organization of " + jurisdictionId,
-                                reference.map(Organizations::spelled).orElse("nothing")));
+                                reference.map(Reference::toString).orElse("nothing")));
     }
 
     /// The one organization that a reference means; empty when it means none or several.
@@ -148,12 +148,5 @@ public final class Organizations {
     private static boolean called(Organization organization, String name) {
         return organization.name().equalsIgnoreCase(name)
                 || organization.otherNames().contains(name);
-    }
-
-    private static String spelled(Reference reference) {
-        return switch (reference) {
-            case Reference.Scraped(var id) -> "the _id " + id;
-            case Reference.Described(var known) -> "~" + known;
-        };
     }
 }

@@ -6,7 +6,7 @@ import org.civichopper.database.row.Before;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Json;
-import org.civichopper.model.document.Reference;
+import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.VoteEventDocument.Ballot;
 
 /// A vote as the rows it should stand as.
@@ -48,17 +48,11 @@ final class VoteRows {
                 ballot.option(),
                 ballot.voterName(),
                 ballot.note(),
-                names.person(ballot.voter(), votingChamber()));
+                names.person(Quality.UNMATCHED_VOTER, "votes", ballot.voter(), votingChamber()));
     }
 
     // A voter sits in the chamber that voted, whatever the voter's own reference says.
     private Optional<String> votingChamber() {
-        return placed.vote().organization().flatMap(VoteRows::classification);
-    }
-
-    private static Optional<String> classification(Reference organization) {
-        return organization instanceof Reference.Described described
-                ? described.get("classification")
-                : Optional.empty();
+        return placed.vote().organization().flatMap(r -> r.known("classification"));
     }
 }

@@ -14,7 +14,7 @@ class DrainReportTest {
 
     @Test
     void nothingReceivedIsAllZero() {
-        assertThat(new DrainReport()).hasToString("0 messages, {}, 0 postponed");
+        assertThat(new DrainReport()).hasToString("0 messages, {}, 0 postponed, quality {}");
     }
 
     @Test
@@ -34,7 +34,8 @@ class DrainReportTest {
                 .containsExactly(
                         entry("messages", 3),
                         entry("postponed", 1),
-                        entry("documents", Map.of("rejected", 1)));
+                        entry("documents", Map.of("rejected", 1)),
+                        entry("quality", Map.of()));
     }
 
     private static DrainReport batch(int messages, int postponed) {

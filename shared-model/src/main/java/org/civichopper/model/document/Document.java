@@ -1,5 +1,8 @@
 package org.civichopper.model.document;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /// A scraped document, checked: one that exists can be stored, but for the names that it uses.
 public sealed interface Document
         permits JurisdictionDocument,
@@ -9,6 +12,17 @@ public sealed interface Document
                 EventDocument {
 
     Head head();
+
+    /// What is not as it should be, as far as the document alone can tell.
+    default List<Warning> warnings() {
+        return switch (this) {
+            case VoteEventDocument vote ->
+                    Stream.concat(head().warnings().stream(), RollCall.warnings(vote).stream())
+                            .toList();
+            case JurisdictionDocument _, OrganizationDocument _, BillDocument _, EventDocument _ ->
+                    head().warnings();
+        };
+    }
 
     default Kind kind() {
         return switch (this) {

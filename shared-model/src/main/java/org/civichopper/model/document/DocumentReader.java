@@ -45,7 +45,12 @@ public final class DocumentReader {
         var root = parse(bytes);
         var fields = new Fields("", root);
         fields.ignore("scraped_at", "jurisdiction");
-        var head = new Head(scrapedId(fields), scrapedAt(root), contentHash(kind, root));
+        var head =
+                new Head(
+                        scrapedId(fields),
+                        scrapedAt(root),
+                        contentHash(kind, root),
+                        ExpectedValues.warnings(kind, root));
         var document =
                 switch (kind) {
                     case JURISDICTION -> JurisdictionDocument.read(head, fields);

@@ -1,6 +1,7 @@
 package org.civichopper.model.document;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What every document has besides its content.
@@ -9,4 +10,9 @@ import java.util.Optional;
 /// @param scrapedAt when the scraper read it, where it says so
 /// @param contentHash SHA-256, hexadecimal, of everything but `_id`, `scraped_at` and the bill that
 ///   a vote names by its `_id`; equal for two documents that mean the same rows
-public record Head(String scrapedId, Optional<Instant> scrapedAt, String contentHash) {}
+/// @param warnings values that are not as expected
+public record Head(
+        String scrapedId,
+        Optional<Instant> scrapedAt,
+        String contentHash,
+        List<Warning> warnings) {}

@@ -1,5 +1,6 @@
 package org.civichopper.model.document;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The kinds of scraped documents, in the order in which a batch imports them.
@@ -21,7 +22,12 @@ public enum Kind {
         return word;
     }
 
-    /// The kind a file is of, by the word before the last underscore of its name that is one.
+    /// The kind of a scrapers' word.
+    public static Optional<Kind> ofWord(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+
+    /// The kind that a file name begins with.
     public static Optional<Kind> ofFileName(String name) {
         for (var kind : values()) {
             if (name.startsWith(kind.word + "_")) {

@@ -6,8 +6,21 @@ import java.util.Optional;
 /// How a document names something that it has no database id for.
 public sealed interface Reference {
 
+    /// What the scraper says under a key; nothing where it gives an `_id`.
+    default Optional<String> known(String key) {
+        return switch (this) {
+            case Scraped _ -> Optional.empty();
+            case Described described -> described.get(key);
+        };
+    }
+
     /// The `_id` of another scraped document: of this batch or of any earlier one.
-    record Scraped(String id) implements Reference {}
+    record Scraped(String id) implements Reference {
+        @Override
+        public String toString() {
+            return "the _id " + id;
+        }
+    }
 
     /// What the scraper knows of it, written `~{"classification": "upper"}` in the document.
     record Described(Map<String, String> known) implements Reference {
@@ -18,6 +31,11 @@ public sealed interface Reference {
 
         public Optional<String> get(String key) {
             return Optional.ofNullable(known.get(key));
+        }
+
+        @Override
+        public String toString() {
+            return "~" + known;
         }
     }
 }

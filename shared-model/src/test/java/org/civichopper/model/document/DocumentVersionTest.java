@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class DocumentVersionTest {
     }
 
     private static DocumentVersion version(String id, Optional<Instant> scrapedAt) {
-        return DocumentVersion.of(new Head(id, scrapedAt, "hash"), MODIFIED, "sha");
+        return DocumentVersion.of(new Head(id, scrapedAt, "hash", List.of()), MODIFIED, "sha");
     }
 
     // A version-1 UUID as RFC 9562 lays it out: 100 ns since 1582-10-15, the low bits first.

@@ -1,0 +1,119 @@
+package org.civichopper.cli.property;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.civichopper.cli.NormalizedRows;
+import org.civichopper.cli.SoundTables;
+import org.civichopper.cli.TestDatabases;
+import org.civichopper.database.Database;
+import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.model.document.DocumentReader;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Limits;
+import org.civichopper.model.document.Sha256;
+
+/// A database with Wyoming's people and one session, into which documents are imported one after
+/// the other, each newer than the one before.
+final class Statehouse {
+
+    private static final String WYOMING = "ocd-jurisdiction/country:us/state:wy/government";
+    private static final DocumentReader READER = new DocumentReader(Limits.DEFAULT);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SESSION =
+            """
+            {"_id": "j", "name": "Wyoming", "url": "https://www.wyoleg.gov/", "classification": "state",
+             "division_id": "ocd-division/country:us/state:wy", "legislative_sessions": [
+              {"identifier": "2025", "name": "2025", "start_date": "2025-01-14", "end_date": ""}]}
+            """;
+
+    private final String url = TestDatabases.fresh();
+    private final Database database;
+    private final Importer importer;
+    private Instant time = Instant.parse("2025-02-01T00:00:00Z");
+
+    Statehouse() {
+        database = Database.open(DatabaseConfig.of(DatabaseUrl.parse(url)));
+        importer = new Importer(database, READER, true);
+        try {
+            execute(Files.readString(Path.of("src/test/resources/cases/before.sql")));
+            importOne(Kind.JURISDICTION, (ObjectNode) JSON.readTree(SESSION));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What became of a document that comes now.
+    Outcome.Change importOne(Kind kind, ObjectNode document) throws SQLException {
+        time = time.plusSeconds(1);
+        if (!document.has("_id")) {
+            document = document.deepCopy().put("_id", UUID.randomUUID().toString());
+        }
+        var bytes = document.toString().getBytes(StandardCharsets.UTF_8);
+        var read = READER.read(kind, bytes);
+        var arrival =
+                new Arrival(
+                        read,
+                        bytes,
+                        WYOMING,
+                        DocumentVersion.of(read.head(), time, Sha256.hex(bytes)),
+                        "made up",
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        var outcome = importer.importBatch(List.of(arrival), List.of()).get(arrival);
+        return ((Outcome.Imported) outcome).change();
+    }
+
+    /// Everything but the session and the people goes, and what is known of it.
+    void clear() throws SQLException {
+        execute(
+                """
+                TRUNCATE opencivicdata_bill, opencivicdata_voteevent, opencivicdata_event,
+                         hopper.scraped_id, hopper.named_action, hopper.unmatched_person CASCADE;
+                DELETE FROM hopper.document WHERE kind <> 'jurisdiction'
+                """);
+    }
+
+    List<String> rows() throws SQLException {
+        try (var connection = DatabaseUrl.parse(url).dataSource().getConnection()) {
+            SoundTables.check(connection);
+            return NormalizedRows.of(connection, WYOMING);
+        }
+    }
+
+    /// The first column of what a query finds.
+    List<String> ask(String query) throws SQLException {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(query)) {
+                var answer = new ArrayList<String>();
+                while (rows.next()) {
+                    answer.add(rows.getString(1));
+                }
+                return answer;
+            }
+        });
+    }
+
+    void execute(String script) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(script);
+            }
+        });
+    }
+}
