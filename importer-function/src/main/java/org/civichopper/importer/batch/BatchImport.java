@@ -62,6 +62,7 @@ final class BatchImport {
     private final List<Arrival> arrivals;
     private final List<Arrival> calledIn;
     private final Set<String> changedJurisdictions = new HashSet<>();
+    private final ActionLinks actionLinks;
     private Sessions sessions;
     private Organizations organizations;
 
@@ -75,6 +76,7 @@ final class BatchImport {
         this.early = early;
         this.arrivals = new ArrayList<>(arrivals);
         this.calledIn = calledIn;
+        this.actionLinks = new ActionLinks(connection, transaction.now());
     }
 
     /// Imports a batch in the connection's transaction, which the caller commits.
@@ -110,14 +112,19 @@ final class BatchImport {
         var bills = importBills();
         var votes = importVotes();
         importEvents();
-        RelatedBillLinks.link(connection, transaction.now(), bills.changed());
-        new ActionLinks(connection, transaction.now())
-                .link(votes.compared().values(), bills.changed());
+        linked(RelatedBillLinks.link(connection, transaction.now(), bills.ids().values()));
+        linked(actionLinks.link(votes.compared().values(), bills.changed()));
         changedJurisdictions.addAll(
                 new AgendaLinks(connection, transaction.now()).link(sessions, namedOnAgendas()));
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
         LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
+    }
+
+    /// What was linked has changed, also where its document brought nothing new.
+    private void linked(Map<String, String> jurisdictionsById) {
+        transaction.countAsChanged(jurisdictionsById.keySet());
+        changedJurisdictions.addAll(jurisdictionsById.values());
     }
 
     private void importJurisdictions() throws SQLException {
@@ -214,7 +221,7 @@ final class BatchImport {
                                 toMap(
                                         c -> imports.compared().get(c.arrival()),
                                         c -> c.subject().vote().billAction()));
-        new ActionLinks(connection, transaction.now()).name(named);
+        actionLinks.name(named);
         return imports;
     }
 

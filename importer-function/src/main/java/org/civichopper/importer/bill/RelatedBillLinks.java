@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.civichopper.database.TextColumns;
 
 /// Links related bills, both when the pointing bill comes and when the one it points at does.
@@ -61,22 +63,31 @@ public final class RelatedBillLinks {
             )
             UPDATE opencivicdata_bill b
                SET updated_at = ?
-              FROM pointing
+              FROM pointing, opencivicdata_legislativesession s
              WHERE b.id = pointing.id
+               AND s.id = b.legislative_session_id
+            RETURNING b.id, s.jurisdiction_id
             """;
 
-    /// @param billIds of bills whose rows changed in this transaction
-    /// @return how many bills point better now
-    public static int link(Connection connection, OffsetDateTime now, Collection<String> billIds)
+    /// @param billIds of bills that the batch brought
+    /// @return the bills that point better now, each with its jurisdiction
+    public static Map<String, String> link(
+            Connection connection, OffsetDateTime now, Collection<String> billIds)
             throws SQLException {
+        var changed = new HashMap<String, String>();
         if (billIds.isEmpty()) {
-            return 0;
+            return changed;
         }
         try (var statement = connection.prepareStatement(LINK)) {
             TextColumns.bind(statement, 1, billIds);
             statement.setObject(2, now);
             statement.setObject(3, now);
-            return statement.executeUpdate();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    changed.put(rows.getString(1), rows.getString(2));
+                }
+            }
         }
+        return changed;
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,55 @@ public final class AgendaLinks {
                     WaitingEntity::type,
                     WaitingEntity::note,
                     entity -> entity.reference().awaited().token());
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String ON_AGENDAS =
+            """
+            SELECT r.id, v.identifier
+              FROM opencivicdata_eventrelatedentity r
+              JOIN opencivicdata_voteevent v ON v.id = r.vote_event_id
+             WHERE v.id = ANY (?)
+            """;
+
+    private static final String WAIT_AGAIN =
+            """
+            WITH agenda AS (
+                SELECT i.event_id
+                  FROM opencivicdata_eventrelatedentity r
+                  JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
+                 WHERE r.id = ANY (?::uuid[])
+            ), touched AS (
+                UPDATE opencivicdata_event
+                   SET updated_at = ?
+                 WHERE id IN (SELECT event_id FROM agenda)
+            )
+            INSERT INTO hopper.waiting_link (related_entity_id, token)
+            SELECT id::uuid, token
+              FROM unnest(?, ?) AS given (id, token)
+                ON CONFLICT (related_entity_id) DO UPDATE SET token = excluded.token
+            """;
+
+    /// Lets agendas wait for votes that are about to go, in case they come back. The events change
+    /// with their links, and the ledger is left behind, so that their next import looks for another
+    /// vote.
+    public void awaitAgain(String jurisdictionId, Collection<String> voteIds) throws SQLException {
+        var tokens = new LinkedHashMap<String, String>();
+        try (var statement = connection.prepareStatement(ON_AGENDAS)) {
+            TextColumns.bind(statement, 1, voteIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var vote = AgendaReference.toVote(jurisdictionId, rows.getString(2));
+                    tokens.put(rows.getString(1), vote.awaited().token());
+                }
+            }
+        }
+        try (var statement = connection.prepareStatement(WAIT_AGAIN)) {
+            TextColumns.bind(statement, 1, tokens.keySet());
+            statement.setObject(2, now);
+            TextColumns.bind(
+                    statement, 3, tokens.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
             statement.executeUpdate();
         }
     }

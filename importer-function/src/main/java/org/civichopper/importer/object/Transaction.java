@@ -17,6 +17,7 @@ import org.civichopper.database.ledger.UnmatchedPeople;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.arrival.Outcome.Change;
 import org.civichopper.model.document.Kind;
 
 /// The one transaction in which a batch is imported: its connection, its time, and what became of
@@ -54,6 +55,17 @@ public final class Transaction {
 
     public Map<Arrival, Outcome> outcomes() {
         return outcomes;
+    }
+
+    /// Rows that changed after their documents were compared: an update, even where the document
+    /// itself brought nothing new.
+    public void countAsChanged(Collection<String> ids) {
+        outcomes.replaceAll((_, outcome) ->
+                outcome instanceof Outcome.Imported(var change, var id, var warnings)
+                                && change == Change.NOOP
+                                && ids.contains(id)
+                        ? new Outcome.Imported(Change.UPDATE, id, warnings)
+                        : outcome);
     }
 
     boolean trustsHashes() {

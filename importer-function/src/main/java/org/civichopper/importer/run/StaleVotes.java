@@ -2,14 +2,15 @@ package org.civichopper.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.civichopper.database.TextColumns;
+import java.util.Map;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
 import org.civichopper.database.row.RowReader;
 import org.civichopper.database.row.RowWriter;
+import org.civichopper.importer.event.AgendaLinks;
+import org.civichopper.importer.vote.ActionLinks;
 import org.civichopper.importer.vote.VoteKind;
 
 /// Votes on a bill that a complete run brought votes of, but not these.
@@ -33,7 +34,7 @@ final class StaleVotes {
                    AND d.kind = 'vote_event'
                    AND d.run_id = ?
             )
-            SELECT v.id
+            SELECT v.id, v.bill_id
               FROM named
               JOIN opencivicdata_voteevent v ON v.bill_id = named.bill_id
              WHERE NOT EXISTS (
@@ -43,26 +44,30 @@ final class StaleVotes {
              ORDER BY v.id
             """;
 
-    /// Deletes them with everything below them.
+    /// Deletes them with everything below them. What named them waits for them to come back, and
+    /// the actions that they were are free for others.
     ///
     /// @return the ids that are gone
     List<String> delete() throws SQLException {
-        var ids = find();
+        var bills = find();
+        var ids = List.copyOf(bills.keySet());
         if (ids.isEmpty()) {
             return ids;
         }
-        touchAgendas(ids);
+        new AgendaLinks(connection, run.now()).awaitAgain(run.jurisdictionId(), ids);
         var table = new VoteKind().table();
         var changes = new ChangeSet();
         for (var vote : new RowReader(connection).read(table, ids).values()) {
             changes.add(Comparison.delete(table, vote));
         }
         new RowWriter(connection, run.now()).write(changes);
+        new ActionLinks(connection, run.now()).link(List.of(), bills.values());
         return ids;
     }
 
-    private List<String> find() throws SQLException {
-        var ids = new ArrayList<String>();
+    /// Each with its bill.
+    private Map<String, String> find() throws SQLException {
+        var bills = new LinkedHashMap<String, String>();
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, run.jurisdictionId());
             statement.setString(2, run.id());
@@ -71,30 +76,10 @@ final class StaleVotes {
             statement.setObject(5, run.newestIdTime());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    ids.add(rows.getString(1));
+                    bills.put(rows.getString(1), rows.getString(2));
                 }
             }
         }
-        return ids;
-    }
-
-    private static final String TOUCH_AGENDAS =
-            """
-            UPDATE opencivicdata_event
-               SET updated_at = ?
-             WHERE id IN (SELECT i.event_id
-                            FROM opencivicdata_eventrelatedentity r
-                            JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
-                           WHERE r.vote_event_id = ANY (?))
-            """;
-
-    // An agenda that loses its link has changed. Its next import looks for another vote, because
-    // the ledger is left behind.
-    private void touchAgendas(Collection<String> voteIds) throws SQLException {
-        try (var statement = connection.prepareStatement(TOUCH_AGENDAS)) {
-            statement.setObject(1, run.now());
-            TextColumns.bind(statement, 2, voteIds);
-            statement.executeUpdate();
-        }
+        return bills;
     }
 }

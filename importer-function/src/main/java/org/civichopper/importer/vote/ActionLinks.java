@@ -1,17 +1,25 @@
 package org.civichopper.importer.vote;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.civichopper.database.TextColumns;
 
-/// Links votes to the actions that they say they are, whichever of the two comes first.
+/// Links votes to the actions that they say they are, whichever of the two comes first. An action
+/// that a vote lets go of is free for the next that names it.
 public final class ActionLinks {
 
     private final Connection connection;
     private final OffsetDateTime now;
+    private final Map<String, String> changed = new HashMap<>();
+    private final Set<String> released = new HashSet<>();
 
     public ActionLinks(Connection connection, OffsetDateTime now) {
         this.connection = connection;
@@ -40,10 +48,12 @@ public final class ActionLinks {
             """
             UPDATE opencivicdata_voteevent v
                SET bill_action_id = NULL, updated_at = ?
-              FROM opencivicdata_billaction a
+              FROM opencivicdata_billaction a, opencivicdata_legislativesession s
              WHERE v.id = ANY (?)
                AND a.id = v.bill_action_id
                AND a.bill_id IS DISTINCT FROM v.bill_id
+               AND s.id = v.legislative_session_id
+            RETURNING v.id, s.jurisdiction_id, a.bill_id
             """;
 
     /// Remembers which action each vote of the batch names, '' for none.
@@ -65,7 +75,18 @@ public final class ActionLinks {
         try (var statement = connection.prepareStatement(UNLINK)) {
             statement.setObject(1, now);
             TextColumns.bind(statement, 2, descriptions.keySet());
-            statement.executeUpdate();
+            note(statement);
+        }
+    }
+
+    private void note(PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                changed.put(rows.getString(1), rows.getString(2));
+                if (rows.getString(3) != null) {
+                    released.add(rows.getString(3));
+                }
+            }
         }
     }
 
@@ -80,7 +101,8 @@ public final class ActionLinks {
                 SELECT id FROM opencivicdata_voteevent WHERE bill_id = ANY (?)
             ), named AS (
                 SELECT v.id, v.bill_id, v.bill_action_id, v.start_date, v.organization_id,
-                       v.motion_text, v.identifier, v.dedupe_key, v.updated_at, n.description
+                       v.motion_text, v.identifier, v.dedupe_key, v.updated_at, n.description,
+                       held.bill_id AS held_bill_id
                   FROM concerned
                   JOIN opencivicdata_voteevent v ON v.id = concerned.id
                   JOIN hopper.named_action n ON n.vote_event_id = v.id
@@ -88,7 +110,8 @@ public final class ActionLinks {
                  WHERE (held.bill_id, held.description, held.date, held.organization_id)
                        IS DISTINCT FROM (v.bill_id, n.description, v.start_date, v.organization_id)
             ), chosen AS (
-                SELECT DISTINCT ON (action.id) named.id, named.updated_at, action.id AS action_id
+                SELECT DISTINCT ON (action.id) named.id, named.updated_at, named.held_bill_id,
+                       action.id AS action_id
                   FROM named
                  CROSS JOIN LATERAL (
                        SELECT (array_agg(a.id))[1] AS id
@@ -112,23 +135,32 @@ public final class ActionLinks {
             )
             UPDATE opencivicdata_voteevent v
                SET bill_action_id = chosen.action_id, updated_at = ?
-              FROM chosen
+              FROM chosen, opencivicdata_legislativesession s
              WHERE v.id = chosen.id
+               AND s.id = v.legislative_session_id
+            RETURNING v.id, s.jurisdiction_id, chosen.held_bill_id
             """;
 
     /// @param voteIds of votes that the batch brought
-    /// @param billIds of bills whose actions may have changed
-    /// @return how many votes were linked
-    public int link(Collection<String> voteIds, Collection<String> billIds) throws SQLException {
-        if (voteIds.isEmpty() && billIds.isEmpty()) {
-            return 0;
+    /// @param billIds of bills whose actions may have changed, or become free
+    /// @return the votes that were linked, or lost their link when they were named, each with its
+    ///   jurisdiction
+    public Map<String, String> link(Collection<String> voteIds, Collection<String> billIds)
+            throws SQLException {
+        var votes = voteIds;
+        released.addAll(billIds);
+        while (!votes.isEmpty() || !released.isEmpty()) {
+            var bills = List.copyOf(released);
+            released.clear();
+            try (var statement = connection.prepareStatement(LINK)) {
+                TextColumns.bind(statement, 1, votes);
+                TextColumns.bind(statement, 2, bills);
+                statement.setObject(3, now);
+                statement.setObject(4, now);
+                note(statement);
+            }
+            votes = List.of();
         }
-        try (var statement = connection.prepareStatement(LINK)) {
-            TextColumns.bind(statement, 1, voteIds);
-            TextColumns.bind(statement, 2, billIds);
-            statement.setObject(3, now);
-            statement.setObject(4, now);
-            return statement.executeUpdate();
-        }
+        return changed;
     }
 }

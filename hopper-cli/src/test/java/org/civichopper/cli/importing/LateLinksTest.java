@@ -1,0 +1,158 @@
+package org.civichopper.cli.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.civichopper.cli.importing.Scrape.addToAgenda;
+import static org.civichopper.cli.importing.Scrape.fields;
+import static org.civichopper.cli.importing.Scrape.identified;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Links that come, move and come free after the documents that they belong to.
+class LateLinksTest {
+
+    private static final String WYOMING = "ocd-jurisdiction/country:us/state:wy/government";
+
+    private static final String ACTIONS =
+            """
+            {"actions": [
+              {"description": "Read", "date": "2025-01-30",
+               "organization_id": "~{\\"classification\\": \\"lower\\"}"},
+              {"description": "Passed", "date": "2025-01-30",
+               "organization_id": "~{\\"classification\\": \\"lower\\"}"}]}
+            """;
+
+    private static final String LINKS =
+            """
+            SELECT v.identifier || ' ' || a.description
+              FROM opencivicdata_voteevent v
+              JOIN opencivicdata_billaction a ON a.id = v.bill_action_id
+             ORDER BY 1
+            """;
+
+    private static final String CHANGED =
+            "SELECT latest_bill_update FROM opencivicdata_jurisdiction WHERE id LIKE '%wy/gov%'";
+
+    @TempDir private Path folder;
+
+    private final ImportedDatabase database = new ImportedDatabase();
+
+    @BeforeEach
+    void twoVotesNameOneAction() throws SQLException {
+        load(
+                scrape("first")
+                        .jurisdiction()
+                        .bill("HB 1", fields(ACTIONS))
+                        .bill("HB 2", fields(ACTIONS))
+                        .vote("HB 1", "1", on("Passed"))
+                        .vote("HB 1", "2", on("Passed")));
+        assertThat(database.ask(LINKS)).containsExactly("1 Passed");
+    }
+
+    @Test
+    void aVoteThatOnlyNamesAnotherActionIsAnUpdate() throws SQLException {
+        var before = database.ask(CHANGED);
+
+        var said = load(scrape("second").vote("HB 1", "1", on("Read")));
+
+        assertThat(said.out()).contains("\"vote_event\":{\"insert\":0,\"update\":1,\"noop\":0");
+        assertThat(database.ask(CHANGED)).isNotEqualTo(before);
+    }
+
+    @Test
+    void anActionThatAVoteLetsGoOfIsTheNextOnes() throws SQLException {
+        load(scrape("second").vote("HB 1", "1", on("Read")));
+
+        assertThat(database.ask(LINKS)).containsExactly("1 Read", "2 Passed");
+    }
+
+    @Test
+    void soIsTheActionOfAVoteThatMovesToAnotherBill() throws SQLException {
+        database.execute(
+                "UPDATE opencivicdata_voteevent SET dedupe_key = 'one' WHERE identifier = '1'");
+        load(
+                scrape("second")
+                        .vote(
+                                "HB 2",
+                                "1",
+                                on("Read").andThen(fields("{\"dedupe_key\": \"one\"}"))));
+
+        assertThat(database.ask(LINKS)).containsExactly("1 Read", "2 Passed");
+    }
+
+    @Test
+    void soIsTheActionOfAVoteThatGoes() throws SQLException {
+        load(scrape("second").vote("HB 1", "2", on("Passed")), "--complete");
+
+        assertThat(database.ask(LINKS)).containsExactly("2 Passed");
+    }
+
+    @Test
+    void aVoteThatComesBackIsOnTheAgendaAgain() throws SQLException {
+        load(
+                scrape("second")
+                        .event(
+                                "Hearing",
+                                event -> addToAgenda(event, "vote_event_id", identified("1"))));
+        load(scrape("third").vote("HB 1", "2"), "--complete");
+        assertThat(onAgenda()).isEmpty();
+
+        load(scrape("fourth").vote("HB 1", "1"));
+
+        assertThat(onAgenda()).containsExactly("1");
+    }
+
+    @Test
+    void aBillThatSomebodyElseBroughtIsLinkedWhenThePointingBillComesAgain() throws SQLException {
+        var pointing =
+                fields(
+                        """
+                        {"related_bills": [{"identifier": "HB 3", "legislative_session": "2025",
+                                            "relation_type": "companion"}]}
+                        """);
+        load(scrape("second").bill("HB 2", pointing));
+        database.execute(
+                """
+                INSERT INTO opencivicdata_bill
+                SELECT (jsonb_populate_record(b, '{"id": "ocd-bill/3", "identifier": "HB 3"}')).*
+                  FROM opencivicdata_bill b WHERE identifier = 'HB 1'
+                """);
+
+        var said = load(scrape("second"));
+
+        assertThat(said.out()).contains("\"bill\":{\"insert\":0,\"update\":1,\"noop\":0");
+        assertThat(database.ask("SELECT related_bill_id FROM opencivicdata_relatedbill"))
+                .containsExactly("ocd-bill/3");
+    }
+
+    private List<String> onAgenda() throws SQLException {
+        return database.ask(
+                """
+                SELECT v.identifier
+                  FROM opencivicdata_eventrelatedentity r
+                  JOIN opencivicdata_voteevent v ON v.id = r.vote_event_id
+                """);
+    }
+
+    private static Consumer<ObjectNode> on(String action) {
+        return fields("{\"bill_action\": \"" + action + "\"}");
+    }
+
+    private Scrape scrape(String name) {
+        return new Scrape(folder.resolve(name));
+    }
+
+    private ImportedDatabase.Said load(Scrape scrape, String... options) {
+        var all = Stream.concat(Stream.of("--json", "--jurisdiction", WYOMING), Stream.of(options));
+        var said = database.importDirectory(scrape.folder(), all.toArray(String[]::new));
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        return said;
+    }
+}
