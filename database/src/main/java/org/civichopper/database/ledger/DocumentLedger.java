@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
@@ -23,6 +24,8 @@ public final class DocumentLedger {
     public record Key(String jurisdictionId, NaturalKey naturalKey) {}
 
     /// What a batch leaves behind of one document.
+    ///
+    /// @param seenAt when it came, if that is not now
     public record Note(
             Key key,
             String databaseId,
@@ -30,7 +33,8 @@ public final class DocumentLedger {
             String contentHash,
             boolean unresolved,
             OffsetDateTime peopleWatermark,
-            String runId) {}
+            String runId,
+            Optional<OffsetDateTime> seenAt) {}
 
     private final Connection connection;
 
@@ -115,11 +119,12 @@ public final class DocumentLedger {
                    n.version_id_time::timestamptz, n.version_last_modified::timestamptz,
                    n.version_sha256, n.content_hash,
                    coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
-                   n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id, now()
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id,
+                   coalesce(n.seen_at::timestamptz, now())
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS n (jurisdiction_id, natural_key, database_id, version_time, version_id_time,
                          version_last_modified, version_sha256, content_hash, people_watermark,
-                         unresolved, run_id)
+                         unresolved, run_id, seen_at)
               LEFT JOIN opencivicdata_jurisdiction j ON j.id = n.database_id
               LEFT JOIN opencivicdata_organization o ON o.id = n.database_id
               LEFT JOIN opencivicdata_bill b ON b.id = n.database_id
@@ -136,7 +141,7 @@ public final class DocumentLedger {
                    people_watermark = excluded.people_watermark,
                    unresolved = excluded.unresolved,
                    run_id = excluded.run_id,
-                   seen_at = excluded.seen_at
+                   seen_at = greatest(d.seen_at, excluded.seen_at)
             """;
 
     /// Remembers what stands now; of several notes on one key the last. Call it after the rows are
@@ -163,7 +168,8 @@ public final class DocumentLedger {
                     Note::contentHash,
                     note -> Objects.toString(note.peopleWatermark(), null),
                     note -> Boolean.toString(note.unresolved()),
-                    Note::runId);
+                    Note::runId,
+                    note -> note.seenAt().map(OffsetDateTime::toString).orElse(null));
             statement.executeUpdate();
         }
     }

@@ -22,6 +22,7 @@ public final class ParkedDocuments {
     /// A document that waits.
     ///
     /// @param lastModified of the object that brought it
+    /// @param since when it came; empty for one that comes now
     public record Parked(
             String jurisdictionId,
             Kind kind,
@@ -29,7 +30,8 @@ public final class ParkedDocuments {
             byte[] content,
             Instant lastModified,
             List<Awaited> awaits,
-            Optional<String> runId) {}
+            Optional<String> runId,
+            Optional<OffsetDateTime> since) {}
 
     private final Connection connection;
 
@@ -39,7 +41,8 @@ public final class ParkedDocuments {
 
     private static final String AWAITING =
             """
-            SELECT jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id
+            SELECT jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id,
+                   parked_at
               FROM hopper.parked
              WHERE awaits && ?
              ORDER BY id
@@ -65,7 +68,9 @@ public final class ParkedDocuments {
                                     rows.getObject("last_modified", OffsetDateTime.class)
                                             .toInstant(),
                                     List.of(awaits).stream().map(Awaited::new).toList(),
-                                    Optional.ofNullable(rows.getString("run_id"))));
+                                    Optional.ofNullable(rows.getString("run_id")),
+                                    Optional.of(
+                                            rows.getObject("parked_at", OffsetDateTime.class))));
                 }
             }
         }
@@ -75,16 +80,20 @@ public final class ParkedDocuments {
     private static final String PARK =
             """
             INSERT INTO hopper.parked AS p
-                   (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
+                   (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id,
+                    parked_at)
             SELECT jurisdiction_id, kind, scraped_id, decode(content, 'hex'),
-                   last_modified::timestamptz, awaits::text[], run_id
-              FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                   AS given (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id)
+                   last_modified::timestamptz, awaits::text[], run_id,
+                   coalesce(since::timestamptz, clock_timestamp())
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                   AS given (jurisdiction_id, kind, scraped_id, content, last_modified, awaits,
+                             run_id, since)
                 ON CONFLICT (jurisdiction_id, kind, scraped_id) DO UPDATE
                SET content = excluded.content,
                    last_modified = excluded.last_modified,
                    awaits = excluded.awaits,
-                   run_id = excluded.run_id
+                   run_id = excluded.run_id,
+                   parked_at = excluded.parked_at
              WHERE p.last_modified <= excluded.last_modified
             """;
 
@@ -113,7 +122,8 @@ public final class ParkedDocuments {
                     parked -> HexFormat.of().formatHex(parked.content()),
                     parked -> parked.lastModified().toString(),
                     parked -> TextColumns.arrayLiteral(tokens(parked)),
-                    parked -> parked.runId().orElse(null));
+                    parked -> parked.runId().orElse(null),
+                    parked -> parked.since().map(OffsetDateTime::toString).orElse(null));
             statement.executeUpdate();
         }
     }
@@ -149,7 +159,7 @@ public final class ParkedDocuments {
     }
 
     private static Kind kind(String word) {
-        return Kind.ofFileName(word + "_")
+        return Kind.ofWord(word)
                 .orElseThrow(() -> new IllegalStateException("hopper.parked holds a " + word));
     }
 }

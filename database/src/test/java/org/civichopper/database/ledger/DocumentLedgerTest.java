@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.DocumentLedger.Note;
@@ -55,7 +56,17 @@ class DocumentLedgerTest {
     @Test
     void whatIsUnknownMayStayUnknown() throws SQLException {
         ledger.write(
-                Kind.BILL, List.of(new Note(HB_1, "ocd-bill/1", VERSION, null, false, null, null)));
+                Kind.BILL,
+                List.of(
+                        new Note(
+                                HB_1,
+                                "ocd-bill/1",
+                                VERSION,
+                                null,
+                                false,
+                                null,
+                                null,
+                                Optional.empty())));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1)))
                 .isEqualTo(
@@ -161,6 +172,6 @@ class DocumentLedgerTest {
     }
 
     private static Note note(Key key, String id, DocumentVersion version, String hash) {
-        return new Note(key, id, version, hash, true, PEOPLE, "run-7");
+        return new Note(key, id, version, hash, true, PEOPLE, "run-7", Optional.empty());
     }
 }

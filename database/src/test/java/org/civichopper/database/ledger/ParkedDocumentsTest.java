@@ -70,6 +70,7 @@ class ParkedDocumentsTest {
                                 bytes(1),
                                 MODIFIED,
                                 List.of(BILL),
+                                Optional.empty(),
                                 Optional.empty())));
 
         assertThat(documents.awaiting(Set.of(BILL)))
@@ -174,6 +175,7 @@ class ParkedDocumentsTest {
                 content,
                 modified,
                 List.of(awaits),
-                Optional.of("run-7"));
+                Optional.of("run-7"),
+                Optional.empty());
     }
 }

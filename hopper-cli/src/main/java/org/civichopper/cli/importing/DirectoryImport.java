@@ -147,7 +147,7 @@ final class DirectoryImport {
                 file.path().toString(),
                 Optional.of(runId),
                 Optional.empty(),
-                false);
+                Optional.empty());
     }
 
     private byte[] content(DocumentFile file) {

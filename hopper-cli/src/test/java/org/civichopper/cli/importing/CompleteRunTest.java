@@ -59,6 +59,15 @@ class CompleteRunTest {
     }
 
     @Test
+    void aVoteThatCameEarlierAndWaitedForItsBillWasNotBroughtByThisScrape() throws SQLException {
+        load(scrape("early").jurisdiction().vote("HB 3", "D", scrapedIn("2025-02")));
+
+        complete(scrape("second").bill("HB 3").vote("HB 3", "E", scrapedIn("2025-03")));
+
+        assertThat(database.ask(VOTES)).containsExactly("A", "B", "C", "E");
+    }
+
+    @Test
     void anOlderVersionDoesNotBringItBackButANewerDoes() throws SQLException {
         complete(
                 scrape("second")

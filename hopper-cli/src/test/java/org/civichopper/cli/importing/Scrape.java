@@ -58,6 +58,19 @@ final class Scrape {
         return write("jurisdiction", JURISDICTION, _ -> {});
     }
 
+    Scrape jurisdiction(Consumer<ObjectNode> more) {
+        return write("jurisdiction", JURISDICTION, more);
+    }
+
+    Scrape organization(String classification, String name, Consumer<ObjectNode> more) {
+        return write(
+                "organization",
+                "{}",
+                document ->
+                        more.accept(
+                                document.put("classification", classification).put("name", name)));
+    }
+
     Scrape bill(String identifier) {
         return bill(identifier, _ -> {});
     }

@@ -73,7 +73,7 @@ final class Statehouse {
                         "made up",
                         Optional.empty(),
                         Optional.empty(),
-                        false);
+                        Optional.empty());
         var outcome = importer.importBatch(List.of(arrival), List.of()).get(arrival);
         return ((Outcome.Imported) outcome).change();
     }

@@ -1,5 +1,6 @@
 package org.civichopper.importer.arrival;
 
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.DocumentVersion;
@@ -10,7 +11,7 @@ import org.civichopper.model.document.DocumentVersion;
 /// @param jurisdictionId whose it is, by who sent it; the document's own word does not count
 /// @param file what an operator knows it by: an object's key or a path
 /// @param delivery how it came, when it came through the queue
-/// @param parked whether it comes from where early documents wait
+/// @param parkedSince when it came, if it comes from where early documents wait
 public record Arrival(
         Document document,
         byte[] content,
@@ -19,7 +20,12 @@ public record Arrival(
         String file,
         Optional<String> runId,
         Optional<Delivery> delivery,
-        boolean parked) {
+        Optional<OffsetDateTime> parkedSince) {
+
+    /// Whether it comes from where early documents wait.
+    public boolean parked() {
+        return parkedSince.isPresent();
+    }
 
     /// An arrival is one event: two of the same content are still two.
     @Override

@@ -64,7 +64,7 @@ final class BatchImport {
     private final Set<String> changedJurisdictions = new HashSet<>();
     private final ActionLinks actionLinks;
     private Sessions sessions;
-    private Organizations organizations;
+    private Organizations organizations = Organizations.NONE;
 
     private BatchImport(
             Transaction transaction,
@@ -135,37 +135,46 @@ final class BatchImport {
                 candidates.add(candidate(arrival, jurisdiction, key, "", Optional.empty()));
             }
         }
-        importKind(new JurisdictionKind(), Organizations.NONE, candidates);
+        importKind(new JurisdictionKind(), organizations, candidates);
     }
 
-    // Those without a parent first: the others may name them by the `_id` of this very scrape.
+    // Those whose parent stands first: the others may name them by the `_id` of this very scrape.
     private void importOrganizations() throws SQLException {
-        for (var withParent : new boolean[] {false, true}) {
-            var candidates = new ArrayList<Candidate<OrganizationDocument>>();
-            for (var arrival : arrivals) {
-                if (arrival.document() instanceof OrganizationDocument organization
-                        && organization.parent().isPresent() == withParent) {
-                    addOrganization(arrival, organization, candidates);
-                }
-            }
-            if (!candidates.isEmpty()) {
-                var ids = candidates.stream().map(c -> c.key().jurisdictionId()).collect(toSet());
-                var known = Organizations.load(connection, ids, documents());
-                importKind(new OrganizationKind(), known, candidates);
-            }
+        var left = organizations();
+        while (!left.isEmpty()) {
+            var ids = left.stream().map(c -> c.key().jurisdictionId()).collect(toSet());
+            var known = Organizations.load(connection, ids, documents());
+            var ready = left.stream().filter(each -> parentStands(each, known)).toList();
+            importKind(new OrganizationKind(), known, ready.isEmpty() ? left : ready);
+            left = ready.isEmpty() ? List.of() : without(left, ready);
         }
     }
 
-    private void addOrganization(
-            Arrival arrival,
-            OrganizationDocument organization,
-            List<Candidate<OrganizationDocument>> candidates) {
-        if (transaction.knows(arrival.jurisdictionId())) {
-            var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
-            candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
-        } else {
-            rejectStranger(arrival, "the organization of a jurisdiction that stands");
+    private static boolean parentStands(
+            Candidate<OrganizationDocument> candidate, Organizations known) {
+        var parent = candidate.subject().parent();
+        return parent.isEmpty()
+                || known.find(candidate.key().jurisdictionId(), parent.get()).isPresent();
+    }
+
+    private static <T> List<T> without(List<T> all, List<T> some) {
+        return all.stream().filter(each -> !some.contains(each)).toList();
+    }
+
+    private List<Candidate<OrganizationDocument>> organizations() {
+        var candidates = new ArrayList<Candidate<OrganizationDocument>>();
+        for (var arrival : arrivals) {
+            if (!(arrival.document() instanceof OrganizationDocument organization)) {
+                continue;
+            }
+            if (transaction.knows(arrival.jurisdictionId())) {
+                var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
+                candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
+            } else {
+                rejectStranger(arrival, "the organization of a jurisdiction that stands");
+            }
         }
+        return candidates;
     }
 
     private void rejectStranger(Arrival arrival, String expected) {
@@ -260,11 +269,15 @@ final class BatchImport {
     }
 
     /// @param resolved what else decides about the rows and stands in no field of the document
-    private static <T> Candidate<T> candidate(
+    private <T> Candidate<T> candidate(
             Arrival arrival, T subject, Key key, String resolved, Optional<Session> session) {
-        var contentHash = arrival.document().head().contentHash();
-        return new Candidate<>(
-                arrival, subject, key, RULES_VERSION + ":" + contentHash + resolved, session);
+        var decisive = new ArrayList<String>();
+        decisive.add(RULES_VERSION);
+        decisive.add(arrival.document().head().contentHash());
+        decisive.add(resolved);
+        session.ifPresent(s -> decisive.addAll(List.of(s.startDate(), s.endDate())));
+        decisive.add(organizations.fingerprint(arrival.jurisdictionId()));
+        return new Candidate<>(arrival, subject, key, String.join(":", decisive), session);
     }
 
     private Set<AgendaReference> namedOnAgendas() {

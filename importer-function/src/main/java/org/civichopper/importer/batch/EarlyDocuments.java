@@ -174,7 +174,7 @@ final class EarlyDocuments {
                 name(parked),
                 parked.runId(),
                 Optional.empty(),
-                true);
+                parked.since());
     }
 
     private static Parked parked(Arrival arrival, List<Awaited> awaits) {
@@ -185,6 +185,7 @@ final class EarlyDocuments {
                 arrival.content(),
                 arrival.version().lastModified(),
                 awaits,
-                arrival.runId());
+                arrival.runId(),
+                arrival.parkedSince());
     }
 }

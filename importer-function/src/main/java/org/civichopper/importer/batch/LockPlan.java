@@ -119,8 +119,7 @@ record LockPlan(
     private static void addVote(
             String jurisdictionId, VoteEventDocument vote, Map<String, Mode> names) {
         names.putIfAbsent(votesById(jurisdictionId), Mode.SHARED);
-        vote.dedupeKey()
-                .orElse(Optional.empty())
+        vote.recognisedBy()
                 .ifPresent(key -> names.put("vote " + jurisdictionId + " " + key, Mode.EXCLUSIVE));
         if (!vote.identifier().isEmpty()) {
             var token = Awaited.identifier(Kind.VOTE_EVENT, jurisdictionId, vote.identifier());

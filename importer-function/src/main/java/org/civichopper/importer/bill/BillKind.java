@@ -41,7 +41,7 @@ public final class BillKind implements ObjectKind<SessionBill> {
         var bills = Bills.load(connection, keys);
         var found = new HashMap<Key, String>();
         for (var key : keys) {
-            bills.find(key).ifPresent(bill -> found.put(key.toLedgerKey(), bill.id()));
+            bills.find(key).ifPresent(id -> found.put(key.toLedgerKey(), id));
         }
         return found;
     }

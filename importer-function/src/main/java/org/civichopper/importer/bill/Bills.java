@@ -2,8 +2,10 @@ package org.civichopper.importer.bill;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.TextColumns;
@@ -12,11 +14,11 @@ import org.civichopper.database.TextColumns;
 public final class Bills {
 
     /// @param chamber the classification of the organization it comes from
-    public record Bill(String id, Optional<String> chamber) {}
+    private record Bill(String id, String chamber) {}
 
-    private final Map<BillKey, Bill> bills;
+    private final Map<BillKey, List<Bill>> bills;
 
-    private Bills(Map<BillKey, Bill> bills) {
+    private Bills(Map<BillKey, List<Bill>> bills) {
         this.bills = bills;
     }
 
@@ -32,11 +34,11 @@ public final class Bills {
                 ON b.legislative_session_id = s.id
                AND b.identifier = asked.identifier
               LEFT JOIN opencivicdata_organization o ON o.id = b.from_organization_id
-             ORDER BY b.created_at DESC, b.id DESC
+             ORDER BY b.created_at, b.id
             """;
 
     public static Bills load(Connection connection, Collection<BillKey> keys) throws SQLException {
-        var bills = new HashMap<BillKey, Bill>();
+        var bills = new HashMap<BillKey, List<Bill>>();
         if (keys.isEmpty()) {
             return new Bills(bills);
         }
@@ -50,16 +52,27 @@ public final class Bills {
                     BillKey::identifier);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    bills.put(
-                            new BillKey(rows.getString(1), rows.getString(2), rows.getString(3)),
-                            new Bill(rows.getString(4), Optional.ofNullable(rows.getString(5))));
+                    var key = new BillKey(rows.getString(1), rows.getString(2), rows.getString(3));
+                    bills.computeIfAbsent(key, _ -> new ArrayList<>())
+                            .add(new Bill(rows.getString(4), rows.getString(5)));
                 }
             }
         }
         return new Bills(bills);
     }
 
-    public Optional<Bill> find(BillKey key) {
-        return Optional.ofNullable(bills.get(key));
+    /// The id of the bill under a key.
+    public Optional<String> find(BillKey key) {
+        return find(key, Optional.empty());
+    }
+
+    /// The id of the bill under a key.
+    ///
+    /// @param chamber what its chamber has to be, where that matters
+    public Optional<String> find(BillKey key, Optional<String> chamber) {
+        return bills.getOrDefault(key, List.of()).stream()
+                .filter(bill -> chamber.isEmpty() || chamber.get().equals(bill.chamber()))
+                .map(Bill::id)
+                .findFirst();
     }
 }

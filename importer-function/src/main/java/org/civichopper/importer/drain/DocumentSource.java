@@ -91,7 +91,7 @@ public final class DocumentSource {
                             request.key().value(),
                             request.message().runId(),
                             Optional.of(delivery),
-                            false));
+                            Optional.empty()));
         } catch (InvalidInputException reason) {
             var outcome = Outcome.Rejected.because(reason);
             return setAside(messages, request, outcome, delivery, found.lastModified());

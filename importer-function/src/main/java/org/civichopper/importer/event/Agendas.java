@@ -102,9 +102,7 @@ public final class Agendas {
             case ById(var kind, var id) ->
                     Optional.ofNullable(byId.getOrDefault(kind, Map.of()).get(id));
             case ByIdentifier reference when reference.kind() == Kind.BILL ->
-                    billKey(sessions, reference, asked.date())
-                            .flatMap(bills::find)
-                            .map(Bills.Bill::id);
+                    billKey(sessions, reference, asked.date()).flatMap(bills::find);
             case ByIdentifier reference -> Optional.ofNullable(votes.get(reference));
         };
     }

@@ -1,6 +1,5 @@
 package org.civichopper.importer.event;
 
-import java.util.Optional;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.NaturalKey;
 import org.civichopper.model.document.EventDocument;
@@ -20,7 +19,7 @@ public record EventKey(
     public static EventKey of(String jurisdictionId, EventDocument event) {
         return new EventKey(
                 jurisdictionId,
-                event.dedupeKey().orElse(Optional.empty()).orElse(null),
+                event.recognisedBy().orElse(null),
                 event.name(),
                 event.description().orElse(""),
                 event.startDate(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.TimeOrderedUuid;
@@ -22,6 +23,7 @@ import org.civichopper.model.document.Kind;
 /// created on the way. For one batch.
 public final class EventKind implements ObjectKind<PlacedEvent> {
 
+    private final Map<Key, String> dedupeKeys = new HashMap<>();
     private EventLocations locations;
 
     @Override
@@ -45,8 +47,6 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
     public Map<Key, String> find(
             Connection connection, Collection<Candidate<PlacedEvent>> candidates)
             throws SQLException {
-        var places = candidates.stream().flatMap(c -> place(c.subject()).stream()).distinct();
-        locations = EventLocations.findOrCreate(connection, places.toList());
         var standing =
                 StandingEvents.load(
                         connection, candidates.stream().map(c -> c.subject().eventKey()).toList());
@@ -55,6 +55,7 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
                         .sorted(Comparator.comparing(c -> c.arrival().version()))
                         .toList();
         var found = new HashMap<Key, String>();
+        var newest = new LinkedHashMap<String, PlacedEvent>();
         for (var candidate : oldestFirst) {
             var placed = candidate.subject();
             var id = found.get(candidate.key());
@@ -63,14 +64,21 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
                 found.put(candidate.key(), id);
             }
             standing.become(id, placed);
+            newest.put(id, placed);
         }
+        // A document that says no key may win over one that does.
+        found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
+        var places = newest.values().stream().flatMap(placed -> place(placed).stream()).distinct();
+        locations = EventLocations.findOrCreate(connection, places.toList());
         return found;
     }
 
     @Override
     public Wanted wanted(Candidate<PlacedEvent> candidate, Before before, DocumentNames names) {
         var placed = candidate.subject();
-        return new EventRows(placed, place(placed).map(locations::id), names).wanted(before);
+        var locationId = place(placed).map(locations::id);
+        return new EventRows(placed, locationId, dedupeKeys.get(candidate.key()), names)
+                .wanted(before);
     }
 
     private static Optional<Place> place(PlacedEvent placed) {

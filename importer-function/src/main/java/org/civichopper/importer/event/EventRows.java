@@ -20,13 +20,20 @@ final class EventRows {
     private final PlacedEvent placed;
     private final EventDocument event;
     private final Optional<String> locationId;
+    private final String dedupeKey;
     private final DocumentNames names;
     private final Optional<String> chamber;
 
-    EventRows(PlacedEvent placed, Optional<String> locationId, DocumentNames names) {
+    /// @param dedupeKey of a row that is new, should the document not say one
+    EventRows(
+            PlacedEvent placed,
+            Optional<String> locationId,
+            String dedupeKey,
+            DocumentNames names) {
         this.placed = placed;
         this.event = placed.event();
         this.locationId = locationId;
+        this.dedupeKey = dedupeKey;
         this.names = names;
         this.chamber = names.chamberIn(event.name().split(" ", 2)[0]);
     }
@@ -46,7 +53,9 @@ final class EventRows {
                                 event.location().map(_ -> locationId.orElse(null)),
                                 null),
                         before.keep(
-                                "dedupe_key", event.dedupeKey().map(key -> key.orElse(null)), null),
+                                "dedupe_key",
+                                event.dedupeKey().map(key -> key.orElse(null)),
+                                dedupeKey),
                         false,
                         before.keep("upstream_id", event.upstreamId(), ""),
                         before.keep("links", event.links(), Json.EMPTY_ARRAY),

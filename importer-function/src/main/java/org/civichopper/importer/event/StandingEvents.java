@@ -86,6 +86,16 @@ final class StandingEvents {
                 .findFirst();
     }
 
+    /// The dedupe_key that a row will have; null for none.
+    String dedupeKey(String id) {
+        return faces.stream()
+                .filter(face -> face.id().equals(id))
+                .map(face -> face.key().dedupeKey())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// From now on the row is known by this document's keys, and by what the document leaves out.
     void become(String id, PlacedEvent placed) {
         var before = faces.stream().filter(face -> face.id().equals(id)).findFirst();

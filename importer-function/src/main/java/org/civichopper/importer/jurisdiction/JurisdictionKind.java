@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,19 +139,28 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
     }
 
     private static Optional<List<Wanted>> sessions(List<Session> given, Before before) {
-        var standing = new HashMap<Object, Standing>();
-        before.standing()
-                .ifPresent(row ->
-                        row.children()
-                                .getFirst()
-                                .forEach(s -> standing.put(s.values().getFirst(), s)));
+        var left = new ArrayList<Standing>();
+        before.standing().ifPresent(row -> left.addAll(row.children().getFirst()));
         var wanted = new ArrayList<Wanted>();
-        for (var session : given) {
-            var stands = Optional.ofNullable(standing.remove(session.identifier()));
+        for (var session : lastOfEach(given)) {
+            var stands =
+                    left.stream().filter(row -> isNamed(row, session.identifier())).findFirst();
+            stands.ifPresent(left::remove);
             wanted.add(session(session, new Before(SESSION, stands)));
         }
-        standing.values().forEach(kept -> wanted.add(new Wanted(kept.values(), List.of())));
+        // Those that the document does not name, and what another importer left twice.
+        left.forEach(kept -> wanted.add(new Wanted(kept.values(), List.of())));
         return Optional.of(wanted);
+    }
+
+    private static Collection<Session> lastOfEach(List<Session> given) {
+        var last = new LinkedHashMap<String, Session>();
+        given.forEach(session -> last.put(session.identifier(), session));
+        return last.values();
+    }
+
+    private static boolean isNamed(Standing row, String identifier) {
+        return row.values().getFirst().equals(identifier);
     }
 
     private static Wanted session(Session session, Before before) {

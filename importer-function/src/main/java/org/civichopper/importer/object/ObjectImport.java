@@ -218,7 +218,8 @@ public final class ObjectImport<T> {
                         candidate.contentHash(),
                         !unresolved.isEmpty(),
                         watermark(candidate),
-                        arrival.runId().orElse(null)));
+                        arrival.runId().orElse(null),
+                        arrival.parkedSince()));
         settle(arrival, new Outcome.Imported(change, id, warnings), id);
     }
 

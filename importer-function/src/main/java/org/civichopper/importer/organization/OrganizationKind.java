@@ -69,7 +69,7 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
             SELECT asked.jurisdiction_id, asked.natural_key, o.id
               FROM unnest(?, ?, ?, ?) AS asked (jurisdiction_id, natural_key, classification, name)
               JOIN opencivicdata_organization o
-                ON o.jurisdiction_id = asked.jurisdiction_id
+                ON (o.jurisdiction_id = asked.jurisdiction_id OR o.classification = 'party')
                AND o.classification = asked.classification
                AND (asked.name IS NULL OR o.name = asked.name)
              ORDER BY o.created_at DESC, o.id DESC

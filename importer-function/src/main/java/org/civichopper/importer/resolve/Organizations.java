@@ -1,6 +1,8 @@
 package org.civichopper.importer.resolve;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,13 +19,15 @@ import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
+import org.civichopper.model.document.Sha256;
 
-/// The chambers and committees of the batch's jurisdictions; parties are never meant.
+/// The chambers and committees of the batch's jurisdictions, and the parties, which belong to none.
 public final class Organizations {
 
     /// For documents that name none.
-    public static final Organizations NONE = new Organizations(Map.of(), Map.of());
+    public static final Organizations NONE = new Organizations(Map.of(), List.of(), Map.of());
 
+    private static final String PARTY = "party";
     private static final Set<String> CHAMBERS = Set.of("upper", "lower", "legislature");
 
     private record Organization(
@@ -34,12 +38,20 @@ public final class Organizations {
             Optional<String> parentClassification) {}
 
     private final Map<String, List<Organization>> byJurisdiction;
+    private final List<Organization> parties;
     private final Map<String, String> scraped;
+    private final Map<String, String> fingerprints;
 
     private Organizations(
-            Map<String, List<Organization>> byJurisdiction, Map<String, String> scraped) {
+            Map<String, List<Organization>> byJurisdiction,
+            List<Organization> parties,
+            Map<String, String> scraped) {
         this.byJurisdiction = byJurisdiction;
+        this.parties = parties;
         this.scraped = scraped;
+        this.fingerprints = new HashMap<>();
+        byJurisdiction.forEach((id, all) ->
+                fingerprints.put(id, Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static final String READ =
@@ -52,7 +64,8 @@ public final class Organizations {
               FROM opencivicdata_organization o
               LEFT JOIN opencivicdata_organization parent ON parent.id = o.parent_id
              WHERE o.jurisdiction_id = ANY (?)
-               AND o.classification <> 'party'
+                OR o.classification = 'party'
+             ORDER BY o.id
             """;
 
     /// Loads those of these jurisdictions, and what the documents name by a scraper's `_id`.
@@ -62,22 +75,19 @@ public final class Organizations {
             Collection<? extends Document> documents)
             throws SQLException {
         var byJurisdiction = new HashMap<String, List<Organization>>();
+        var parties = new ArrayList<Organization>();
         try (var statement = connection.prepareStatement(READ)) {
             TextColumns.bind(statement, 1, jurisdictionIds);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var otherNames = (String[]) rows.getArray("other_names").getArray();
+                    var organization = organization(rows);
+                    if (organization.classification().equals(PARTY)) {
+                        parties.add(organization);
+                    }
                     byJurisdiction
                             .computeIfAbsent(
                                     rows.getString("jurisdiction_id"), _ -> new ArrayList<>())
-                            .add(
-                                    new Organization(
-                                            rows.getString("id"),
-                                            rows.getString("classification"),
-                                            rows.getString("name"),
-                                            List.of(otherNames),
-                                            Optional.ofNullable(
-                                                    rows.getString("parent_classification"))));
+                            .add(organization);
                 }
             }
         }
@@ -88,7 +98,23 @@ public final class Organizations {
                         .map(reference -> ((Reference.Scraped) reference).id())
                         .collect(Collectors.toSet());
         return new Organizations(
-                byJurisdiction, new ScrapedIds(connection).read(Kind.ORGANIZATION, scraped));
+                byJurisdiction,
+                parties,
+                new ScrapedIds(connection).read(Kind.ORGANIZATION, scraped));
+    }
+
+    private static Organization organization(ResultSet rows) throws SQLException {
+        return new Organization(
+                rows.getString("id"),
+                rows.getString("classification"),
+                rows.getString("name"),
+                List.of((String[]) rows.getArray("other_names").getArray()),
+                Optional.ofNullable(rows.getString("parent_classification")));
+    }
+
+    /// Equal as long as every name means the same organization in a jurisdiction.
+    public String fingerprint(String jurisdictionId) {
+        return fingerprints.getOrDefault(jurisdictionId, "");
     }
 
     /// The id of a chamber without which a document cannot be stored.
@@ -105,18 +131,24 @@ public final class Organizations {
     }
 
     /// The one organization that a reference means; empty when it means none or several.
-    Optional<String> find(String jurisdictionId, Reference reference) {
+    public Optional<String> find(String jurisdictionId, Reference reference) {
         return switch (reference) {
             case Reference.Scraped(var id) -> Optional.ofNullable(scraped.get(id));
             case Reference.Described described -> {
                 var matches =
-                        byJurisdiction.getOrDefault(jurisdictionId, List.of()).stream()
+                        among(jurisdictionId, described).stream()
                                 .filter(organization -> matches(organization, described))
                                 .limit(2)
                                 .toList();
                 yield matches.size() == 1 ? Optional.of(matches.getFirst().id()) : Optional.empty();
             }
         };
+    }
+
+    private List<Organization> among(String jurisdictionId, Reference.Described described) {
+        return described.get("classification").equals(Optional.of(PARTY))
+                ? parties
+                : byJurisdiction.getOrDefault(jurisdictionId, List.of());
     }
 
     /// The classification of the only chamber whose name is contained in a word.

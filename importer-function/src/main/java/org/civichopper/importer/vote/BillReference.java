@@ -41,11 +41,8 @@ public record BillReference(
         };
     }
 
-    public boolean isGiven() {
-        return scrapedId.isPresent() || key.isPresent() || chamber.isPresent();
-    }
-
-    /// What a vote whose bill is not there waits for.
+    /// What a vote whose bill is not there waits for; nothing for a vote that names none, or in a
+    /// way that no bill can answer to.
     public List<Awaited> awaited() {
         var awaited = new ArrayList<Awaited>();
         scrapedId.map(id -> Awaited.scraped(Kind.BILL, id)).ifPresent(awaited::add);

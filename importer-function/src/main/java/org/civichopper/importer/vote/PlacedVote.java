@@ -17,8 +17,7 @@ public record PlacedVote(
     public Key key() {
         var bill = billId.orElse(null);
         var naturalKey =
-                vote.dedupeKey()
-                        .orElse(Optional.empty())
+                vote.recognisedBy()
                         .map(key -> NaturalKey.of("dedupe", key))
                         .orElseGet(() ->
                                 vote.identifier().isEmpty()

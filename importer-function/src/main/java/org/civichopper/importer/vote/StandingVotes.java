@@ -120,6 +120,16 @@ final class StandingVotes {
                         vote.organizationId()));
     }
 
+    /// The dedupe_key that a row will have; null for none.
+    String dedupeKey(String id) {
+        return faces.stream()
+                .filter(face -> face.id().equals(id))
+                .map(Face::dedupeKey)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean isMeant(Face face, PlacedVote vote) {
         if (!face.jurisdictionId().equals(vote.session().jurisdictionId())) {
             return false;
@@ -140,7 +150,7 @@ final class StandingVotes {
     }
 
     private static String dedupeKey(PlacedVote vote) {
-        return vote.vote().dedupeKey().orElse(Optional.empty()).orElse(null);
+        return vote.vote().recognisedBy().orElse(null);
     }
 
     private static Face face(ResultSet rows) throws SQLException {

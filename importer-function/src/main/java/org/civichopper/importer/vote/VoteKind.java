@@ -20,6 +20,8 @@ import org.civichopper.model.document.Kind;
 /// versions, so that a document finds what an older one of the same batch will have made.
 public final class VoteKind implements ObjectKind<PlacedVote> {
 
+    private final Map<Key, String> dedupeKeys = new HashMap<>();
+
     @Override
     public Kind kind() {
         return Kind.VOTE_EVENT;
@@ -56,11 +58,14 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
             }
             standing.become(id, vote);
         }
+        // A document that says no key may win over one that does.
+        found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
         return found;
     }
 
     @Override
     public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
-        return new VoteRows(candidate.subject(), names).wanted(before);
+        return new VoteRows(candidate.subject(), dedupeKeys.get(candidate.key()), names)
+                .wanted(before);
     }
 }

@@ -78,12 +78,15 @@ public final class VotePlaces {
             return new Place.Settled(new Outcome.Parked(List.of(awaited)));
         }
         var reference = references.get(arrival);
-        if (!reference.isGiven() && vote.identifier().isEmpty()) {
-            return new Place.Settled(
-                    new Outcome.Rejected("bill", "a bill or an identifier", "neither"));
+        var given = vote.bill().isPresent();
+        if (!given && vote.identifier().isEmpty()) {
+            return rejected("a bill or an identifier", "neither");
         }
         var bill = bill(reference);
-        if (reference.isGiven() && bill.isEmpty()) {
+        if (given && reference.awaited().isEmpty()) {
+            return rejected("a bill's _id or identifier", vote.bill().get().toString());
+        }
+        if (given && bill.isEmpty()) {
             return new Place.Settled(new Outcome.Parked(reference.awaited()));
         }
         try {
@@ -96,19 +99,14 @@ public final class VotePlaces {
         }
     }
 
+    private static Place rejected(String expected, String found) {
+        return new Place.Settled(new Outcome.Rejected("bill", expected, found));
+    }
+
     private Optional<String> bill(BillReference reference) {
         return reference
                 .scrapedId()
                 .map(scrapedBills::get)
-                .or(() ->
-                        reference
-                                .key()
-                                .flatMap(bills::find)
-                                .filter(bill -> fits(bill, reference.chamber()))
-                                .map(Bills.Bill::id));
-    }
-
-    private static boolean fits(Bills.Bill bill, Optional<String> chamber) {
-        return chamber.isEmpty() || chamber.equals(bill.chamber());
+                .or(() -> reference.key().flatMap(key -> bills.find(key, reference.chamber())));
     }
 }

@@ -13,10 +13,13 @@ import org.civichopper.model.document.VoteEventDocument.Ballot;
 final class VoteRows {
 
     private final PlacedVote placed;
+    private final String dedupeKey;
     private final DocumentNames names;
 
-    VoteRows(PlacedVote placed, DocumentNames names) {
+    /// @param dedupeKey of a row that is new, should the document not say one
+    VoteRows(PlacedVote placed, String dedupeKey, DocumentNames names) {
         this.placed = placed;
+        this.dedupeKey = dedupeKey;
         this.names = names;
     }
 
@@ -35,7 +38,9 @@ final class VoteRows {
                         placed.organizationId(),
                         before.keep("order", vote.order(), 0),
                         before.keep(
-                                "dedupe_key", vote.dedupeKey().map(key -> key.orElse(null)), null))
+                                "dedupe_key",
+                                vote.dedupeKey().map(key -> key.orElse(null)),
+                                dedupeKey))
                 .with(
                         List.of(
                                 Wanted.rows(vote.votes(), this::ballot),

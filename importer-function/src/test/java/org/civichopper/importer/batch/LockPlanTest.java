@@ -227,6 +227,6 @@ class LockPlanTest {
                 "file",
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Optional.empty());
     }
 }

@@ -135,6 +135,11 @@ public record EventDocument(
         }
     }
 
+    /// The dedupe_key to recognise the event by: '' is none.
+    public Optional<String> recognisedBy() {
+        return dedupeKey.orElse(Optional.empty()).filter(key -> !key.isEmpty());
+    }
+
     static EventDocument read(Head head, Fields event) {
         event.ignore("id", "created_at", "updated_at", "deleted", "jurisdiction_id", "location_id");
         return new EventDocument(

@@ -54,6 +54,11 @@ public record VoteEventDocument(
         }
     }
 
+    /// The dedupe_key to recognise the vote by: '' is none.
+    public Optional<String> recognisedBy() {
+        return dedupeKey.orElse(Optional.empty()).filter(key -> !key.isEmpty());
+    }
+
     static VoteEventDocument read(Head head, Fields vote) {
         vote.ignore("id", "created_at", "updated_at", "end_date", "bill_id", "bill_action_id");
         vote.ignore("organization_id", "legislative_session_id");
