@@ -173,26 +173,131 @@ class LateMatchesTest {
     }
 
     @Test
-    void participantsAreFoundToo() throws SQLException {
+    void participantsAndWhomAgendasNameAreFoundToo() throws SQLException {
+        addEvent(1, "Archer");
+        addEvent(2, "Nobody Known");
+        database.writeMember(1, "Archer", "");
+
+        database.load();
+
+        assertThat(database.rows(EVENT_PEOPLE))
+                .containsExactlyInAnyOrder(
+                        "participant, Archer, " + person(1),
+                        "agenda, Archer, " + person(1),
+                        "participant, Nobody Known, null",
+                        "agenda, Nobody Known, null");
+        assertThat(database.rows("SELECT name, updated_at > '2021-01-02' FROM opencivicdata_event"))
+                .containsExactlyInAnyOrder("Event 1, t", "Event 2, f");
+        assertThat(database.out()).contains("5 sponsors, voters and participants");
+    }
+
+    @Test
+    void anEventMeansTheChamberThatItsDocumentWanted() throws SQLException {
+        addEvent(1, "Archer");
+        database.execute(
+                """
+                INSERT INTO hopper.unmatched_person (database_id, name, chamber)
+                SELECT id, 'Archer', 'upper' FROM opencivicdata_event
+                """);
+        database.writeMember(1, "Archer", "");
+        database.load();
+        assertThat(database.rows(EVENT_PEOPLE))
+                .containsExactlyInAnyOrder("participant, Archer, null", "agenda, Archer, null");
+
+        database.write("legislature/s.yml", senator(2, "Archer"));
+        database.load();
+
+        assertThat(database.rows(EVENT_PEOPLE))
+                .containsExactlyInAnyOrder(
+                        "participant, Archer, " + person(2), "agenda, Archer, " + person(2));
+    }
+
+    @Test
+    void organizationsThatAreCalledLikeSomebodyStayAsTheyAre() throws SQLException {
+        addEvent(1, "Archer");
+        database.execute(
+                """
+                UPDATE opencivicdata_billsponsorship SET entity_type = 'organization';
+                UPDATE opencivicdata_billactionrelatedentity SET entity_type = 'organization';
+                UPDATE opencivicdata_eventparticipant SET entity_type = 'organization';
+                UPDATE opencivicdata_eventrelatedentity SET entity_type = 'organization'
+                """);
+        var before = database.row("SELECT updated_at FROM opencivicdata_bill");
+        database.writeMember(1, "Archer", "");
+
+        database.load();
+
+        assertThat(database.out()).contains("1 sponsors, voters and participants");
+        assertThat(database.row("SELECT voter_id FROM opencivicdata_personvote"))
+                .isEqualTo(person(1));
+        assertThat(database.row("SELECT updated_at FROM opencivicdata_bill")).isEqualTo(before);
+    }
+
+    @Test
+    void everythingThatPointedAtAFormerIdMovesAndNothingElseIsTouched() throws Exception {
+        addEvent(1, "Archer");
+        addEvent(2, "Nobody Known");
+        database.writeMember(1, "Archer", "");
+        database.writeMember(2, "Archer-Baker", "");
+        database.load();
+        database.execute(
+                """
+                UPDATE opencivicdata_bill SET updated_at = '2021-01-01';
+                UPDATE opencivicdata_voteevent SET updated_at = '2021-01-01';
+                UPDATE opencivicdata_event SET updated_at = '2021-01-01';
+                DELETE FROM opencivicdata_billsponsorship
+                """);
+
+        database.delete("legislature/1.yml");
+        database.writeMember(
+                2,
+                "Archer-Baker",
+                "other_identifiers:\n- {scheme: openstates, identifier: " + person(1) + "}");
+        assertThat(database.load()).as(database.err()).isZero();
+
+        assertThat(database.rows("SELECT person_id FROM opencivicdata_billactionrelatedentity"))
+                .containsExactly(person(2));
+        assertThat(database.rows(EVENT_PEOPLE))
+                .contains("participant, Archer, " + person(2), "agenda, Archer, " + person(2));
+        assertThat(
+                        database.rows(
+                                """
+                                SELECT 'bill', updated_at > '2021-01-02' FROM opencivicdata_bill
+                                 UNION ALL
+                                SELECT 'vote', updated_at > '2021-01-02' FROM opencivicdata_voteevent
+                                 UNION ALL
+                                SELECT name, updated_at > '2021-01-02' FROM opencivicdata_event
+                                """))
+                .containsExactlyInAnyOrder("bill, t", "vote, t", "Event 1, t", "Event 2, f");
+    }
+
+    private static final String EVENT_PEOPLE =
+            """
+            SELECT 'participant', name, person_id FROM opencivicdata_eventparticipant
+             UNION ALL
+            SELECT 'agenda', name, person_id FROM opencivicdata_eventrelatedentity
+            """;
+
+    /// An event of another importer, with somebody who takes part and is on its agenda.
+    private void addEvent(int number, String name) throws SQLException {
         database.execute(
                 """
                 INSERT INTO opencivicdata_event
                        (id, created_at, updated_at, extras, name, description, classification, start_date, end_date,
                         all_day, status, upstream_id, dedupe_key, deleted, links, sources, jurisdiction_id)
-                VALUES ('ocd-event/00000000-0000-0000-0000-0000000000e1', now(), '2021-01-01', '{}', 'House Tax', '',
-                        '', '', '', false, '', '', NULL, false, '[]', '[]',
-                        'ocd-jurisdiction/country:us/state:de/government');
+                VALUES ('ocd-event/%1$d', now(), '2021-01-01', '{}', 'Event %1$d', '', '', '', '', false, '', '',
+                        NULL, false, '[]', '[]', '%2$s');
                 INSERT INTO opencivicdata_eventparticipant (id, name, entity_type, note, event_id)
-                VALUES (gen_random_uuid(), 'Archer', 'person', '', 'ocd-event/00000000-0000-0000-0000-0000000000e1')
-                """);
-        database.writeMember(1, "Archer", "");
-
-        database.load();
-
-        assertThat(database.row("SELECT person_id FROM opencivicdata_eventparticipant"))
-                .isEqualTo(person(1));
-        assertThat(database.row("SELECT updated_at > '2021-01-02' FROM opencivicdata_event"))
-                .isEqualTo("t");
+                VALUES (gen_random_uuid(), '%3$s', 'person', '', 'ocd-event/%1$d');
+                WITH item AS (
+                    INSERT INTO opencivicdata_eventagendaitem
+                           (id, description, classification, "order", subjects, notes, extras, event_id)
+                    VALUES (gen_random_uuid(), '', '{}', 0, '{}', '{}', '{}', 'ocd-event/%1$d')
+                 RETURNING id)
+                INSERT INTO opencivicdata_eventrelatedentity (id, name, entity_type, note, agenda_item_id)
+                SELECT gen_random_uuid(), '%3$s', 'person', '', id FROM item
+                """
+                        .formatted(number, DELAWARE, name));
     }
 
     private static String senator(int number, String name) {

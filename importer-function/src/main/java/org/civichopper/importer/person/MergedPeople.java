@@ -3,16 +3,18 @@ package org.civichopper.importer.person;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
 import org.civichopper.database.row.RowReader;
+import org.civichopper.importer.person.PersonReferences.Move;
 import org.civichopper.model.person.Identifier;
 import org.civichopper.model.person.Person;
 
@@ -47,61 +49,6 @@ final class MergedPeople {
         return successors;
     }
 
-    private static final List<String> MOVES =
-            List.of(
-                    """
-                    WITH moved AS (
-                        UPDATE opencivicdata_billsponsorship AS part
-                           SET person_id = merged.person_id
-                          FROM unnest(?, ?) AS merged (former_id, person_id)
-                         WHERE part.person_id = merged.former_id
-                     RETURNING part.bill_id)
-                    UPDATE opencivicdata_bill SET updated_at = ?
-                     WHERE id IN (SELECT bill_id FROM moved)
-                    """,
-                    """
-                    WITH moved AS (
-                        UPDATE opencivicdata_billactionrelatedentity AS part
-                           SET person_id = merged.person_id
-                          FROM unnest(?, ?) AS merged (former_id, person_id)
-                         WHERE part.person_id = merged.former_id
-                     RETURNING part.action_id)
-                    UPDATE opencivicdata_bill SET updated_at = ?
-                     WHERE id IN (SELECT bill_id FROM opencivicdata_billaction
-                                   WHERE id IN (SELECT action_id FROM moved))
-                    """,
-                    """
-                    WITH moved AS (
-                        UPDATE opencivicdata_personvote AS part
-                           SET voter_id = merged.person_id
-                          FROM unnest(?, ?) AS merged (former_id, person_id)
-                         WHERE part.voter_id = merged.former_id
-                     RETURNING part.vote_event_id)
-                    UPDATE opencivicdata_voteevent SET updated_at = ?
-                     WHERE id IN (SELECT vote_event_id FROM moved)
-                    """,
-                    """
-                    WITH moved AS (
-                        UPDATE opencivicdata_eventparticipant AS part
-                           SET person_id = merged.person_id
-                          FROM unnest(?, ?) AS merged (former_id, person_id)
-                         WHERE part.person_id = merged.former_id
-                     RETURNING part.event_id)
-                    UPDATE opencivicdata_event SET updated_at = ?
-                     WHERE id IN (SELECT event_id FROM moved)
-                    """,
-                    """
-                    WITH moved AS (
-                        UPDATE opencivicdata_eventrelatedentity AS part
-                           SET person_id = merged.person_id
-                          FROM unnest(?, ?) AS merged (former_id, person_id)
-                         WHERE part.person_id = merged.former_id
-                     RETURNING part.agenda_item_id)
-                    UPDATE opencivicdata_event SET updated_at = ?
-                     WHERE id IN (SELECT event_id FROM opencivicdata_eventagendaitem
-                                   WHERE id IN (SELECT agenda_item_id FROM moved))
-                    """);
-
     /// Moves what points at former ids, and says what has to go then: those of them that stand.
     ///
     /// @return the rows to delete
@@ -117,13 +64,36 @@ final class MergedPeople {
         return changes;
     }
 
+    private static final String ROWS =
+            """
+            WITH part AS (
+                SELECT 'sponsor' AS kind, id, person_id FROM opencivicdata_billsponsorship
+                 UNION ALL
+                SELECT 'action entity', id, person_id FROM opencivicdata_billactionrelatedentity
+                 UNION ALL
+                SELECT 'voter', id, voter_id FROM opencivicdata_personvote
+                 UNION ALL
+                SELECT 'participant', id, person_id FROM opencivicdata_eventparticipant
+                 UNION ALL
+                SELECT 'agenda entity', id, person_id FROM opencivicdata_eventrelatedentity
+            )
+            SELECT kind, id, person_id
+              FROM part
+             WHERE person_id = ANY (?)
+            """;
+
     private void move(Set<String> formerIds, Map<String, String> successors) throws SQLException {
-        for (var sql : MOVES) {
-            try (var statement = connection.prepareStatement(sql)) {
-                TextColumns.bind(statement, 1, formerIds, id -> id, successors::get);
-                statement.setObject(3, now);
-                statement.executeUpdate();
+        var moves = new ArrayList<Move>();
+        try (var statement = connection.prepareStatement(ROWS)) {
+            TextColumns.bind(statement, 1, formerIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var former = rows.getString("person_id");
+                    var id = rows.getObject("id", UUID.class);
+                    moves.add(new Move(rows.getString("kind"), id, former, successors.get(former)));
+                }
             }
         }
+        new PersonReferences(connection, now).move(moves);
     }
 }
