@@ -137,16 +137,13 @@ public final class People {
     }
 
     private static Optional<Key> key(String jurisdictionId, Reference reference) {
-        if (!(reference instanceof Reference.Described described)) {
-            return Optional.empty();
-        }
-        var scheme = described.get("identifiers__scheme");
-        var identifier = described.get("identifiers__identifier");
+        var scheme = reference.known("identifiers__scheme");
+        var identifier = reference.known("identifiers__identifier");
         if (scheme.isPresent() && identifier.isPresent()) {
             return Optional.of(new Key(jurisdictionId, scheme.get(), identifier.get()));
         }
-        return described
-                .get("name")
+        return reference
+                .known("name")
                 .map(WhiteSpace::collapsed)
                 .filter(name -> !name.isEmpty())
                 .map(name -> new Key(jurisdictionId, "", name));
