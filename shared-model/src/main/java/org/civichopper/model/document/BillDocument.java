@@ -2,8 +2,11 @@ package org.civichopper.model.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.model.text.BillIdentifier;
 
 /// A bill as a scraper saw it. Collections are in the document's order.
+///
+/// @param identifier as the scraper wrote it; normalised it fits its column
 public record BillDocument(
         Head head,
         String session,
@@ -117,7 +120,7 @@ public record BillDocument(
         return new BillDocument(
                 head,
                 bill.text("legislative_session", 100),
-                bill.text("identifier", 100),
+                identifier(bill),
                 bill.text("title", Fields.UNLIMITED),
                 bill.optionalReference("from_organization"),
                 bill.optionalTexts("classification"),
@@ -133,6 +136,13 @@ public record BillDocument(
                 bill.optionalParts("versions", Version::read),
                 bill.optionalParts("documents", Version::read),
                 bill.optionalParts("sources", Source::read));
+    }
+
+    // Its column holds it as the tables spell it, which may be longer or shorter.
+    private static String identifier(Fields bill) {
+        var identifier = bill.text("identifier", Fields.UNLIMITED);
+        bill.fitting("identifier", BillIdentifier.normalised(identifier), 100);
+        return identifier;
     }
 
     private static String otherIdentifier(Fields other) {

@@ -41,6 +41,13 @@ public final class Fields {
         return optionalText(name, longest).orElse("");
     }
 
+    /// What becomes of a text once it is spelled as its column holds it.
+    ///
+    /// @throws InvalidInputException for more than `longest` code points
+    String fitting(String name, String spelled, int longest) {
+        return Value.fitting(at(name), spelled, longest);
+    }
+
     /// A text cut at `longest` code points instead of rejected.
     String cutText(String name, int longest) {
         var text = textOrEmpty(name, UNLIMITED);

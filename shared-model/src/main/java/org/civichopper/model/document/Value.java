@@ -22,7 +22,11 @@ record Value(String place, JsonNode node) {
         if (!node.isTextual()) {
             throw expected("text");
         }
-        var text = storable(node.textValue());
+        return fitting(place, storable(node.textValue()), longest);
+    }
+
+    /// The text of a place, if its column holds that much.
+    static String fitting(String place, String text, int longest) {
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
             var length = text.codePointCount(0, text.length());
             throw new InvalidInputException(

@@ -94,6 +94,32 @@ class RejectedDocumentTest {
                 "101 characters");
     }
 
+    @Test
+    void aBillIsNamedAsLongAsItsColumnOnceItIsSpelledAsThere() {
+        var zeros = "HB" + "0".repeat(99) + "1";
+        var digits = "HB" + "9".repeat(98);
+
+        assertThat(readBill(bill().replace("HB 1", zeros)).identifier()).isEqualTo(zeros);
+        expect(
+                rejection(Kind.BILL, bill().replace("HB 1", digits)),
+                "identifier",
+                "text of at most 100 characters",
+                "101 characters");
+    }
+
+    @Test
+    void aRelatedBillIsNamedAsItIs() {
+        var related =
+                ", \"related_bills\": [{\"identifier\": \"%s\", \"legislative_session\": \"153\","
+                        + " \"relation_type\": \"companion\"}]";
+
+        expect(
+                rejection(Kind.BILL, bill(related.formatted("HB" + "0".repeat(99)))),
+                "related_bills[0].identifier",
+                "text of at most 100 characters",
+                "101 characters");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
