@@ -31,7 +31,8 @@ public record BillDocument(
     public record Abstract(String text, String note) {
 
         static Abstract read(Fields text) {
-            text.ignore("date", "id", "bill_id");
+            text.ignore("id", "bill_id");
+            text.checkTextsOrNull("date");
             return new Abstract(
                     text.text("abstract", Fields.UNLIMITED),
                     text.textOrEmpty("note", Fields.UNLIMITED));
@@ -57,7 +58,8 @@ public record BillDocument(
             List<Entity> relatedEntities) {
 
         static Action read(Fields action) {
-            action.ignore("order", "id", "bill_id");
+            action.ignore("id", "bill_id");
+            action.checkPosition("order");
             var organization = action.reference("organization_id");
             var sameThing = action.reference("organization");
             return new Action(
@@ -125,7 +127,7 @@ public record BillDocument(
                 bill.optionalReference("from_organization"),
                 bill.optionalTexts("classification"),
                 bill.optionalTexts("subject"),
-                bill.optionalArray("citations", Json.EMPTY_OBJECT),
+                bill.optionalArray("citations", Json.EMPTY_OBJECT, BillDocument::checkCitation),
                 bill.optionalObject("extras"),
                 bill.optionalParts("abstracts", Abstract::read),
                 bill.optionalParts("other_titles", Title::read),
@@ -145,8 +147,14 @@ public record BillDocument(
         return identifier;
     }
 
+    private static void checkCitation(Fields citation) {
+        citation.checkTexts("citation", "citation_type", "publication");
+        citation.checkTextsOrNull("effective", "expires", "url");
+    }
+
     private static String otherIdentifier(Fields other) {
-        other.ignore("note", "scheme", "id", "bill_id");
+        other.ignore("id", "bill_id");
+        other.checkTextsOrNull("note", "scheme");
         return other.text("identifier", 300);
     }
 }

@@ -59,6 +59,21 @@ record Value(String place, JsonNode node) {
         return (int) seconds;
     }
 
+    /// Of any size and either sign, and 1.0 is one, too.
+    void requireWholeNumber() {
+        if (!node.isNumber() || !node.canConvertToExactIntegral()) {
+            throw expected("a whole number");
+        }
+    }
+
+    /// The elements of an array, or the object alone.
+    List<Value> oneOrMore() {
+        if (!node.isContainerNode()) {
+            throw expected("an object or an array");
+        }
+        return node.isObject() ? List.of(this) : elements();
+    }
+
     List<Value> elements() {
         var elements = new ArrayList<Value>();
         for (var element : array().node) {

@@ -55,8 +55,9 @@ public record VoteEventDocument(
     }
 
     static VoteEventDocument read(Head head, Fields vote) {
-        vote.ignore("id", "created_at", "updated_at", "end_date", "bill_id", "bill_action_id");
+        vote.ignore("id", "created_at", "updated_at", "bill_id", "bill_action_id");
         vote.ignore("organization_id", "legislative_session_id");
+        vote.checkTextsOrNull("end_date");
         return new VoteEventDocument(
                 head,
                 vote.text("legislative_session", 100),
