@@ -2,6 +2,7 @@ package org.civichopper.model.document;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.civichopper.model.text.BillIdentifier;
 
 /// A bill as a scraper saw it. Collections are in the document's order.
@@ -103,6 +104,14 @@ public record BillDocument(
             String note, String date, String classification, Json extras, List<Link> links) {
 
         static Version read(Fields version) {
+            return read(version, Link::ofVersion);
+        }
+
+        static Version readDocument(Fields document) {
+            return read(document, Link::ofDocument);
+        }
+
+        private static Version read(Fields version, Function<Fields, Link> link) {
             version.ignore("id", "bill_id");
             version.text("note", Fields.UNLIMITED);
             return new Version(
@@ -110,7 +119,7 @@ public record BillDocument(
                     version.textOrEmpty("date", 10),
                     version.textOrEmpty("classification", 100),
                     version.optionalObject("extras").orElse(Json.EMPTY_OBJECT),
-                    version.parts("links", Link::read));
+                    version.parts("links", link));
         }
     }
 
@@ -136,8 +145,8 @@ public record BillDocument(
                 bill.optionalParts("sponsorships", Sponsorship::read),
                 bill.optionalParts("related_bills", RelatedBill::read),
                 bill.optionalParts("versions", Version::read),
-                bill.optionalParts("documents", Version::read),
-                bill.optionalParts("sources", Source::read));
+                bill.optionalParts("documents", Version::readDocument),
+                bill.optionalParts("sources", Source::ofBill));
     }
 
     // Its column holds it as the tables spell it, which may be longer or shorter.

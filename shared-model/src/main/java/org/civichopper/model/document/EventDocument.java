@@ -43,15 +43,17 @@ public record EventDocument(
             String note, String date, Optional<Integer> offset, String classification, Json links) {
 
         static Media read(Fields media) {
+            media.ignore("event_id");
             return read(media, 50);
         }
 
         static Media readOnAgenda(Fields media) {
+            media.ignore("agenda_item_id");
             return read(media, 100);
         }
 
         private static Media read(Fields media, int longestClassification) {
-            media.ignore("id", "event_id", "agenda_item_id");
+            media.ignore("id");
             media.checkTextsOrNull("name", "type");
             media.text("note", Fields.UNLIMITED);
             return new Media(

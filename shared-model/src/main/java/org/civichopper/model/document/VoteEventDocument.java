@@ -75,6 +75,6 @@ public record VoteEventDocument(
                 vote.optionalObject("extras"),
                 vote.optionalParts("votes", Ballot::read),
                 vote.optionalParts("counts", Count::read),
-                vote.optionalParts("sources", Source::read));
+                vote.optionalParts("sources", Source::ofVote));
     }
 }

@@ -100,6 +100,67 @@ class DroppedFieldsTest {
         }
     }
 
+    /// Child by child, the columns of its table that are not the document's to set.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JURISDICTION | 'id': 7, 'created_at': 7, 'updated_at': 7, 'latest_bill_update': 7,"
+                        + " 'latest_people_update': 7",
+                "JURISDICTION | 'legislative_sessions': [{'identifier': '', 'name': '',"
+                        + " 'start_date': '', 'end_date': '', 'id': 7, 'jurisdiction_id': 7}]",
+                "ORGANIZATION | 'id': 7, 'created_at': 7, 'updated_at': 7",
+                "BILL | 'id': 7, 'created_at': 7, 'updated_at': 7, 'from_organization_id': 7,"
+                        + " 'legislative_session_id': 7, 'first_action_date': 7,"
+                        + " 'latest_action_date': 7, 'latest_action_description': 7,"
+                        + " 'latest_passage_date': 7",
+                "BILL | 'abstracts': [{'abstract': '', 'id': 7, 'bill_id': 7}]",
+                "BILL | 'actions': [{'description': '', 'date': '', 'id': 7, 'bill_id': 7,"
+                        + " 'related_entities': [{'name': '', 'id': 7, 'action_id': 7}]}]",
+                "BILL | 'documents': [{'note': '', 'id': 7, 'bill_id': 7,"
+                        + " 'links': [{'url': '', 'id': 7, 'document_id': 7}]}]",
+                "BILL | 'other_identifiers': [{'identifier': '', 'id': 7, 'bill_id': 7}]",
+                "BILL | 'other_titles': [{'title': '', 'id': 7, 'bill_id': 7}]",
+                "BILL | 'related_bills': [{'identifier': '', 'legislative_session': '',"
+                        + " 'relation_type': '', 'id': 7, 'bill_id': 7, 'related_bill_id': 7}]",
+                "BILL | 'sources': [{'url': '', 'id': 7, 'bill_id': 7}]",
+                "BILL | 'sponsorships': [{'name': '', 'classification': '', 'id': 7, 'bill_id': 7}]",
+                "BILL | 'versions': [{'note': '', 'id': 7, 'bill_id': 7,"
+                        + " 'links': [{'url': '', 'id': 7, 'version_id': 7}]}]",
+                "VOTE_EVENT | 'id': 7, 'created_at': 7, 'updated_at': 7, 'bill_id': 7,"
+                        + " 'bill_action_id': 7, 'legislative_session_id': 7, 'organization_id': 7",
+                "VOTE_EVENT | 'counts': [{'option': '', 'value': 7, 'id': 7, 'vote_event_id': 7}]",
+                "VOTE_EVENT | 'votes': [{'option': '', 'voter_name': '', 'id': 7, 'vote_event_id': 7}]",
+                "VOTE_EVENT | 'sources': [{'url': '', 'id': 7, 'vote_event_id': 7}]",
+                "EVENT | 'id': 7, 'created_at': 7, 'updated_at': 7, 'deleted': 7,"
+                        + " 'jurisdiction_id': 7, 'location_id': 7",
+                "EVENT | 'location': {'name': '', 'id': 7, 'jurisdiction_id': 7}",
+                "EVENT | 'media': [{'note': '', 'id': 7, 'event_id': 7}]",
+                "EVENT | 'documents': [{'note': '', 'id': 7, 'event_id': 7}]",
+                "EVENT | 'participants': [{'name': '', 'event_id': 7}]",
+                "EVENT | 'agenda': [{'description': '', 'id': 7, 'event_id': 7,"
+                        + " 'media': [{'note': '', 'id': 7, 'agenda_item_id': 7}],"
+                        + " 'related_entities': [{'name': '', 'agenda_item_id': 7}]}]",
+            })
+    void ifTheyAreColumnsTheyMayBeAnything(Kind kind, String fields) {
+        assertThat(ScrapedJson.read(kind, document(kind, fields)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BILL | 'sources': [{'url': '', 'vote_event_id': 7}] | sources[0].vote_event_id",
+                "BILL | 'versions': [{'note': '', 'links': [{'url': '', 'document_id': 7}]}]"
+                        + " | versions[0].links[0].document_id",
+                "VOTE_EVENT | 'sources': [{'url': '', 'bill_id': 7}] | sources[0].bill_id",
+                "EVENT | 'media': [{'note': '', 'agenda_item_id': 7}] | media[0].agenda_item_id",
+            })
+    void theColumnOfAnotherTableIsNoSuchField(Kind kind, String fields, String place) {
+        assertThat(rejection(kind, document(kind, fields)))
+                .hasMessage(place + ": expected no such field, found number 7");
+    }
+
     private static String document(Kind kind, String fields) {
         return ScrapedJson.of(kind, ", " + fields.replace('\'', '"'));
     }
