@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.text.WhiteSpace;
 
 /// One JSON object of a document, read field by field. It remembers what was asked for: what nobody
 /// asked for is a field nobody knows, and [#end] rejects it.
@@ -40,6 +41,16 @@ public final class Fields {
     /// A text of a part that is built whole: absent and null are ''.
     public String textOrEmpty(String name, int longest) {
         return optionalText(name, longest).orElse("");
+    }
+
+    /// A text that must be there, its white space tidied before it is measured.
+    public String tidyText(String name, int longest) {
+        return fitting(name, WhiteSpace.tidied(text(name, UNLIMITED)), longest);
+    }
+
+    /// The same where absent is '', as null is.
+    public String tidyTextOrEmpty(String name, int longest) {
+        return fitting(name, WhiteSpace.tidied(textOrEmpty(name, UNLIMITED)), longest);
     }
 
     /// What becomes of a text once it is spelled as its column holds it.
