@@ -100,7 +100,12 @@ public final class DocumentNames {
         return warnings;
     }
 
+    /// Adds what else did not mean one thing.
+    public void warn(Warning warning) {
+        warnings.add(warning);
+    }
+
     private void warn(Quality quality, String place, String expected, Reference reference) {
-        warnings.add(new Warning(quality, place, expected, reference.toString()));
+        warn(new Warning(quality, place, expected, reference.toString()));
     }
 }

@@ -15,12 +15,15 @@ import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
+import org.civichopper.model.document.Warning;
 
 /// What is particular to votes: three ways to recognise one, asked in the order of the documents'
 /// versions, so that a document finds what an older one of the same batch will have made.
 public final class VoteKind implements ObjectKind<PlacedVote> {
 
     private final Map<Key, String> dedupeKeys = new HashMap<>();
+    private final Map<Key, Integer> several = new HashMap<>();
 
     @Override
     public Kind kind() {
@@ -53,7 +56,9 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
             var vote = candidate.subject();
             var id = found.get(candidate.key());
             if (id == null) {
-                id = standing.find(vote).orElseGet(this::newId);
+                var meant = standing.find(vote);
+                id = meant.isEmpty() ? newId() : meant.getFirst();
+                several.put(candidate.key(), meant.size());
                 found.put(candidate.key(), id);
             }
             standing.become(id, vote);
@@ -65,6 +70,14 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
 
     @Override
     public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
+        if (several.get(candidate.key()) > 1) {
+            names.warn(
+                    new Warning(
+                            Quality.AMBIGUOUS_VOTE,
+                            "document",
+                            "one vote in the tables that it means",
+                            several.get(candidate.key()) + ", of which the last changed is taken"));
+        }
         return new VoteRows(candidate.subject(), dedupeKeys.get(candidate.key()), names)
                 .wanted(before);
     }
