@@ -3,7 +3,6 @@ package org.civichopper.importer.vote;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.civichopper.database.TimeOrderedUuid;
@@ -13,13 +12,13 @@ import org.civichopper.database.row.Table;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.object.Recognition;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.Warning;
 
-/// What is particular to votes: three ways to recognise one, asked in the order of the documents'
-/// versions, so that a document finds what an older one of the same batch will have made.
+/// What is particular to votes: three ways to recognise one. For one batch.
 public final class VoteKind implements ObjectKind<PlacedVote> {
 
     private final Map<Key, String> dedupeKeys = new HashMap<>();
@@ -47,22 +46,16 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
         var standing =
                 StandingVotes.load(
                         connection, candidates.stream().map(Candidate::subject).toList());
-        var oldestFirst =
-                candidates.stream()
-                        .sorted(Comparator.comparing(c -> c.arrival().version()))
-                        .toList();
-        var found = new HashMap<Key, String>();
-        for (var candidate : oldestFirst) {
-            var vote = candidate.subject();
-            var id = found.get(candidate.key());
-            if (id == null) {
-                var meant = standing.find(vote);
-                id = meant.isEmpty() ? newId() : meant.getFirst();
-                several.put(candidate.key(), meant.size());
-                found.put(candidate.key(), id);
-            }
-            standing.become(id, vote);
-        }
+        var found =
+                Recognition.oldestFirst(
+                        candidates,
+                        candidate -> {
+                            var meant = standing.find(candidate.subject());
+                            several.put(candidate.key(), meant.size());
+                            return meant.stream().findFirst();
+                        },
+                        this::newId,
+                        standing::become);
         // A document that says no key may win over one that does.
         found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
         return found;
