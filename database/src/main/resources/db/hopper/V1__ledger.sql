@@ -57,6 +57,8 @@ CREATE TABLE hopper.parked (
     jurisdiction_id text        NOT NULL,
     kind            text        NOT NULL,
     scraped_id      text        NOT NULL,
+    file            text        NOT NULL,        -- what an operator knows it by
+    stored_key      text,                        -- where its object lies, if it came as one
     content         bytea       NOT NULL,        -- the document as it came, unpacked
     last_modified   timestamptz NOT NULL,        -- of the object that brought it
     awaits          text[]      NOT NULL,        -- any of these will do
@@ -108,6 +110,12 @@ CREATE TABLE hopper.unmatched_person (
     name        text NOT NULL,
     chamber     text NOT NULL,                   -- '' where any will do
     PRIMARY KEY (database_id, name)
+);
+
+-- When what has to be done now and then was last begun.
+CREATE TABLE hopper.upkeep (
+    task     text        PRIMARY KEY,
+    began_at timestamptz NOT NULL
 );
 
 -- One row per import from a directory, and per scrape that says when it begins and ends.

@@ -2,6 +2,7 @@ package org.civichopper.database.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -21,12 +22,16 @@ public final class ParkedDocuments {
 
     /// A document that waits.
     ///
+    /// @param file what an operator knows it by
+    /// @param storedKey where its object lies, if it came as one
     /// @param lastModified of the object that brought it
     /// @param since when it came; empty for one that comes now
     public record Parked(
             String jurisdictionId,
             Kind kind,
             String scrapedId,
+            String file,
+            Optional<String> storedKey,
             byte[] content,
             Instant lastModified,
             List<Awaited> awaits,
@@ -41,8 +46,8 @@ public final class ParkedDocuments {
 
     private static final String AWAITING =
             """
-            SELECT jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id,
-                   parked_at
+            SELECT jurisdiction_id, kind, scraped_id, file, stored_key, content, last_modified,
+                   awaits, run_id, parked_at
               FROM hopper.parked
              WHERE awaits && ?
              ORDER BY id
@@ -64,6 +69,8 @@ public final class ParkedDocuments {
                                     rows.getString("jurisdiction_id"),
                                     kind(rows.getString("kind")),
                                     rows.getString("scraped_id"),
+                                    rows.getString("file"),
+                                    Optional.ofNullable(rows.getString("stored_key")),
                                     rows.getBytes("content"),
                                     rows.getObject("last_modified", OffsetDateTime.class)
                                             .toInstant(),
@@ -80,16 +87,18 @@ public final class ParkedDocuments {
     private static final String PARK =
             """
             INSERT INTO hopper.parked AS p
-                   (jurisdiction_id, kind, scraped_id, content, last_modified, awaits, run_id,
-                    parked_at)
-            SELECT jurisdiction_id, kind, scraped_id, decode(content, 'hex'),
+                   (jurisdiction_id, kind, scraped_id, file, stored_key, content, last_modified,
+                    awaits, run_id, parked_at)
+            SELECT jurisdiction_id, kind, scraped_id, file, stored_key, decode(content, 'hex'),
                    last_modified::timestamptz, awaits::text[], run_id,
                    coalesce(since::timestamptz, clock_timestamp())
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                   AS given (jurisdiction_id, kind, scraped_id, content, last_modified, awaits,
-                             run_id, since)
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS given (jurisdiction_id, kind, scraped_id, file, stored_key, content,
+                             last_modified, awaits, run_id, since)
                 ON CONFLICT (jurisdiction_id, kind, scraped_id) DO UPDATE
-               SET content = excluded.content,
+               SET file = excluded.file,
+                   stored_key = excluded.stored_key,
+                   content = excluded.content,
                    last_modified = excluded.last_modified,
                    awaits = excluded.awaits,
                    run_id = excluded.run_id,
@@ -119,6 +128,8 @@ public final class ParkedDocuments {
                     Parked::jurisdictionId,
                     parked -> parked.kind().word(),
                     Parked::scrapedId,
+                    Parked::file,
+                    parked -> parked.storedKey().orElse(null),
                     parked -> HexFormat.of().formatHex(parked.content()),
                     parked -> parked.lastModified().toString(),
                     parked -> TextColumns.arrayLiteral(tokens(parked)),
@@ -130,6 +141,71 @@ public final class ParkedDocuments {
 
     private static List<String> tokens(Parked parked) {
         return parked.awaits().stream().map(Awaited::token).toList();
+    }
+
+    private static final String EXPIRED_IN =
+            """
+            SELECT DISTINCT jurisdiction_id
+              FROM hopper.parked
+             WHERE parked_at < clock_timestamp() - make_interval(secs => ?)
+             ORDER BY jurisdiction_id
+            """;
+
+    /// Where documents have waited longer than that.
+    public List<String> jurisdictionsWithExpired(Duration longest) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(EXPIRED_IN)) {
+            statement.setDouble(1, longest.toSeconds());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+        }
+        return ids;
+    }
+
+    // A link that an agenda waits for is forgotten, too: the event itself stands as it is.
+    private static final String EXPIRE =
+            """
+            WITH expired AS (
+                DELETE FROM hopper.parked
+                 WHERE jurisdiction_id = ?
+                   AND parked_at < clock_timestamp() - make_interval(secs => ?)
+             RETURNING jurisdiction_id, kind, file, stored_key, awaits, run_id
+            ), forgotten AS (
+                DELETE FROM hopper.waiting_link
+                 WHERE waits_since < clock_timestamp() - make_interval(secs => ?)
+            )
+            INSERT INTO hopper.rejected
+                   (jurisdiction_id, kind, file, stored_key, place, expected, found, run_id)
+            SELECT jurisdiction_id, kind, file, stored_key, 'document',
+                   array_to_string(awaits, ' or ') || ' within ' || ?, 'none', run_id
+              FROM expired
+            RETURNING file || ' rejected: document: expected ' || expected || ', found none'
+            """;
+
+    /// Rejects the documents of a jurisdiction that have waited longer than that.
+    ///
+    /// @return a line for each
+    public List<String> expire(String jurisdictionId, Duration longest) throws SQLException {
+        var lines = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(EXPIRE)) {
+            statement.setString(1, jurisdictionId);
+            statement.setDouble(2, longest.toSeconds());
+            statement.setDouble(3, longest.toSeconds());
+            statement.setString(4, inWords(longest));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String inWords(Duration time) {
+        return time.toDays() > 0 ? time.toDays() + " days" : time.toSeconds() + " seconds";
     }
 
     private static final String RELEASE =

@@ -17,6 +17,7 @@ import org.civichopper.cli.SharedCloud;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;
+import org.civichopper.importer.queue.WorkQueue;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -84,6 +85,11 @@ public final class Site implements AutoCloseable {
         var its = new HashMap<>(env);
         its.putAll(settings);
         return new ImporterFunction(its);
+    }
+
+    /// The queue as the function sees it.
+    WorkQueue queue(Duration visibility) {
+        return new WorkQueue(sqs, queueUrl, visibility);
     }
 
     /// What the schedule does.

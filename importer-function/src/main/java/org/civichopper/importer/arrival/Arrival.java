@@ -11,7 +11,7 @@ import org.civichopper.model.document.DocumentVersion;
 /// @param jurisdictionId whose it is, by who sent it; the document's own word does not count
 /// @param file what an operator knows it by: an object's key or a path
 /// @param delivery how it came, when it came through the queue
-/// @param parkedSince when it came, if it comes from where early documents wait
+/// @param waited how, if it comes from where early documents wait
 public record Arrival(
         Document document,
         byte[] content,
@@ -20,11 +20,21 @@ public record Arrival(
         String file,
         Optional<String> runId,
         Optional<Delivery> delivery,
-        Optional<OffsetDateTime> parkedSince) {
+        Optional<Waited> waited) {
+
+    /// @param since when it came
+    /// @param storedKey where its object lies, if it came as one
+    public record Waited(OffsetDateTime since, Optional<String> storedKey) {}
 
     /// Whether it comes from where early documents wait.
     public boolean parked() {
-        return parkedSince.isPresent();
+        return waited.isPresent();
+    }
+
+    /// Where its object lies once it is done with, if it came as one.
+    public Optional<String> storedKey() {
+        return waited.map(Waited::storedKey)
+                .orElse(delivery.map(each -> each.storedKey(Delivery.ARCHIVED)));
     }
 
     /// An arrival is one event: two of the same content are still two.

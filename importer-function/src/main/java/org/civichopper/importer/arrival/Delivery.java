@@ -15,6 +15,12 @@ public record Delivery(
         Optional<Instant> sentAt,
         Instant receivedAt) {
 
+    /// The folder of what is done with.
+    public static final String ARCHIVED = "archived";
+
+    /// The folder of what can never be imported.
+    public static final String REJECTED = "rejected";
+
     private static final int HASH_LENGTH = 12;
 
     /// Where the object is kept when it is done with, for example

@@ -120,17 +120,13 @@ final class EarlyDocuments {
         return new Rejected(
                 Optional.of(parked.jurisdictionId()),
                 Optional.of(parked.kind().word()),
-                name(parked),
-                Optional.empty(),
+                parked.file(),
+                parked.storedKey(),
                 Optional.empty(),
                 reason.place(),
                 reason.expected(),
                 reason.found(),
                 parked.runId());
-    }
-
-    private static String name(Parked parked) {
-        return parked.kind().word() + " " + parked.scrapedId() + " (parked)";
     }
 
     /// Keeps what has to wait, and lets go of what waited and is done with.
@@ -171,10 +167,10 @@ final class EarlyDocuments {
                 parked.content(),
                 parked.jurisdictionId(),
                 DocumentVersion.of(document.head(), parked.lastModified(), sha256),
-                name(parked),
+                parked.file(),
                 parked.runId(),
                 Optional.empty(),
-                parked.since());
+                Optional.of(new Arrival.Waited(parked.since().orElseThrow(), parked.storedKey())));
     }
 
     private static Parked parked(Arrival arrival, List<Awaited> awaits) {
@@ -182,10 +178,12 @@ final class EarlyDocuments {
                 arrival.jurisdictionId(),
                 arrival.document().kind(),
                 arrival.document().head().scrapedId(),
+                arrival.file(),
+                arrival.storedKey(),
                 arrival.content(),
                 arrival.version().lastModified(),
                 awaits,
                 arrival.runId(),
-                arrival.parkedSince());
+                arrival.waited().map(Arrival.Waited::since));
     }
 }

@@ -2,6 +2,7 @@ package org.civichopper.importer.bucket;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
@@ -10,6 +11,7 @@ import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -81,6 +83,32 @@ public final class Bucket {
                 throw e;
             }
         }
+    }
+
+    /// Objects that lie where scrapers put them, and are older than that.
+    ///
+    /// @param most how many of them at once
+    public List<ObjectKey> leftBehind(Instant olderThan, int most) {
+        return folders().stream()
+                .filter(folder -> ObjectKey.isWork(folder))
+                .flatMap(folder ->
+                        s3
+                                .listObjectsV2Paginator(list -> list.bucket(name).prefix(folder))
+                                .contents()
+                                .stream())
+                .filter(object -> object.lastModified().isBefore(olderThan))
+                .flatMap(object -> ObjectKey.ofDocument(object.key()).stream())
+                .limit(most)
+                .toList();
+    }
+
+    private List<String> folders() {
+        return s3
+                .listObjectsV2Paginator(list -> list.bucket(name).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(CommonPrefix::prefix)
+                .toList();
     }
 
     /// Writes a small text, for people, beside an object.

@@ -13,9 +13,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// with its reason beside it.
 public final class Archive {
 
-    private static final String ARCHIVED = "archived";
-    private static final String REJECTED = "rejected";
-
     private final Bucket bucket;
 
     public Archive(Bucket bucket) {
@@ -50,7 +47,7 @@ public final class Archive {
         switch (outcome) {
             case Outcome.Rejected reason -> reject(delivery, reason, firstModified);
             case Outcome.Imported _, Outcome.Superseded _, Outcome.Parked _ ->
-                    bucket.move(delivery, delivery.storedKey(ARCHIVED), firstModified);
+                    bucket.move(delivery, delivery.storedKey(Delivery.ARCHIVED), firstModified);
         }
     }
 
@@ -62,7 +59,7 @@ public final class Archive {
 
     // The reason first: an object in rejected/ is never without one.
     private void reject(Delivery delivery, Outcome.Rejected reason, Instant firstModified) {
-        var storedKey = delivery.storedKey(REJECTED);
+        var storedKey = delivery.storedKey(Delivery.REJECTED);
         var json =
                 new JsonMapper()
                         .createObjectNode()

@@ -55,8 +55,9 @@ public final class Drain {
     /// next tick goes on. Receives nothing while the database cannot be written to.
     ///
     /// @param deadline when no further batch is begun
+    /// @param end when whatever is still held is given back
     /// @throws SQLException without a database that can be written to
-    public DrainReport run(Instant deadline) throws SQLException {
+    public DrainReport run(Instant deadline, Instant end) throws SQLException {
         database.requireWritable();
         var report = new DrainReport();
         while (Instant.now().isBefore(deadline)) {
@@ -64,7 +65,7 @@ public final class Drain {
             if (messages.isEmpty()) {
                 break;
             }
-            var batch = drain(messages);
+            var batch = drain(messages, end);
             report.add(batch);
             if (messages.size() < batchSize || batch.postponed() > 0) {
                 break;
@@ -73,10 +74,13 @@ public final class Drain {
         return report;
     }
 
-    private DrainReport drain(List<Received> messages) {
+    private DrainReport drain(List<Received> messages, Instant end) {
         var began = Instant.now();
         var report = new DrainReport();
-        var settled = settle(source.load(messages), report);
+        List<Work> settled;
+        try (var _ = queue.hold(messages, end)) {
+            settled = settle(source.load(messages), report);
+        }
         acknowledge(settled, report);
         LOG.info("batch: {}, {} ms", report, Duration.between(began, Instant.now()).toMillis());
         return report;

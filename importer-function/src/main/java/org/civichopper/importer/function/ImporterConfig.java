@@ -1,6 +1,7 @@
 package org.civichopper.importer.function;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.civichopper.database.DatabaseConfig;
@@ -13,6 +14,8 @@ import org.civichopper.model.document.Limits;
 /// @param visibility how long a received message is ours; when an instance dies, its messages are
 ///   back then
 /// @param margin how long before the function's end no further batch is begun
+/// @param leftBehindAfter how old an object without a message gets before it is sent one
+/// @param longestParked how long a document may wait for its bill or session
 record ImporterConfig(
         String bucket,
         String queueUrl,
@@ -21,10 +24,13 @@ record ImporterConfig(
         int batchSize,
         Duration visibility,
         Duration margin,
+        Duration leftBehindAfter,
+        Duration longestParked,
         Limits limits) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     ImporterConfig {
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
@@ -40,8 +46,10 @@ record ImporterConfig(
                 AwsAccess.from(env),
                 database(required(env, "DATABASE_URL")),
                 batchSize(env.getOrDefault("HOPPER_BATCH_SIZE", "300")),
-                Duration.ofMinutes(3),
+                duration(env, "HOPPER_VISIBILITY", "PT3M", A_MOMENT, Duration.ofHours(12)),
                 Duration.ofSeconds(30),
+                duration(env, "HOPPER_LEFT_BEHIND_AFTER", "PT1H", A_MOMENT, Duration.ofDays(7)),
+                duration(env, "HOPPER_PARKED_FOR", "P7D", A_MOMENT, Duration.ofDays(365)),
                 Limits.DEFAULT);
     }
 
@@ -68,6 +76,21 @@ record ImporterConfig(
         } catch (NumberFormatException e) {
             throw wrongBatchSize('"' + text + '"');
         }
+    }
+
+    private static Duration duration(
+            Map<String, String> env, String name, String otherwise, Duration from, Duration to) {
+        var text = env.getOrDefault(name, otherwise);
+        try {
+            var duration = Duration.parse(text);
+            if (duration.compareTo(from) >= 0 && duration.compareTo(to) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "%s: expected %s to %s, found \"%s\"".formatted(name, from, to, text));
     }
 
     private static IllegalArgumentException wrongBatchSize(String found) {

@@ -13,6 +13,9 @@ import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.upkeep.ParkedExpiry;
+import org.civichopper.importer.upkeep.Sweep;
+import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,11 +24,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class ImporterFunction
         implements RequestHandler<Map<String, Object>, Map<String, Object>>, AutoCloseable {
 
+    // Enough for giving messages back.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private final ImporterConfig config;
     private final S3Client s3;
     private final SqsClient sqs;
     private final Database database;
     private final Drain drain;
+    private final Upkeep upkeep;
 
     public ImporterFunction() { // called by Lambda, once per instance
         this(System.getenv());
@@ -39,9 +46,16 @@ public final class ImporterFunction
         sqs = config.aws().sqs();
         var bucket = new Bucket(s3, config.bucket(), config.limits().bytes());
         database = Database.open(config.database());
+        var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
+        upkeep =
+                new Upkeep(
+                        database,
+                        new Sweep(bucket, queue, config.leftBehindAfter()),
+                        new ParkedExpiry(database, config.longestParked()),
+                        config.leftBehindAfter());
         drain =
                 new Drain(
-                        new WorkQueue(sqs, config.queueUrl(), config.visibility()),
+                        queue,
                         new DocumentSource(bucket, reader),
                         database,
                         new Importer(database, reader, true),
@@ -55,9 +69,12 @@ public final class ImporterFunction
     /// @param event the schedule's, whose content does not matter
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        var time = Duration.ofMillis(context.getRemainingTimeInMillis());
+        var end = Instant.now().plusMillis(context.getRemainingTimeInMillis());
+        var deadline = end.minus(config.margin());
         try {
-            return drain.run(Instant.now().plus(time).minus(config.margin())).toMap();
+            var report = drain.run(deadline, end.minus(LAST_WORDS));
+            upkeep.run(deadline);
+            return report.toMap();
         } catch (SQLException e) {
             // Nothing was received. The failed invocation is what an alarm counts.
             throw new IllegalStateException("nothing received: " + e.getMessage(), e);

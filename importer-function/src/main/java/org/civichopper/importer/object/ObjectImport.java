@@ -219,7 +219,7 @@ public final class ObjectImport<T> {
                         !unresolved.isEmpty(),
                         watermark(candidate),
                         arrival.runId().orElse(null),
-                        arrival.parkedSince()));
+                        arrival.waited().map(Arrival.Waited::since)));
         settle(arrival, new Outcome.Imported(change, id, warnings), id);
     }
 

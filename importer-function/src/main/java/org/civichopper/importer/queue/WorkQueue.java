@@ -8,11 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.civichopper.importer.parallel.Parallel;
+import org.civichopper.model.wire.QueueMessage;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// The queue that scrapers tell their documents to. Receiving deletes nothing.
 public final class WorkQueue {
@@ -53,6 +56,11 @@ public final class WorkQueue {
         return List.copyOf(received);
     }
 
+    /// Keeps messages ours until it is closed, but no longer than to the end of our time.
+    public Hold hold(List<Received> messages, Instant end) {
+        return new Hold(this, messages, visibility, end);
+    }
+
     /// How many messages each of several pollers may still ask for, so that together they never
     /// hold more than were wanted.
     private static final class Quotas {
@@ -72,6 +80,37 @@ public final class WorkQueue {
         synchronized void took(int quota, int messages) {
             wanted = messages == 0 ? 0 : wanted + quota - messages;
         }
+    }
+
+    /// About how many messages there are, held ones included.
+    public int depth() {
+        var attributes =
+                sqs.getQueueAttributes(get ->
+                                get.queueUrl(url)
+                                        .attributeNames(
+                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                                QueueAttributeName
+                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                        .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /// Sends messages, as a scraper would.
+    public void send(Collection<QueueMessage> messages) {
+        Parallel.map(chunks(messages), this::sendChunk);
+    }
+
+    private Void sendChunk(List<QueueMessage> chunk) {
+        var entries = new ArrayList<SendMessageBatchRequestEntry>();
+        for (var message : chunk) {
+            entries.add(
+                    SendMessageBatchRequestEntry.builder()
+                            .id(Integer.toString(entries.size()))
+                            .messageBody(message.toJson())
+                            .build());
+        }
+        sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+        return null;
     }
 
     /// Deletes messages whose work is done and kept. One that cannot be deleted comes again, which
@@ -138,9 +177,9 @@ public final class WorkQueue {
         return null;
     }
 
-    private static List<List<Received>> chunks(Collection<Received> messages) {
+    private static <T> List<List<T>> chunks(Collection<T> messages) {
         var all = List.copyOf(messages);
-        var chunks = new ArrayList<List<Received>>();
+        var chunks = new ArrayList<List<T>>();
         for (int from = 0; from < all.size(); from += A_CALL) {
             chunks.add(all.subList(from, Math.min(all.size(), from + A_CALL)));
         }

@@ -2,6 +2,7 @@ package org.civichopper.model.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.civichopper.model.InvalidInputException;
 
@@ -21,7 +22,7 @@ public record ObjectKey(String value) {
     /// @throws InvalidInputException for a key that is no scraped document's: absolute, with `..`
     ///   or control characters, under `archive…` or `rejected/`, or of an unknown kind
     public ObjectKey {
-        if (value.startsWith("archive") || value.startsWith("rejected")) {
+        if (!isWork(value)) {
             throw new InvalidInputException(
                     "file_path", "the key of a scraped document", quote(value) + " (never work)");
         }
@@ -30,6 +31,20 @@ public record ObjectKey(String value) {
                 || !SHAPE.matcher(value).matches()) {
             throw new InvalidInputException(
                     "file_path", "<abbr>/<type>_<id>.json or .json.gz", quote(value));
+        }
+    }
+
+    /// Whether what lies under such a key may be work: nothing under `archive…` or `rejected…` is.
+    public static boolean isWork(String key) {
+        return !key.startsWith("archive") && !key.startsWith("rejected");
+    }
+
+    /// The key of an object, if a scraper may have put a document there.
+    public static Optional<ObjectKey> ofDocument(String key) {
+        try {
+            return Optional.of(new ObjectKey(key));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,43 @@
+package org.civichopper.importer.upkeep;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.civichopper.database.Database;
+import org.civichopper.database.ledger.ParkedDocuments;
+import org.civichopper.importer.batch.Locks;
+import org.civichopper.importer.batch.Patience;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Rejects documents whose bill or session never came, and forgets the links that agendas wait for.
+public final class ParkedExpiry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedExpiry.class);
+
+    private final Database database;
+    private final Duration longest;
+
+    /// @param longest how long a document may wait
+    public ParkedExpiry(Database database, Duration longest) {
+        this.database = database;
+        this.longest = longest;
+    }
+
+    void run() throws SQLException {
+        List<String> jurisdictions =
+                database.inTransaction(connection ->
+                        new ParkedDocuments(connection).jurisdictionsWithExpired(longest));
+        for (var jurisdictionId : jurisdictions) {
+            Patience.inTransaction(database, connection -> expire(connection, jurisdictionId))
+                    .forEach(line -> LOG.warn("{}", line));
+        }
+    }
+
+    // Alone, so that nothing is rejected that a batch is just bringing home.
+    private List<String> expire(Connection connection, String jurisdictionId) throws SQLException {
+        new Locks(connection).takeAlone(jurisdictionId);
+        return new ParkedDocuments(connection).expire(jurisdictionId, longest);
+    }
+}
