@@ -196,8 +196,11 @@ class LateMatchesTest {
         addEvent(1, "Archer");
         database.execute(
                 """
-                INSERT INTO hopper.unmatched_person (database_id, name, chamber)
-                SELECT id, 'Archer', 'upper' FROM opencivicdata_event
+                INSERT INTO hopper.unmatched_person
+                       (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+                SELECT id, place, 'Archer', 'person', detail, 0, '', 'Archer', 'upper'
+                  FROM opencivicdata_event,
+                       (VALUES ('participant', ''), ('agenda entity', '0 ')) AS row (place, detail)
                 """);
         database.writeMember(1, "Archer", "");
         database.load();
@@ -227,7 +230,7 @@ class LateMatchesTest {
 
         database.load();
 
-        assertThat(database.out()).contains("1 sponsors, voters and participants");
+        assertThat(database.out()).contains("1 sponsor, voter or participant who");
         assertThat(database.row("SELECT voter_id FROM opencivicdata_personvote"))
                 .isEqualTo(person(1));
         assertThat(database.row("SELECT updated_at FROM opencivicdata_bill")).isEqualTo(before);

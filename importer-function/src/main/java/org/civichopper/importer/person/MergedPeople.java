@@ -3,7 +3,6 @@ package org.civichopper.importer.person;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,17 +82,19 @@ final class MergedPeople {
             """;
 
     private void move(Set<String> formerIds, Map<String, String> successors) throws SQLException {
-        var moves = new ArrayList<Move>();
+        var references = new PersonReferences(connection, now);
         try (var statement = connection.prepareStatement(ROWS)) {
+            statement.setFetchSize(PersonReferences.ROWS_AT_ONCE);
             TextColumns.bind(statement, 1, formerIds);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var former = rows.getString("person_id");
                     var id = rows.getObject("id", UUID.class);
-                    moves.add(new Move(rows.getString("kind"), id, former, successors.get(former)));
+                    references.move(
+                            new Move(rows.getString("kind"), id, former, successors.get(former)));
                 }
             }
         }
-        new PersonReferences(connection, now).move(moves);
+        references.finish();
     }
 }

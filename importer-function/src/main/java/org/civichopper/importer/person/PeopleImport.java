@@ -183,7 +183,7 @@ final class PeopleImport {
     ///
     /// @return how many names were linked
     private int settle() throws SQLException {
-        var linked = new LateMatches(connection, now).link(state.jurisdictionIds());
+        var linked = LateMatches.link(connection, now, state.jurisdictionIds());
         touched.addAll(state.home());
         touchJurisdictions();
         return linked;
