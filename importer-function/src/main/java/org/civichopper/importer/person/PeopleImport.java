@@ -151,7 +151,8 @@ final class PeopleImport {
         var wanted = new LinkedHashMap<String, Wanted>();
         parents.forEach((file, parent) ->
                 wanted.put(file.content().id(), rows.wanted(file.content(), parent)));
-        return RowChanges.of(connection, PersonTables.COMMITTEE, wanted);
+        return RowChanges.of(
+                connection, PersonTables.COMMITTEE, wanted, CommitteeRows::withoutRepeats);
     }
 
     private void write(RowChanges boards, Collection<Sourced<Committee>> committees)
