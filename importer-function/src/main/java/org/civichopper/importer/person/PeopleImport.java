@@ -192,12 +192,8 @@ final class PeopleImport {
 
     private void warnAboutGone() throws SQLException {
         var gone = new Gone(connection);
-        if (!state.people().isEmpty()) {
-            warnings.addAll(gone.people(state.home(), hasFile));
-        }
-        if (!state.committees().isEmpty()) {
-            warnings.addAll(gone.committees(state.home(), hasFile));
-        }
+        warnings.addAll(gone.people(state.home(), hasFile));
+        warnings.addAll(gone.committees(state.home(), hasFile));
     }
 
     private static final String JURISDICTIONS_OF =
