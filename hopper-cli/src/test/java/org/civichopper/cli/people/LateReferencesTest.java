@@ -178,8 +178,7 @@ class LateReferencesTest {
                 """
                         .formatted(reference));
         importAll();
-        bill("HB 1");
-        document("bill_HB 1", "\"sponsorships\": []", "\"subject\": []");
+        billWithout();
         vote("\"extras\": {}", "");
         event("\"status\": \"\"");
         importAll();
@@ -222,8 +221,7 @@ class LateReferencesTest {
     void asLongAsSomebodyIsMissingADocumentIsNotResolved() throws Exception {
         bill("HB 1", sponsor("Late", "a", "{'name': 'Zed Late'}"));
         importAll();
-        bill("HB 1");
-        document("bill_HB 1", "\"sponsorships\": []", "\"subject\": []");
+        billWithout();
         importAll();
 
         assertThat(database.rows("SELECT unresolved FROM hopper.document")).containsExactly("t");
@@ -253,6 +251,11 @@ class LateReferencesTest {
                  "sponsorships": [%3$s]}
                 """
                         .formatted(identifier, DELAWARE, String.join(",", List.of(sponsors))));
+    }
+
+    private void billWithout() throws IOException {
+        bill("HB 1");
+        document("bill_HB 1", "\"sponsorships\": []", "\"subject\": []");
     }
 
     private void billWithAction(String reference) throws IOException {
