@@ -97,7 +97,9 @@ final class LoadCommand implements Callable<Integer> {
                 }
                 loaded = loaded.plus(one);
             }
-            return loaded;
+            var gone = load.warnAboutGone(all);
+            gone.warnings().forEach(progress::say);
+            return loaded.plus(gone);
         }
     }
 }

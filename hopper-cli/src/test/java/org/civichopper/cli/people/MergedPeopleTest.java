@@ -168,6 +168,7 @@ class MergedPeopleTest {
 
         assertThat(database.rows("SELECT id FROM opencivicdata_person"))
                 .containsExactlyInAnyOrder(person(2), person(3));
+        assertThat(database.err()).doesNotContain("found none");
     }
 
     @Test

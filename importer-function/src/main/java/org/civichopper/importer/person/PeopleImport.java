@@ -103,7 +103,6 @@ final class PeopleImport {
                         || !people.changed().isEmpty()
                         || !boards.changed().isEmpty();
         var linked = changed ? settle() : 0;
-        warnAboutGone();
         return new Loaded(
                 people.tally().plus(new Tally(0, 0, 0, merged)),
                 boards.tally(),
@@ -193,11 +192,5 @@ final class PeopleImport {
         var linked = LateMatches.link(connection, now, state.jurisdictionIds());
         concerned.touch(now);
         return linked;
-    }
-
-    private void warnAboutGone() throws SQLException {
-        var gone = new Gone(connection);
-        warnings.addAll(gone.people(state.home(), folders.hasFile()));
-        warnings.addAll(gone.committees(state.home(), folders.hasFile()));
     }
 }

@@ -25,4 +25,11 @@ public final class PeopleLoad {
                 database,
                 connection -> PeopleImport.run(connection, state, folders, titles, today));
     }
+
+    /// Warns about whoever stands and has no file any more. Ask when all folders are loaded: until
+    /// then the file of whoever takes over may be missing.
+    public Loaded warnAboutGone(Folders folders) throws SQLException {
+        return database.inTransaction(
+                connection -> Loaded.warning(new Gone(connection).warnings(folders)));
+    }
 }
