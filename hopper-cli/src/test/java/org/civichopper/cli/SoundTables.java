@@ -39,7 +39,7 @@ public final class SoundTables {
              GROUP BY s.jurisdiction_id, v.dedupe_key HAVING count(*) > 1
              UNION ALL
             SELECT identifier FROM opencivicdata_voteevent
-             WHERE identifier <> ''
+             WHERE identifier <> '' AND dedupe_key IS NULL
              GROUP BY legislative_session_id, bill_id, identifier HAVING count(*) > 1
             """;
 

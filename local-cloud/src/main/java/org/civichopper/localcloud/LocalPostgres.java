@@ -17,7 +17,9 @@ public final class LocalPostgres implements AutoCloseable {
             "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
                     + " -c log_timezone=UTC";
     private static final String NOTHING_TO_LOSE =
-            " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+            " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+                    // so that whoever wants to can count statements
+                    + " -c shared_preload_libraries=pg_stat_statements";
 
     private final int port;
     private final Process keeper;

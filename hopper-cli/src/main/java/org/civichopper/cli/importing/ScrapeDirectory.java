@@ -21,7 +21,13 @@ import org.civichopper.model.document.Kind;
 /// imported: what others name comes first.
 final class ScrapeDirectory {
 
-    record DocumentFile(Kind kind, Path path) {}
+    record DocumentFile(Kind kind, VoteOrder order, Path path) {
+
+        static DocumentFile of(Kind kind, Path path) {
+            return new DocumentFile(
+                    kind, kind == Kind.VOTE_EVENT ? VoteOrder.of(path) : VoteOrder.ANY, path);
+        }
+    }
 
     private final Path directory;
     private final List<DocumentFile> files;
@@ -39,10 +45,12 @@ final class ScrapeDirectory {
         }
         try (var paths = Files.walk(directory)) {
             var files =
-                    paths.filter(Files::isRegularFile)
+                    paths.parallel()
+                            .filter(Files::isRegularFile)
                             .flatMap(ScrapeDirectory::document)
                             .sorted(
                                     Comparator.comparing(DocumentFile::kind)
+                                            .thenComparing(DocumentFile::order)
                                             .thenComparing(DocumentFile::path))
                             .toList();
             if (files.isEmpty()) {
@@ -94,7 +102,7 @@ final class ScrapeDirectory {
     private static Stream<DocumentFile> document(Path path) {
         var name = path.getFileName().toString();
         return name.endsWith(".json") || name.endsWith(".json.gz")
-                ? Kind.ofFileName(name).map(kind -> new DocumentFile(kind, path)).stream()
+                ? Kind.ofFileName(name).map(kind -> DocumentFile.of(kind, path)).stream()
                 : Stream.empty();
     }
 
@@ -114,7 +122,8 @@ final class ScrapeDirectory {
         }
     }
 
-    private static InputStream bytes(Path file) throws IOException {
+    /// What a file holds, unpacked.
+    static InputStream bytes(Path file) throws IOException {
         var bytes = new BufferedInputStream(Files.newInputStream(file));
         if (!file.toString().endsWith(".gz")) {
             return bytes;

@@ -47,14 +47,15 @@ final class YamlReader {
     }
 
     /// A tree whose scalars are texts, as our files mean them, even where YAML sees a number: a
-    /// district is `'5'` or `5`. Only what is free in form keeps its types.
+    /// district is `'5'` or `5`. Only what is free in form keeps its types. Nothing behind a colon
+    /// is null.
     ///
     /// @throws InvalidInputException for what is no YAML, or too much of it
     JsonNode read(byte[] bytes) {
         if (bytes.length > LARGEST) {
             throw new InvalidInputException("file", "at most " + LARGEST + " bytes", "more");
         }
-        try (var parser = new NoAliases(mapper.getFactory().createParser(bytes))) {
+        try (var parser = new PlainYaml(mapper.getFactory().createParser(bytes))) {
             JsonNode root = mapper.readTree(parser);
             if (parser.nextToken() != null) {
                 throw new InvalidInputException("file", "one YAML document", "several");
@@ -96,10 +97,11 @@ final class YamlReader {
         };
     }
 
-    /// Refuses aliases, which the parser below would hand on as the text of their name.
-    private static final class NoAliases extends JsonParserDelegate {
+    /// Refuses aliases, which the parser below would hand on as the text of their name, and takes
+    /// nothing at all for null, as YAML does, where the parser below would see an empty text.
+    private static final class PlainYaml extends JsonParserDelegate {
 
-        NoAliases(JsonParser parser) {
+        PlainYaml(JsonParser parser) {
             super(parser);
         }
 
@@ -109,7 +111,12 @@ final class YamlReader {
             if (delegate instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
                 throw new JsonParseException(this, "an alias, expected none");
             }
-            return token;
+            return token == JsonToken.VALUE_STRING && isNothing() ? JsonToken.VALUE_NULL : token;
+        }
+
+        // Quotes would take two characters.
+        private boolean isNothing() {
+            return currentTokenLocation().getCharOffset() == currentLocation().getCharOffset();
         }
     }
 }

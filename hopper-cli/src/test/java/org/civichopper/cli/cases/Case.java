@@ -25,10 +25,6 @@ record Case(Path folder, String jurisdictionId, boolean complete, int steps) {
         }
     }
 
-    String name() {
-        return folder.getFileName().toString();
-    }
-
     /// Where the documents of a step lie.
     Path step(int step) {
         return folder.resolve(Integer.toString(step));
@@ -36,5 +32,11 @@ record Case(Path folder, String jurisdictionId, boolean complete, int steps) {
 
     List<String> expected(int step) throws IOException {
         return Files.readAllLines(folder.resolve(step + ".expected")).stream().sorted().toList();
+    }
+
+    /// Its name, as the folder has it.
+    @Override
+    public String toString() {
+        return folder.getFileName().toString();
     }
 }

@@ -48,6 +48,14 @@ class BadInputTest {
                 odd("two-documents.json", "document", "JSON", "line 2, column .+"),
                 odd("field-nobody-knows.json", "colour", "no such field", "\"green\""),
                 odd("chamber-that-does-not-exist.json", "from_organization", ".+", ".*middle.*"),
+                odd("action-of-no-chamber.json", "actions\\[1\\].organization_id", ".+", "nothing"),
+                odd(
+                        "vote-in-a-chamber-that-does-not-exist.json",
+                        "organization",
+                        ".+",
+                        ".*middle.*"),
+                odd("vote-on-nothing.json", "bill", "a bill or an identifier", "neither"),
+                odd("half-a-crab.json", "title", "whole characters", ".+"),
                 odd("sponsor-name-with-nul.json", ".*_id", "text without NUL", ".+"),
                 odd("id-with-nul.json", ".*_id", "text without NUL", ".+"),
                 odd("refused-by-the-database.json", "document", "rows .+", ".*check constraint.*"),
@@ -161,11 +169,11 @@ class BadInputTest {
     }
 
     private static String key(String name) {
-        return "de/bill_" + name;
+        return "de/" + (name.startsWith("vote-") ? "vote_event_" : "bill_") + name;
     }
 
     private static String stem(String name) {
-        return "/bill_" + name.substring(0, name.indexOf(".json")) + ".";
+        return "_" + name.substring(0, name.indexOf(".json")) + ".";
     }
 
     private static String reasonKey(List<String> stored) {

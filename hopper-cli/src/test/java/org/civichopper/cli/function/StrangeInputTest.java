@@ -69,6 +69,31 @@ class StrangeInputTest {
     }
 
     @Test
+    void whatIsOfNoJurisdictionThatStandsIsSetAside() throws Exception {
+        var nowhere = "ocd-jurisdiction/country:us/state:zz/government";
+        site.put(
+                "zz/organization_1.json",
+                DelawareScrape.bytes(
+                        "{\"_id\": \"1\", \"name\": \"Rules\", \"classification\": \"committee\"}"));
+        site.put(
+                "zz/event_1.json",
+                DelawareScrape.bytes(
+                        "{\"_id\": \"2\", \"name\": \"Hearing\", \"start_date\": \"2026-01-04\"}"));
+        site.announce("zz/organization_1.json", nowhere);
+        site.announce("zz/event_1.json", nowhere);
+        site.tick();
+
+        assertThat(site.rows("SELECT file, place, expected, found FROM hopper.rejected"))
+                .containsExactlyInAnyOrder(
+                        "zz/organization_1.json|jurisdiction_id"
+                                + "|the organization of a jurisdiction that stands|"
+                                + nowhere,
+                        "zz/event_1.json|jurisdiction_id"
+                                + "|the event of a jurisdiction that stands|"
+                                + nowhere);
+    }
+
+    @Test
     void oneVoteUnderTwoKeysWaitsOnce() throws Exception {
         var vote = DelawareScrape.votes().entrySet().iterator().next();
         site.deliver(vote.getKey(), vote.getValue());

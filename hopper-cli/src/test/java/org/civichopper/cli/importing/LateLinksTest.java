@@ -57,6 +57,19 @@ class LateLinksTest {
     }
 
     @Test
+    void ofAllVotesOfADirectoryTheSmallestMotionGetsTheAction() throws SQLException {
+        var many = scrape("many").bill("HB 3", fields(ACTIONS));
+        for (int number = 10; number < 320; number++) {
+            many.vote("HB 3", "Z" + number, on("Passed"));
+        }
+        many.vote("HB 3", "A", on("Passed"));
+
+        load(many);
+
+        assertThat(database.ask(LINKS)).containsExactly("1 Passed", "A Passed");
+    }
+
+    @Test
     void aVoteThatOnlyNamesAnotherActionIsAnUpdate() throws SQLException {
         var before = database.ask(CHANGED);
 

@@ -119,6 +119,29 @@ class NamesTest {
     }
 
     @Test
+    void anEmptyChamberIsAnyChamberAndAnEmptySchemeIsNone() throws SQLException {
+        database.execute(MEMBER_UNTIL_FEBRUARY);
+
+        load(
+                scrape("bill")
+                        .bill(
+                                "HB 1",
+                                fields(
+                                        """
+                                        {"sponsorships": [
+                                          {"name": "1", "classification": "primary", "entity_type": "person",
+                                           "primary": true, "person_id":
+                                           "~{\\"name\\": \\"Moss\\", \\"chamber\\": \\"\\"}"},
+                                          {"name": "2", "classification": "primary", "entity_type": "person",
+                                           "primary": true, "person_id":
+                                           "~{\\"identifiers__scheme\\": \\"\\", \\"identifiers__identifier\\": \\"Moss\\"}"}]}
+                                        """)));
+
+        assertThat(database.ask(SPONSORS + " ORDER BY s.name"))
+                .containsExactly("Ada Moss", "nobody");
+    }
+
+    @Test
     void aSessionThatMovesChangesWhoSatInIt() throws SQLException {
         database.execute(MEMBER_UNTIL_FEBRUARY);
         var bill =

@@ -63,7 +63,7 @@ class QualityTest {
                 .contains(
                         "\"quality\":{\"unmatched_sponsor\":2,\"unmatched_voter\":2,"
                                 + "\"unmatched_participant\":1,\"unmatched_entity\":1,"
-                                + "\"uneven_roll_call\":1,\"doubled_voter\":1,"
+                                + "\"uneven_roll_call\":1,\"doubled_voter\":1,\"ambiguous_vote\":0,"
                                 + "\"value_outside_list\":1,\"malformed_date\":2}");
         assertThat(database.ask("SELECT counts -> 'quality' ->> 'unmatched_voter' FROM hopper.run"))
                 .containsExactly("2");

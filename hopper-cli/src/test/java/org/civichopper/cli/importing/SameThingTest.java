@@ -92,6 +92,29 @@ class SameThingTest {
     }
 
     @Test
+    void ofTwoVotesThatStandTheLastChangedIsTakenWithAWarning() throws SQLException {
+        load(scrape.vote("HB 1", "1", fields("{\"scraped_at\": \"2025-02-01T00:00:00Z\"}")));
+        database.execute(
+                """
+                INSERT INTO opencivicdata_voteevent
+                SELECT (jsonb_populate_record(v, '{"id": "ocd-vote/2", "updated_at": "2999-01-01"}')).*
+                  FROM opencivicdata_voteevent v
+                """);
+
+        scrape.vote(
+                "HB 1",
+                "1",
+                fields("{\"result\": \"fail\", \"scraped_at\": \"2025-02-02T00:00:00Z\"}"));
+        var said = database.importDirectory(scrape.folder());
+
+        assertThat(said.out())
+                .contains("1 votes that stand several times, for example ")
+                .contains("expected one vote in the tables that it means, found 2,");
+        assertThat(database.ask("SELECT id FROM opencivicdata_voteevent WHERE result = 'fail'"))
+                .containsExactly("ocd-vote/2");
+    }
+
+    @Test
     void aPlaceThatOnlyTheOlderOfTwoDocumentsNamesIsNotMade() throws SQLException {
         scrape.event("Monday", fields("{\"scraped_at\": \"2025-02-01T00:00:00Z\"}"))
                 .event(

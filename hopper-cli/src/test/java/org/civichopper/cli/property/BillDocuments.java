@@ -53,7 +53,14 @@ final class BillDocuments {
                                 some(Arbitraries.of("bill", "resolution")),
                                 some(Arbitraries.of("Water", "Land", "Fish")),
                                 Arbitraries.of(Map.of(), Map.of("a", 1, "b", List.of(2, 3))),
-                                some(parts("citation", "1 USC 2", "3 USC 4")))
+                                some(
+                                        Arbitraries.of(
+                                                Map.of("citation", "1 USC 2"),
+                                                Map.of(
+                                                        "citation",
+                                                        "3 USC 4",
+                                                        "publication",
+                                                        "USC"))))
                         .as((title, kinds, subjects, extras, citations) ->
                                 Map.of(
                                         "title", title,

@@ -1,7 +1,11 @@
 package org.civichopper.cli.property;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.civichopper.cli.NormalizedRows;
@@ -58,24 +63,42 @@ final class Statehouse {
 
     /// What became of a document that comes now.
     Outcome.Change importOne(Kind kind, ObjectNode document) throws SQLException {
-        time = time.plusSeconds(1);
         if (!document.has("_id")) {
             document = document.deepCopy().put("_id", UUID.randomUUID().toString());
         }
-        var bytes = document.toString().getBytes(StandardCharsets.UTF_8);
-        var read = READER.read(kind, bytes);
-        var arrival =
-                new Arrival(
-                        read,
-                        bytes,
-                        WYOMING,
-                        DocumentVersion.of(read.head(), time, Sha256.hex(bytes)),
-                        "made up",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+        time = time.plusSeconds(1);
+        var arrival = arrival(kind, document.toString().getBytes(StandardCharsets.UTF_8));
         var outcome = importer.importBatch(List.of(arrival), List.of()).get(arrival);
         return ((Outcome.Imported) outcome).change();
+    }
+
+    /// Imports the documents of a folder as one batch.
+    ///
+    /// @return how many came to each end
+    Map<String, Long> importBatch(Path folder) throws SQLException, IOException {
+        time = time.plusSeconds(1);
+        var arrivals = new ArrayList<Arrival>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                var kind = Kind.ofFileName(file.getFileName().toString()).orElseThrow();
+                arrivals.add(arrival(kind, Files.readAllBytes(file)));
+            }
+        }
+        return importer.importBatch(arrivals, List.of()).values().stream()
+                .collect(groupingBy(Outcome::word, counting()));
+    }
+
+    private Arrival arrival(Kind kind, byte[] bytes) {
+        var read = READER.read(kind, bytes);
+        return new Arrival(
+                read,
+                bytes,
+                WYOMING,
+                DocumentVersion.of(read.head(), time, Sha256.hex(bytes)),
+                "made up",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Everything but the session and the people goes, and what is known of it.

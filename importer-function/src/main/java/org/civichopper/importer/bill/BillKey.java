@@ -2,6 +2,7 @@ package org.civichopper.importer.bill;
 
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.model.text.BillIdentifier;
 
 /// What identifies a bill: session and normalised identifier. The chamber is not part of it.
 public record BillKey(String jurisdictionId, String session, String identifier) {

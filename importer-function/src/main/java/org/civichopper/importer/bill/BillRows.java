@@ -20,6 +20,7 @@ import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Link;
 import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.Reference;
+import org.civichopper.model.text.BillIdentifier;
 
 /// A bill as the rows it should stand as. Names are resolved on the way; of what stands, only the
 /// columns matter that the document leaves out.

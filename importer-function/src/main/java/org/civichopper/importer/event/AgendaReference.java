@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
-import org.civichopper.importer.bill.BillIdentifier;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.EventDocument;
@@ -14,6 +13,7 @@ import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.VoteEventDocument;
+import org.civichopper.model.text.BillIdentifier;
 
 /// A bill or a vote as an agenda names it.
 public sealed interface AgendaReference {

@@ -3,9 +3,7 @@ package org.civichopper.importer.event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.TimeOrderedUuid;
@@ -16,6 +14,7 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.event.EventLocations.Place;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.object.Recognition;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
 
@@ -41,8 +40,6 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
         return TimeOrderedUuid.next("ocd-event/");
     }
 
-    // In the order of the documents' versions, so that a document finds what an older one of the
-    // same batch will have made.
     @Override
     public Map<Key, String> find(
             Connection connection, Collection<Candidate<PlacedEvent>> candidates)
@@ -50,22 +47,16 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
         var standing =
                 StandingEvents.load(
                         connection, candidates.stream().map(c -> c.subject().eventKey()).toList());
-        var oldestFirst =
-                candidates.stream()
-                        .sorted(Comparator.comparing(c -> c.arrival().version()))
-                        .toList();
-        var found = new HashMap<Key, String>();
-        var newest = new LinkedHashMap<String, PlacedEvent>();
-        for (var candidate : oldestFirst) {
-            var placed = candidate.subject();
-            var id = found.get(candidate.key());
-            if (id == null) {
-                id = standing.find(placed.eventKey()).orElseGet(this::newId);
-                found.put(candidate.key(), id);
-            }
-            standing.become(id, placed);
-            newest.put(id, placed);
-        }
+        var newest = new HashMap<String, PlacedEvent>();
+        var found =
+                Recognition.oldestFirst(
+                        candidates,
+                        candidate -> standing.find(candidate.subject().eventKey()),
+                        this::newId,
+                        (id, placed) -> {
+                            standing.become(id, placed);
+                            newest.put(id, placed);
+                        });
         // A document that says no key may win over one that does.
         found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
         var places = newest.values().stream().flatMap(placed -> place(placed).stream()).distinct();

@@ -83,6 +83,11 @@ public final class DocumentNames {
         return warnings;
     }
 
+    /// Adds what else did not mean one thing.
+    public void warn(Warning warning) {
+        warnings.add(warning);
+    }
+
     private void warn(PersonPlace row, Optional<String> chamber, Reference reference) {
         var expected = "one member of " + chamber.orElse("a chamber");
         switch (row) {
@@ -98,6 +103,6 @@ public final class DocumentNames {
     }
 
     private void warn(Quality quality, String place, String expected, Reference reference) {
-        warnings.add(new Warning(quality, place, expected, reference.toString()));
+        warn(new Warning(quality, place, expected, reference.toString()));
     }
 }

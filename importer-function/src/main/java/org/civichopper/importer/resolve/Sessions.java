@@ -2,12 +2,13 @@ package org.civichopper.importer.resolve;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.civichopper.database.TextColumns;
 
 /// The legislative sessions of the batch's jurisdictions.
@@ -16,7 +17,6 @@ public final class Sessions {
     private record Key(String jurisdictionId, String identifier) {}
 
     private static final int DAY_LENGTH = 10;
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Comparator<Session> BEGAN_LAST =
             Comparator.comparing(Session::startDate).thenComparing(Session::identifier);
 
@@ -69,8 +69,17 @@ public final class Sessions {
                         .toList();
         var day = date.substring(0, Math.min(DAY_LENGTH, date.length()));
         var containing = all.stream().filter(session -> session.contains(day)).limit(2).toList();
-        return DAY.matcher(day).matches() && containing.size() == 1
+        return isDay(day) && containing.size() == 1
                 ? Optional.of(containing.getFirst())
                 : all.stream().max(BEGAN_LAST);
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return text.length() == DAY_LENGTH;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.civichopper.database.TextColumns;
 
 /// The votes that stand and that a batch's documents may mean, and those that the batch itself will
@@ -95,12 +94,9 @@ final class StandingVotes {
         return new StandingVotes(faces);
     }
 
-    /// The row that a vote means; of several, the most recently updated.
-    Optional<String> find(PlacedVote vote) {
-        return faces.reversed().stream()
-                .filter(face -> isMeant(face, vote))
-                .map(Face::id)
-                .findFirst();
+    /// The rows that a vote may mean, the most recently updated first.
+    List<String> find(PlacedVote vote) {
+        return faces.reversed().stream().filter(face -> isMeant(face, vote)).map(Face::id).toList();
     }
 
     /// From now on the row is known by this document's keys.

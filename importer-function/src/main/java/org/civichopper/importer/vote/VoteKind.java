@@ -3,7 +3,6 @@ package org.civichopper.importer.vote;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.civichopper.database.TimeOrderedUuid;
@@ -13,14 +12,17 @@ import org.civichopper.database.row.Table;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
+import org.civichopper.importer.object.Recognition;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
+import org.civichopper.model.document.Warning;
 
-/// What is particular to votes: three ways to recognise one, asked in the order of the documents'
-/// versions, so that a document finds what an older one of the same batch will have made.
+/// What is particular to votes: three ways to recognise one. For one batch.
 public final class VoteKind implements ObjectKind<PlacedVote> {
 
     private final Map<Key, String> dedupeKeys = new HashMap<>();
+    private final Map<Key, Integer> several = new HashMap<>();
 
     @Override
     public Kind kind() {
@@ -44,20 +46,16 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
         var standing =
                 StandingVotes.load(
                         connection, candidates.stream().map(Candidate::subject).toList());
-        var oldestFirst =
-                candidates.stream()
-                        .sorted(Comparator.comparing(c -> c.arrival().version()))
-                        .toList();
-        var found = new HashMap<Key, String>();
-        for (var candidate : oldestFirst) {
-            var vote = candidate.subject();
-            var id = found.get(candidate.key());
-            if (id == null) {
-                id = standing.find(vote).orElseGet(this::newId);
-                found.put(candidate.key(), id);
-            }
-            standing.become(id, vote);
-        }
+        var found =
+                Recognition.oldestFirst(
+                        candidates,
+                        candidate -> {
+                            var meant = standing.find(candidate.subject());
+                            several.put(candidate.key(), meant.size());
+                            return meant.stream().findFirst();
+                        },
+                        this::newId,
+                        standing::become);
         // A document that says no key may win over one that does.
         found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
         return found;
@@ -65,6 +63,14 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
 
     @Override
     public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
+        if (several.get(candidate.key()) > 1) {
+            names.warn(
+                    new Warning(
+                            Quality.AMBIGUOUS_VOTE,
+                            "document",
+                            "one vote in the tables that it means",
+                            several.get(candidate.key()) + ", of which the last changed is taken"));
+        }
         return new VoteRows(candidate.subject(), dedupeKeys.get(candidate.key()), names)
                 .wanted(before);
     }

@@ -2,8 +2,12 @@ package org.civichopper.model.document;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.civichopper.model.text.BillIdentifier;
 
 /// A bill as a scraper saw it. Collections are in the document's order.
+///
+/// @param identifier as the scraper wrote it; normalised it fits its column
 public record BillDocument(
         Head head,
         String session,
@@ -28,7 +32,8 @@ public record BillDocument(
     public record Abstract(String text, String note) {
 
         static Abstract read(Fields text) {
-            text.ignore("date", "id", "bill_id");
+            text.ignore("id", "bill_id");
+            text.checkTextsOrNull("date");
             return new Abstract(
                     text.text("abstract", Fields.UNLIMITED),
                     text.textOrEmpty("note", Fields.UNLIMITED));
@@ -54,7 +59,8 @@ public record BillDocument(
             List<Entity> relatedEntities) {
 
         static Action read(Fields action) {
-            action.ignore("order", "id", "bill_id");
+            action.ignore("id", "bill_id");
+            action.checkPosition("order");
             var organization = action.reference("organization_id");
             var sameThing = action.reference("organization");
             return new Action(
@@ -98,6 +104,14 @@ public record BillDocument(
             String note, String date, String classification, Json extras, List<Link> links) {
 
         static Version read(Fields version) {
+            return read(version, Link::ofVersion);
+        }
+
+        static Version readDocument(Fields document) {
+            return read(document, Link::ofDocument);
+        }
+
+        private static Version read(Fields version, Function<Fields, Link> link) {
             version.ignore("id", "bill_id");
             version.text("note", Fields.UNLIMITED);
             return new Version(
@@ -105,7 +119,7 @@ public record BillDocument(
                     version.textOrEmpty("date", 10),
                     version.textOrEmpty("classification", 100),
                     version.optionalObject("extras").orElse(Json.EMPTY_OBJECT),
-                    version.parts("links", Link::read));
+                    version.parts("links", link));
         }
     }
 
@@ -117,12 +131,12 @@ public record BillDocument(
         return new BillDocument(
                 head,
                 bill.text("legislative_session", 100),
-                bill.text("identifier", 100),
+                identifier(bill),
                 bill.text("title", Fields.UNLIMITED),
                 bill.optionalReference("from_organization"),
                 bill.optionalTexts("classification"),
                 bill.optionalTexts("subject"),
-                bill.optionalArray("citations", Json.EMPTY_OBJECT),
+                bill.optionalArray("citations", Json.EMPTY_OBJECT, BillDocument::checkCitation),
                 bill.optionalObject("extras"),
                 bill.optionalParts("abstracts", Abstract::read),
                 bill.optionalParts("other_titles", Title::read),
@@ -131,12 +145,25 @@ public record BillDocument(
                 bill.optionalParts("sponsorships", Sponsorship::read),
                 bill.optionalParts("related_bills", RelatedBill::read),
                 bill.optionalParts("versions", Version::read),
-                bill.optionalParts("documents", Version::read),
-                bill.optionalParts("sources", Source::read));
+                bill.optionalParts("documents", Version::readDocument),
+                bill.optionalParts("sources", Source::ofBill));
+    }
+
+    // Its column holds it as the tables spell it, which may be longer or shorter.
+    private static String identifier(Fields bill) {
+        var identifier = bill.text("identifier", Fields.UNLIMITED);
+        bill.fitting("identifier", BillIdentifier.normalised(identifier), 100);
+        return identifier;
+    }
+
+    private static void checkCitation(Fields citation) {
+        citation.checkTexts("citation", "citation_type", "publication");
+        citation.checkTextsOrNull("effective", "expires", "url");
     }
 
     private static String otherIdentifier(Fields other) {
-        other.ignore("note", "scheme", "id", "bill_id");
+        other.ignore("id", "bill_id");
+        other.checkTextsOrNull("note", "scheme");
         return other.text("identifier", 300);
     }
 }

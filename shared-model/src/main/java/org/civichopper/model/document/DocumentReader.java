@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.civichopper.model.InvalidInputException;
@@ -44,11 +42,12 @@ public final class DocumentReader {
     public Document read(Kind kind, byte[] bytes) {
         var root = parse(bytes);
         var fields = new Fields("", root);
-        fields.ignore("scraped_at", "jurisdiction");
+        requireStorable(root);
+        fields.checkOneOrMore("jurisdiction", JurisdictionDocument::checkMention);
         var head =
                 new Head(
                         scrapedId(fields),
-                        scrapedAt(root),
+                        WrittenTime.parse(fields.textOrEmpty("scraped_at", Fields.UNLIMITED)),
                         contentHash(kind, root),
                         ExpectedValues.warnings(kind, root));
         var document =
@@ -126,8 +125,15 @@ public final class DocumentReader {
         return id;
     }
 
-    private static Optional<Instant> scrapedAt(JsonNode root) {
-        return Optional.ofNullable(root.path("scraped_at").textValue()).flatMap(WrittenTime::parse);
+    // What is no content is left out where everything else is looked through.
+    private static void requireStorable(JsonNode root) {
+        for (var name : NOT_CONTENT) {
+            try {
+                Json.of(root.path(name));
+            } catch (InvalidInputException e) {
+                throw e.within(name);
+            }
+        }
     }
 
     private static String contentHash(Kind kind, JsonNode root) {

@@ -28,7 +28,10 @@ public record EventDocument(
     public record Location(String name, String url) {
 
         static Location read(Fields location) {
-            location.ignore("note", "coordinates", "id", "jurisdiction_id");
+            location.ignore("id", "jurisdiction_id");
+            location.checkTextsOrNull("note");
+            location.checkPart(
+                    "coordinates", point -> point.checkTextsOrNull("latitude", "longitude"));
             return new Location(location.text("name", 200), location.textOrEmpty("url", 2000));
         }
     }
@@ -40,32 +43,41 @@ public record EventDocument(
             String note, String date, Optional<Integer> offset, String classification, Json links) {
 
         static Media read(Fields media) {
+            media.ignore("event_id");
             return read(media, 50);
         }
 
         static Media readOnAgenda(Fields media) {
+            media.ignore("agenda_item_id");
             return read(media, 100);
         }
 
         private static Media read(Fields media, int longestClassification) {
-            media.ignore("name", "type", "id", "event_id", "agenda_item_id");
+            media.ignore("id");
+            media.checkTextsOrNull("name", "type");
             media.text("note", Fields.UNLIMITED);
             return new Media(
                     media.cutText("note", 300),
                     media.textOrEmpty("date", 25),
                     media.offset("offset"),
                     media.textOrEmpty("classification", longestClassification),
-                    media.optionalArray("links", Json.EMPTY_ARRAY).orElse(Json.EMPTY_ARRAY));
+                    links(media));
         }
 
         static Media readDocument(Fields document) {
-            document.ignore("media_type", "url", "id", "event_id");
+            document.ignore("id", "event_id");
+            document.checkTextsOrNull("media_type", "url");
             return new Media(
                     document.text("note", Fields.UNLIMITED),
                     document.textOrEmpty("date", 25),
                     Optional.empty(),
                     document.textOrEmpty("classification", 50),
-                    document.optionalArray("links", Json.EMPTY_ARRAY).orElse(Json.EMPTY_ARRAY));
+                    links(document));
+        }
+
+        private static Json links(Fields media) {
+            return media.optionalArray("links", Json.EMPTY_ARRAY, Link::check)
+                    .orElse(Json.EMPTY_ARRAY);
         }
     }
 
@@ -73,7 +85,8 @@ public record EventDocument(
     public record Participant(Entity who, String note) {
 
         static Participant read(Fields participant) {
-            participant.ignore("id", "type", "event_id");
+            participant.ignore("event_id");
+            participant.checkTextsOrNull("id", "type");
             var organization = participant.reference("committee_id");
             var person = participant.reference("legislator_id");
             var who = Entity.read(participant);
@@ -98,7 +111,8 @@ public record EventDocument(
             List<RelatedEntity> relatedEntities) {
 
         static AgendaItem read(Fields item) {
-            item.ignore("order", "id", "event_id");
+            item.ignore("id", "event_id");
+            item.checkPosition("order");
             return new AgendaItem(
                     item.text("description", Fields.UNLIMITED),
                     item.texts("classification"),
@@ -116,7 +130,8 @@ public record EventDocument(
             Entity entity, Optional<Reference> bill, Optional<Reference> vote, String note) {
 
         static RelatedEntity read(Fields entity) {
-            entity.ignore("id", "agenda_item_id");
+            entity.ignore("agenda_item_id");
+            entity.checkTextsOrNull("id");
             var who = Entity.read(entity);
             var bill = entity.reference("bill_id");
             var vote = entity.reference("vote_event_id");
@@ -154,8 +169,8 @@ public record EventDocument(
                 event.optionalText("upstream_id", 300),
                 event.nullableText("dedupe_key", 500),
                 event.optionalPart("location", Location::read),
-                event.optionalArray("links", Json.EMPTY_ARRAY),
-                event.optionalArray("sources", Json.EMPTY_ARRAY),
+                event.optionalArray("links", Json.EMPTY_ARRAY, Source::check),
+                event.optionalArray("sources", Json.EMPTY_ARRAY, Source::check),
                 event.optionalObject("extras"),
                 event.optionalParts("media", Media::read),
                 event.optionalParts("documents", Media::readDocument),

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.text.WhiteSpace;
 
 /// One JSON object of a document, read field by field. It remembers what was asked for: what nobody
 /// asked for is a field nobody knows, and [#end] rejects it.
@@ -39,6 +41,23 @@ public final class Fields {
     /// A text of a part that is built whole: absent and null are ''.
     public String textOrEmpty(String name, int longest) {
         return optionalText(name, longest).orElse("");
+    }
+
+    /// A text that must be there, its white space tidied before it is measured.
+    public String tidyText(String name, int longest) {
+        return fitting(name, WhiteSpace.tidied(text(name, UNLIMITED)), longest);
+    }
+
+    /// The same where absent is '', as null is.
+    public String tidyTextOrEmpty(String name, int longest) {
+        return fitting(name, WhiteSpace.tidied(textOrEmpty(name, UNLIMITED)), longest);
+    }
+
+    /// What becomes of a text once it is spelled as its column holds it.
+    ///
+    /// @throws InvalidInputException for more than `longest` code points
+    String fitting(String name, String spelled, int longest) {
+        return Value.fitting(at(name), spelled, longest);
     }
 
     /// A text cut at `longest` code points instead of rejected.
@@ -106,9 +125,15 @@ public final class Fields {
         return field(name, Json.EMPTY_OBJECT, value -> value.object().json());
     }
 
-    /// An array that is stored as it is; null is `empty`.
-    Field<Json> optionalArray(String name, Json empty) {
-        return field(name, empty, value -> value.array().json());
+    /// An array of objects that is stored as it is, once each of them is checked; null is `empty`.
+    Field<Json> optionalArray(String name, Json empty, Consumer<Fields> check) {
+        return field(
+                name,
+                empty,
+                value -> {
+                    value.elements().forEach(element -> checkPart(element, check));
+                    return value.json();
+                });
     }
 
     /// Parts of a document, each read by `read`; null is none.
@@ -133,6 +158,53 @@ public final class Fields {
         var result = read.apply(part);
         part.end();
         return result;
+    }
+
+    /// An object that is dropped.
+    void checkPart(String name, Consumer<Fields> check) {
+        given(name).ifPresent(value -> checkPart(value, check));
+    }
+
+    /// An object that is dropped, or an array of them.
+    void checkOneOrMore(String name, Consumer<Fields> check) {
+        given(name).stream()
+                .flatMap(value -> value.oneOrMore().stream())
+                .forEach(value -> checkPart(value, check));
+    }
+
+    private static void checkPart(Value value, Consumer<Fields> check) {
+        var part = new Fields(value.place(), value.node());
+        check.accept(part);
+        part.end();
+    }
+
+    /// Texts that are kept as they are with what is around them.
+    void checkTexts(String... names) {
+        checkTextsOrNull(names);
+        for (var name : names) {
+            if (object.path(name).isNull()) {
+                throw new Value(at(name), object.path(name)).expected("text");
+            }
+        }
+    }
+
+    /// Texts that are dropped, or kept as they are where null may stand for them.
+    void checkTextsOrNull(String... names) {
+        for (var name : names) {
+            given(name).ifPresent(value -> value.text(UNLIMITED));
+        }
+    }
+
+    /// A position that is dropped, because where the element stands says it.
+    void checkPosition(String name) {
+        given(name).ifPresent(Value::requireWholeNumber);
+    }
+
+    private Optional<Value> given(String name) {
+        known.add(name);
+        return object.hasNonNull(name)
+                ? Optional.of(new Value(at(name), object.get(name)))
+                : Optional.empty();
     }
 
     /// A mapping whose keys the document chooses, and the texts under them; null and '' are left

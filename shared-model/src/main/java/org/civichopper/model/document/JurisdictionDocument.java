@@ -23,7 +23,8 @@ public record JurisdictionDocument(
             Field<Boolean> active) {
 
         static Session read(Fields session) {
-            session.ignore("_scraped_name", "extras", "type", "id", "jurisdiction_id");
+            session.ignore("_scraped_name", "extras", "id", "jurisdiction_id");
+            session.checkTextsOrNull("type");
             return new Session(
                     session.text("identifier", 100),
                     session.text("name", 300),
@@ -34,9 +35,20 @@ public record JurisdictionDocument(
         }
     }
 
-    static JurisdictionDocument read(Head head, Fields jurisdiction) {
+    /// Any document may say whose it is; its message says it, too, and counts.
+    static void checkMention(Fields jurisdiction) {
+        ignoreColumns(jurisdiction);
+        jurisdiction.ignore("url", "extras");
+        jurisdiction.checkTextsOrNull("id", "name", "classification", "division_id");
+    }
+
+    private static void ignoreColumns(Fields jurisdiction) {
         jurisdiction.ignore("id", "created_at", "updated_at");
         jurisdiction.ignore("latest_bill_update", "latest_people_update");
+    }
+
+    static JurisdictionDocument read(Head head, Fields jurisdiction) {
+        ignoreColumns(jurisdiction);
         return new JurisdictionDocument(
                 head,
                 jurisdiction.text("name", 300),

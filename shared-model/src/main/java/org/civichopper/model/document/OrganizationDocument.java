@@ -15,16 +15,23 @@ public record OrganizationDocument(
         implements Document {
 
     static OrganizationDocument read(Head head, Fields organization) {
-        organization.ignore("id", "created_at", "updated_at", "identifiers");
-        organization.ignore("division_id", "jurisdiction_id");
+        organization.ignore("id", "created_at", "updated_at");
+        organization.checkTextsOrNull("division_id", "jurisdiction_id");
+        organization.optionalArray(
+                "identifiers",
+                Json.EMPTY_ARRAY,
+                dropped -> dropped.checkTextsOrNull("scheme", "identifier"));
         return new OrganizationDocument(
                 head,
                 organization.text("name", 300),
                 organization.text("classification", 100),
                 organization.reference("parent_id"),
-                organization.optionalArray("links", Json.EMPTY_ARRAY),
-                organization.optionalArray("sources", Json.EMPTY_ARRAY),
-                organization.optionalArray("other_names", Json.EMPTY_ARRAY),
+                organization.optionalArray("links", Json.EMPTY_ARRAY, Source::check),
+                organization.optionalArray("sources", Json.EMPTY_ARRAY, Source::check),
+                organization.optionalArray(
+                        "other_names",
+                        Json.EMPTY_ARRAY,
+                        other -> other.checkTexts("name", "note", "start_date", "end_date")),
                 organization.optionalObject("extras"));
     }
 }

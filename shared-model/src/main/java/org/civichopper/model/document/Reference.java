@@ -6,11 +6,11 @@ import java.util.Optional;
 /// How a document names something that it has no database id for.
 public sealed interface Reference {
 
-    /// What the scraper says under a key; nothing where it gives an `_id`.
+    /// What the scraper says under a key; nothing where it says '', or gives an `_id`.
     default Optional<String> known(String key) {
         return switch (this) {
             case Scraped _ -> Optional.empty();
-            case Described described -> described.get(key);
+            case Described described -> described.get(key).filter(text -> !text.isEmpty());
         };
     }
 

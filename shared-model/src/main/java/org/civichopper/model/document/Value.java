@@ -22,7 +22,11 @@ record Value(String place, JsonNode node) {
         if (!node.isTextual()) {
             throw expected("text");
         }
-        var text = storable(node.textValue());
+        return fitting(place, storable(node.textValue()), longest);
+    }
+
+    /// The text of a place, if its column holds that much.
+    static String fitting(String place, String text, int longest) {
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
             var length = text.codePointCount(0, text.length());
             throw new InvalidInputException(
@@ -53,6 +57,21 @@ record Value(String place, JsonNode node) {
             throw expected("a number from 0");
         }
         return (int) seconds;
+    }
+
+    /// Of any size and either sign, and 1.0 is one, too.
+    void requireWholeNumber() {
+        if (!node.isNumber() || !node.canConvertToExactIntegral()) {
+            throw expected("a whole number");
+        }
+    }
+
+    /// The elements of an array, or the object alone.
+    List<Value> oneOrMore() {
+        if (!node.isContainerNode()) {
+            throw expected("an object or an array");
+        }
+        return node.isObject() ? List.of(this) : elements();
     }
 
     List<Value> elements() {

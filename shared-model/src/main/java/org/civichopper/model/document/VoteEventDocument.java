@@ -60,8 +60,9 @@ public record VoteEventDocument(
     }
 
     static VoteEventDocument read(Head head, Fields vote) {
-        vote.ignore("id", "created_at", "updated_at", "end_date", "bill_id", "bill_action_id");
+        vote.ignore("id", "created_at", "updated_at", "bill_id", "bill_action_id");
         vote.ignore("organization_id", "legislative_session_id");
+        vote.checkTextsOrNull("end_date");
         return new VoteEventDocument(
                 head,
                 vote.text("legislative_session", 100),
@@ -79,6 +80,6 @@ public record VoteEventDocument(
                 vote.optionalObject("extras"),
                 vote.optionalParts("votes", Ballot::read),
                 vote.optionalParts("counts", Count::read),
-                vote.optionalParts("sources", Source::read));
+                vote.optionalParts("sources", Source::ofVote));
     }
 }

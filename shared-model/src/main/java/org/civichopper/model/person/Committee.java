@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
-import org.civichopper.model.text.WhiteSpace;
 
 /// A committee of a chamber, or a subcommittee of a committee.
 ///
@@ -35,7 +34,7 @@ public record Committee(
         private static Member read(Fields fields) {
             return new Member(
                     OcdId.personOrEmpty(fields, "person_id"),
-                    WhiteSpace.tidied(fields.text("name", 300)),
+                    fields.tidyText("name", 300),
                     fields.textOrEmpty("role", 300));
         }
     }
@@ -52,7 +51,7 @@ public record Committee(
                         OcdId.organization(fields, "id"),
                         OcdId.jurisdiction(fields, "jurisdiction"),
                         kind(fields),
-                        WhiteSpace.tidied(fields.text("name", 300)),
+                        fields.tidyText("name", 300),
                         parent.isEmpty() || named ? "" : OcdId.organization(fields, "parent"),
                         named ? parent : chamber,
                         fields.optionalObject("extras").orElse(Json.EMPTY_OBJECT),

@@ -1,7 +1,6 @@
 package org.civichopper.model.person;
 
 import org.civichopper.model.document.Fields;
-import org.civichopper.model.text.WhiteSpace;
 
 /// What somebody is called in another system, for example on Twitter.
 public record Identifier(String scheme, String identifier) {
@@ -11,8 +10,6 @@ public record Identifier(String scheme, String identifier) {
 
     static Identifier read(Fields fields) {
         fields.ignore("start_date", "end_date");
-        return new Identifier(
-                WhiteSpace.tidied(fields.text("scheme", 300)),
-                WhiteSpace.tidied(fields.text("identifier", 300)));
+        return new Identifier(fields.tidyText("scheme", 300), fields.tidyText("identifier", 300));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
-import org.civichopper.model.text.WhiteSpace;
 
 /// A town with a government of its own.
 public record Municipality(String id, String name) {
@@ -28,7 +27,6 @@ public record Municipality(String id, String name) {
     }
 
     private static Municipality read(Fields fields) {
-        return new Municipality(
-                OcdId.jurisdiction(fields, "id"), WhiteSpace.tidied(fields.text("name", LONGEST)));
+        return new Municipality(OcdId.jurisdiction(fields, "id"), fields.tidyText("name", LONGEST));
     }
 }

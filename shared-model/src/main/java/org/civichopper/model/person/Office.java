@@ -1,7 +1,6 @@
 package org.civichopper.model.person;
 
 import org.civichopper.model.document.Fields;
-import org.civichopper.model.text.WhiteSpace;
 
 /// Where somebody can be reached.
 public record Office(String classification, String address, String voice, String fax, String name) {
@@ -9,9 +8,9 @@ public record Office(String classification, String address, String voice, String
     static Office read(Fields fields) {
         return new Office(
                 fields.textOrEmpty("classification", 20),
-                WhiteSpace.tidied(fields.textOrEmpty("address", 300)),
+                fields.tidyTextOrEmpty("address", 300),
                 fields.textOrEmpty("voice", 30),
                 fields.textOrEmpty("fax", 30),
-                WhiteSpace.tidied(fields.textOrEmpty("name", 200)));
+                fields.tidyTextOrEmpty("name", 200));
     }
 }

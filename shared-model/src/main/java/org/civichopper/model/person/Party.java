@@ -1,7 +1,6 @@
 package org.civichopper.model.person;
 
 import org.civichopper.model.document.Fields;
-import org.civichopper.model.text.WhiteSpace;
 
 /// A party and when somebody belonged to it.
 public record Party(String name, Period period) {
@@ -9,7 +8,7 @@ public record Party(String name, Period period) {
     private static final int LONGEST = 100; // of a person's primary_party
 
     static Party read(Fields fields) {
-        var name = WhiteSpace.tidied(fields.text("name", LONGEST));
+        var name = fields.tidyText("name", LONGEST);
         if (name.isEmpty()) {
             throw fields.invalid("name", "the name of a party", "nothing");
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.model.document.Fields;
 import org.civichopper.model.document.Json;
-import org.civichopper.model.text.WhiteSpace;
 
 /// Somebody who holds or held an office. What a file leaves out is empty.
 ///
@@ -38,11 +37,11 @@ public record Person(
         var person =
                 new Person(
                         OcdId.person(fields, "id"),
-                        WhiteSpace.tidied(fields.text("name", 300)),
-                        WhiteSpace.tidied(fields.textOrEmpty("given_name", 100)),
-                        WhiteSpace.tidied(fields.textOrEmpty("family_name", 100)),
-                        WhiteSpace.tidied(fields.textOrEmpty("gender", 100)),
-                        WhiteSpace.tidied(fields.textOrEmpty("email", 300)),
+                        fields.tidyText("name", 300),
+                        fields.tidyTextOrEmpty("given_name", 100),
+                        fields.tidyTextOrEmpty("family_name", 100),
+                        fields.tidyTextOrEmpty("gender", 100),
+                        fields.tidyTextOrEmpty("email", 300),
                         fields.textOrEmpty("biography", Fields.UNLIMITED),
                         fields.textOrEmpty("birth_date", 10),
                         fields.textOrEmpty("death_date", 10),

@@ -7,15 +7,19 @@ import static org.civichopper.model.document.ScrapedJson.READER;
 import static org.civichopper.model.document.ScrapedJson.bill;
 import static org.civichopper.model.document.ScrapedJson.readBill;
 import static org.civichopper.model.document.ScrapedJson.rejection;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.civichopper.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What bytes may be before anybody asks what they mean.
@@ -85,18 +89,27 @@ class DocumentBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"title\": \"0000000000111111111122222222223333333333444444444455555555556666666666"
-                        + "77777777778888888888999999999900000000001111111111\"}",
-                "{\"a\": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
-                        + "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}",
-                "{\"a\": 11111111111111111111111111111111111111111111111111111111111111111111111111111"
-                        + "111111111111111111111111111}",
-            })
-    void oneHugeValueOrVeryManyAreRejected(String text) {
-        assertThat(rejectedBySmall(text.getBytes(UTF_8)).expected())
-                .isEqualTo("JSON within the limits");
+    @MethodSource("tooMuch")
+    void oneHugeValueOrVeryManyAreRejected(String text, String found) {
+        var reason = rejectedBySmall(text.getBytes(UTF_8));
+
+        assertThat(reason.place()).isEqualTo("document");
+        assertThat(reason.expected()).isEqualTo("JSON within the limits");
+        assertThat(reason.found()).startsWith(found);
+    }
+
+    static Stream<Arguments> tooMuch() {
+        return Stream.of(
+                arguments("{\"title\": \"" + "x".repeat(101) + "\"}", "String value length"),
+                arguments("{\"a\": [" + "0,".repeat(50) + "0]}", "Token count"),
+                arguments("{\"a\": " + "1".repeat(101) + "}", "Number value length"),
+                arguments("{\"a\": 1." + "1".repeat(101) + "}", "Number value length"));
+    }
+
+    @Test
+    void aHugeNameIsRejected() {
+        assertThat(rejection(Kind.BILL, "{\"" + "x".repeat(1_001) + "\": 1}").found())
+                .startsWith("Name length");
     }
 
     @Test

@@ -163,7 +163,7 @@ class DocumentReaderTest {
             strings = {
                 ", \"id\": \"x\", \"created_at\": 7, \"updated_at\": [], \"first_action_date\": {}",
                 ", \"abstracts\": [{\"abstract\": \"a\", \"date\": \"2026\"}]",
-                ", \"other_identifiers\": [{\"identifier\": \"i\", \"scheme\": \"s\", \"note\": 7}]",
+                ", \"other_identifiers\": [{\"identifier\": \"i\", \"scheme\": \"s\", \"note\": null}]",
                 ", \"jurisdiction\": {\"id\": \"x\"}, \"scraped_at\": \"2026\"",
             })
     void fieldsThatHaveNoColumnOrNotTheDocumentsAreDroppedWithoutAWord(String fields) {
@@ -194,7 +194,7 @@ class DocumentReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "7", "\"2026-01-04\"", "\"soon\"", "\"+99999-01-01T00:00:00Z\""})
+            strings = {"null", "\"\"", "\"2026-01-04\"", "\"soon\"", "\"+99999-01-01T00:00:00Z\""})
     void aTimeThatNobodyCanReadOrStoreIsNone(String time) {
         assertThat(head(", \"scraped_at\": " + time).scrapedAt()).isEmpty();
     }

@@ -52,6 +52,25 @@ final class ScrapedJson {
                 + "}";
     }
 
+    static String organization(String... more) {
+        return """
+        {"_id": "o1", "name": "Ways and Means", "classification": "committee"
+        """
+                + String.join("", more)
+                + "}";
+    }
+
+    /// The small document of a kind.
+    static String of(Kind kind, String... more) {
+        return switch (kind) {
+            case JURISDICTION -> jurisdiction(more);
+            case ORGANIZATION -> organization(more);
+            case BILL -> bill(more);
+            case VOTE_EVENT -> vote(more);
+            case EVENT -> event(more);
+        };
+    }
+
     static BillDocument readBill(String json) {
         return (BillDocument) read(Kind.BILL, json);
     }

@@ -1,8 +1,7 @@
-package org.civichopper.importer.bill;
+package org.civichopper.model.text;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.civichopper.model.text.WhiteSpace;
 
 /// How bill identifiers are spelled in the tables: `HB0010` is `HB 10`.
 public final class BillIdentifier {

@@ -1,0 +1,54 @@
+package org.civichopper.cli.importing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Set;
+
+/// Which of two votes may take an action that both name: the rule is for one batch, and a directory
+/// is one, in however many transactions. So the votes come in this order.
+///
+/// @param dedupeKey null where there is none; so is identifier
+record VoteOrder(String motionText, String dedupeKey, String identifier)
+        implements Comparable<VoteOrder> {
+
+    /// For whatever is no vote, or cannot be read: the import will say so.
+    static final VoteOrder ANY = new VoteOrder("", null, null);
+
+    private static final Set<String> FIELDS = Set.of("motion_text", "dedupe_key", "identifier");
+    private static final Comparator<String> NULLS_LAST =
+            Comparator.nullsLast(Comparator.naturalOrder());
+    private static final Comparator<VoteOrder> ORDER =
+            Comparator.comparing(VoteOrder::motionText)
+                    .thenComparing(VoteOrder::dedupeKey, NULLS_LAST)
+                    .thenComparing(VoteOrder::identifier, NULLS_LAST);
+
+    static VoteOrder of(Path file) {
+        try (var in = ScrapeDirectory.bytes(file);
+                var json = new JsonFactory().createParser(in)) {
+            var known = new HashMap<String, String>();
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var field = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING && FIELDS.contains(field)) {
+                    known.put(field, json.getText());
+                }
+                json.skipChildren();
+            }
+            return new VoteOrder(
+                    known.getOrDefault("motion_text", ""),
+                    known.get("dedupe_key"),
+                    known.get("identifier"));
+        } catch (IOException e) {
+            return ANY;
+        }
+    }
+
+    @Override
+    public int compareTo(VoteOrder other) {
+        return ORDER.compare(this, other);
+    }
+}
