@@ -102,15 +102,23 @@ CREATE TABLE hopper.waiting_link (
 );
 CREATE INDEX waiting_link_token ON hopper.waiting_link (token);
 
--- The references to people that matched nobody when a document was imported, as it spelled them, so
--- that people who are loaded later are found by them. A name that one document wants in two chambers
--- is left out: its rows do not say which is meant.
+-- The references to people that matched nobody when a document was imported, so that people who are
+-- loaded later are found by them: a row keeps a name, and neither the reference nor the chamber.
+-- A row is known by its place and its own columns. Where rows look alike and mean different people,
+-- each note has a number and is for one of them, whichever.
 CREATE TABLE hopper.unmatched_person (
-    database_id text NOT NULL,                   -- of the bill, vote or event
-    name        text NOT NULL,
-    chamber     text NOT NULL,                   -- '' where any will do
-    PRIMARY KEY (database_id, name)
+    id          bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    database_id text    NOT NULL,                -- of the bill, vote or event
+    place       text    NOT NULL CHECK (place IN ('sponsor', 'action entity', 'voter', 'participant', 'agenda entity')),
+    row_name    text    NOT NULL,
+    row_type    text    NOT NULL,                -- the entity_type; '' for a voter
+    row_detail  text    NOT NULL,                -- what else the row says
+    number      integer NOT NULL,                -- 0: for every row that looks so
+    scheme      text    NOT NULL,                -- of the identifier that is wanted; '' for a name
+    wanted      text    NOT NULL,                -- the name or identifier, as the document spelled it
+    chamber     text    NOT NULL                 -- '' where any will do
 );
+CREATE INDEX unmatched_person_database_id ON hopper.unmatched_person (database_id);
 
 -- When what has to be done now and then was last begun.
 CREATE TABLE hopper.upkeep (

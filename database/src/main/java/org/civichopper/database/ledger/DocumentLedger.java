@@ -119,7 +119,10 @@ public final class DocumentLedger {
                    n.version_id_time::timestamptz, n.version_last_modified::timestamptz,
                    n.version_sha256, n.content_hash,
                    coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
-                   n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id,
+                   n.people_watermark::timestamptz,
+                   n.unresolved::boolean OR EXISTS (
+                       SELECT FROM hopper.unmatched_person u WHERE u.database_id = n.database_id),
+                   n.run_id,
                    coalesce(n.seen_at::timestamptz, now())
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS n (jurisdiction_id, natural_key, database_id, version_time, version_id_time,

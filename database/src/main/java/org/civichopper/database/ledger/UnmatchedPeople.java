@@ -4,16 +4,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.civichopper.database.TextColumns;
 
-/// The references to people that matched nobody, as documents spelled them: a row keeps the name
-/// and not the chamber, and without that nobody can tell later who was meant.
+/// The references to people that matched nobody, as documents spelled them: a row keeps a name and
+/// not the reference, and without that nobody can tell later who was meant.
 public final class UnmatchedPeople {
 
-    /// A name that a bill, vote or event has.
+    /// What a row that names a person looks like.
     ///
+    /// @param type its entity_type; '' for a voter
+    /// @param detail what else it says
+    public record Row(PersonPlace place, String name, String type, String detail) {}
+
+    /// Whom the rows that look so mean.
+    ///
+    /// @param databaseId of the bill, vote or event
+    /// @param number 0 where all of them mean the same, else each number is for one of them
+    /// @param scheme of the identifier that is wanted; '' for a name
     /// @param chamber '' where any will do
-    public record Unmatched(String databaseId, String name, String chamber) {}
+    public record Unmatched(
+            String databaseId, Row row, int number, String scheme, String wanted, String chamber) {}
+
+    private record Collected(String databaseId, PersonPlace place) {}
 
     private final Connection connection;
 
@@ -21,39 +35,78 @@ public final class UnmatchedPeople {
         this.connection = connection;
     }
 
-    private static final String FORGET =
+    private static final String FORGET_PLACES =
             """
-            DELETE FROM hopper.unmatched_person
-             WHERE database_id = ANY (?)
+            DELETE FROM hopper.unmatched_person u
+             USING unnest(?, ?) AS given (database_id, place)
+             WHERE u.database_id = given.database_id
+               AND u.place = given.place
             """;
 
     private static final String REMEMBER =
             """
-            INSERT INTO hopper.unmatched_person (database_id, name, chamber)
-            SELECT * FROM unnest(?, ?, ?)
+            INSERT INTO hopper.unmatched_person
+                   (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+            SELECT database_id, place, row_name, row_type, row_detail, number::integer, scheme, wanted, chamber
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS given (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
             """;
 
-    /// Remembers these of these objects, and no others.
-    public void replace(Collection<String> databaseIds, List<Unmatched> people)
+    /// Remembers these of the places that documents gave, and no others.
+    ///
+    /// @param given per object; the notes on its other places stay
+    public void replace(Map<String, Set<PersonPlace>> given, List<Unmatched> people)
             throws SQLException {
-        if (databaseIds.isEmpty()) {
-            return;
+        var places =
+                given.entrySet().stream()
+                        .flatMap(object ->
+                                object.getValue().stream()
+                                        .map(place -> new Collected(object.getKey(), place)))
+                        .toList();
+        if (!places.isEmpty()) {
+            try (var statement = connection.prepareStatement(FORGET_PLACES)) {
+                TextColumns.bind(
+                        statement, 1, places, Collected::databaseId, each -> each.place().word());
+                statement.executeUpdate();
+            }
         }
-        try (var statement = connection.prepareStatement(FORGET)) {
-            TextColumns.bind(statement, 1, databaseIds);
-            statement.executeUpdate();
+        if (!people.isEmpty()) {
+            remember(people);
         }
-        if (people.isEmpty()) {
-            return;
-        }
+    }
+
+    private void remember(List<Unmatched> people) throws SQLException {
         try (var statement = connection.prepareStatement(REMEMBER)) {
             TextColumns.bind(
                     statement,
                     1,
                     people,
                     Unmatched::databaseId,
-                    Unmatched::name,
+                    each -> each.row().place().word(),
+                    each -> each.row().name(),
+                    each -> each.row().type(),
+                    each -> each.row().detail(),
+                    each -> Integer.toString(each.number()),
+                    Unmatched::scheme,
+                    Unmatched::wanted,
                     Unmatched::chamber);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String FORGET =
+            """
+            DELETE FROM hopper.unmatched_person
+             WHERE id = ANY (?::bigint[])
+            """;
+
+    /// Forgets who was found.
+    public void forget(Collection<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(FORGET)) {
+            TextColumns.bind(statement, 1, ids, id -> Long.toString(id));
             statement.executeUpdate();
         }
     }

@@ -14,6 +14,7 @@ import org.civichopper.cli.db.DatabaseOption;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.importer.person.Folders;
 import org.civichopper.importer.person.Loaded;
 import org.civichopper.importer.person.PeopleLoad;
 import picocli.CommandLine.Command;
@@ -86,8 +87,9 @@ final class LoadCommand implements Callable<Integer> {
             var states = folders.stream().map(files::read).toList();
             files.rejected().forEach(rejection -> progress.failed(rejection.toString()));
             var loaded = Loaded.rejecting(files.rejected());
+            var all = Folders.of(states, files::hasFile);
             for (var state : states) {
-                var one = load.load(state, files::hasFile);
+                var one = load.load(state, all);
                 one.rejected().forEach(rejection -> progress.failed(rejection.toString()));
                 one.warnings().forEach(progress::say);
                 for (int i = one.rejected().size(); i < state.size(); i++) {
@@ -95,7 +97,9 @@ final class LoadCommand implements Callable<Integer> {
                 }
                 loaded = loaded.plus(one);
             }
-            return loaded;
+            var gone = load.warnAboutGone(all);
+            gone.warnings().forEach(progress::say);
+            return loaded.plus(gone);
         }
     }
 }

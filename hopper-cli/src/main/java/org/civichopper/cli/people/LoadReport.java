@@ -20,13 +20,16 @@ record LoadReport(Loaded loaded, Duration took) {
         printLine(out, "people", loaded.people(), rejected(FileKind.PERSON));
         printLine(out, "committees", loaded.committees(), rejected(FileKind.COMMITTEE));
         printLine(out, "memberships", loaded.memberships(), 0);
-        if (loaded.linked() > 0) {
+        if (loaded.linked() == 1) {
+            out.println("1 sponsor, voter or participant who matched nobody before is linked.");
+        } else if (loaded.linked() > 1) {
             out.printf(
                     "%d sponsors, voters and participants who matched nobody before are linked.%n",
                     loaded.linked());
         }
         if (!loaded.warnings().isEmpty()) {
-            out.printf("%d warnings%n", loaded.warnings().size());
+            var count = loaded.warnings().size();
+            out.printf("%d %s%n", count, count == 1 ? "warning" : "warnings");
         }
         out.printf("%.1f s%n", took.toMillis() / 1000.0);
     }

@@ -63,6 +63,7 @@ final class PeopleFiles {
                         folder.municipalities().stream().toList(),
                         Municipality::readAll);
         return new StatePeople(
+                folder.name(),
                 people,
                 committees,
                 towns.stream().flatMap(file -> file.content().stream()).toList());

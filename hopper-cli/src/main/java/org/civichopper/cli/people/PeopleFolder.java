@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.civichopper.cli.CannotRunException;
 
 /// The files about one state.
-record PeopleFolder(List<Path> people, List<Path> committees, Optional<Path> municipalities) {
+record PeopleFolder(
+        String name, List<Path> people, List<Path> committees, Optional<Path> municipalities) {
 
     private static final List<String> PEOPLE =
             List.of("legislature", "executive", "retired", "municipalities");
@@ -70,6 +71,7 @@ record PeopleFolder(List<Path> people, List<Path> committees, Optional<Path> mun
             people.addAll(files(directory.resolve(name)));
         }
         return new PeopleFolder(
+                directory.toAbsolutePath().normalize().getFileName().toString(),
                 people,
                 files(directory.resolve(COMMITTEES)),
                 Optional.of(directory.resolve(TOWNS)).filter(Files::exists));

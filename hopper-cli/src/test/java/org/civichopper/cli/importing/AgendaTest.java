@@ -121,6 +121,19 @@ class AgendaTest {
     }
 
     @Test
+    void anAgendaThatIsLeftOutStillWaits() throws SQLException {
+        load(
+                scrape("hearing")
+                        .jurisdiction()
+                        .event("Hearing", e -> addToAgenda(e, "bill_id", identified("HB 1"))));
+        load(scrape("without").event("Hearing"));
+
+        load(scrape("bill").bill("HB 1"));
+
+        assertThat(database.ask(BILL_ON_AGENDA)).containsExactly("2025 HB 1");
+    }
+
+    @Test
     void ofSeveralReferencesTheFirstCountsEvenWhenItIsNull() throws SQLException {
         load(
                 scrape("hearing")

@@ -5,6 +5,7 @@ import static org.civichopper.cli.people.LoadedDatabase.DELAWARE;
 import static org.civichopper.cli.people.LoadedDatabase.committee;
 import static org.civichopper.cli.people.LoadedDatabase.person;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -139,6 +140,37 @@ class LoadCommitteesTest {
 
         assertThat(database.rowVersions()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(database.out()).containsPattern("committees +0 +0 +1 +0 +0");
+    }
+
+    @Test
+    void howOftenAFileRepeatsAMemberIsNoChange() throws SQLException {
+        var ada = member("Ada", person(1));
+        write(1, "Tax", "chamber: lower\nmembers:\n" + ada);
+        database.load();
+        var before = database.rowVersions();
+
+        write(1, "Tax", "chamber: lower\nmembers:\n" + ada + ada);
+        database.load();
+        assertThat(database.rowVersions()).containsExactlyInAnyOrderElementsOf(before);
+
+        write(1, "Tax", "chamber: lower\nmembers:\n" + ada + ada + member("Eve", ""));
+        database.load();
+        assertThat(seats())
+                .containsExactlyInAnyOrder(
+                        person(1) + ", Ada, member",
+                        person(1) + ", Ada, member",
+                        "null, Eve, member");
+    }
+
+    @Test
+    void theLastOneThatGoesIsWarnedAboutToo() throws SQLException, IOException {
+        write(1, "Tax", "chamber: lower");
+        database.load();
+
+        database.delete("committees/1.yml");
+        database.load();
+
+        assertThat(database.err()).contains(committee(1) + " Tax: expected a file, found none");
     }
 
     @Test

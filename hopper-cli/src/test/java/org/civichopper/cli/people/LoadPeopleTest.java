@@ -5,7 +5,6 @@ import static org.civichopper.cli.people.LoadedDatabase.DELAWARE;
 import static org.civichopper.cli.people.LoadedDatabase.office;
 import static org.civichopper.cli.people.LoadedDatabase.person;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -235,19 +234,6 @@ class LoadPeopleTest {
         assertThat(database.row(elsewhere)).startsWith("2021-01-01");
         assertThat(database.row("SELECT updated_at > created_at FROM opencivicdata_person"))
                 .isEqualTo("t");
-    }
-
-    @Test
-    void whoIsGoneStaysWithAWarning() throws SQLException, IOException {
-        database.writeMember(1, "Ada Archer", "");
-        database.writeMember(2, "Bob Baker", "");
-        database.load();
-
-        database.delete("legislature/2.yml");
-
-        assertThat(database.load()).isZero();
-        assertThat(database.err()).contains(person(2) + " Bob Baker: expected a file, found none");
-        assertThat(database.row("SELECT count(*) FROM opencivicdata_person")).isEqualTo("2");
     }
 
     @Test

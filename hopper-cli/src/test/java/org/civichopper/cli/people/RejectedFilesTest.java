@@ -80,6 +80,19 @@ class RejectedFilesTest {
     }
 
     @Test
+    void whoIsRejectedForARoleLeavesNoTrace() throws SQLException {
+        database.writeMember(1, "Ada Archer", "");
+        database.load();
+        var before = database.rowVersions();
+
+        database.write(
+                "legislature/town.yml", office(2, "mayor", DELAWARE) + "party: [{name: Whig}]");
+
+        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
+        assertThat(database.rowVersions()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
     void aFolderWithoutPeopleIsSaidSo() {
         assertThat(database.load()).isEqualTo(1);
         assertThat(database.err()).contains("expected folders such as legislature");

@@ -26,7 +26,7 @@ import org.civichopper.model.document.Kind;
 /// What holds for any two documents of one bill, on a real database.
 class BillPropertiesTest {
 
-    private static final int TRIES = 40;
+    private static final int TRIES = 25;
     private static final Statehouse STATEHOUSE = new Statehouse();
 
     // Every part of the bill with what it holds, without its place.

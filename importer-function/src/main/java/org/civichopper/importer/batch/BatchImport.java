@@ -252,8 +252,9 @@ final class BatchImport {
         var compared = importKind(new EventKind(), organizations, candidates).compared();
         var events = new HashMap<String, PlacedEvent>();
         for (var candidate : candidates) {
-            if (compared.containsKey(candidate.arrival())) {
-                events.put(compared.get(candidate.arrival()), candidate.subject());
+            var row = compared.get(candidate.arrival());
+            if (row != null && candidate.subject().givesAgenda()) {
+                events.put(row, candidate.subject());
             }
         }
         new AgendaLinks(connection, transaction.now()).await(events);

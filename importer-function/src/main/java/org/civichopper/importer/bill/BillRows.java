@@ -3,6 +3,8 @@ package org.civichopper.importer.bill;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.resolve.DocumentNames;
@@ -92,20 +94,36 @@ final class BillRows {
                         action.date(),
                         action.classification(),
                         names.chamber(place, action.organization()))
-                .with(List.of(Wanted.rows(action.relatedEntities(), this::relatedEntity)));
+                .with(
+                        List.of(
+                                Wanted.rows(
+                                        action.relatedEntities(),
+                                        entity -> relatedEntity(entity, position))));
     }
 
-    private Wanted relatedEntity(Entity entity) {
+    private Wanted relatedEntity(Entity entity, int action) {
         var place = "actions.related_entities";
+        var row =
+                new Row(
+                        PersonPlace.ACTION_ENTITY,
+                        entity.name(),
+                        entity.type(),
+                        Integer.toString(action));
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
-                names.person(Quality.UNMATCHED_ENTITY, place, entity.person(), Optional.empty()));
+                names.person(row, entity.person(), Optional.empty()));
     }
 
     private Wanted sponsorship(Sponsorship sponsorship) {
         var sponsor = sponsorship.sponsor();
+        var row =
+                new Row(
+                        PersonPlace.SPONSOR,
+                        sponsor.name(),
+                        sponsor.type(),
+                        sponsorship.primary() + " " + sponsorship.classification());
         return Wanted.row(
                 sponsor.name(),
                 sponsor.type(),
@@ -113,11 +131,7 @@ final class BillRows {
                 sponsorship.classification(),
                 names.organization(
                         Quality.UNMATCHED_SPONSOR, "sponsorships", sponsor.organization()),
-                names.person(
-                        Quality.UNMATCHED_SPONSOR,
-                        "sponsorships",
-                        sponsor.person(),
-                        Optional.empty()));
+                names.person(row, sponsor.person(), Optional.empty()));
     }
 
     private static Wanted relatedBill(RelatedBill related) {

@@ -77,9 +77,9 @@ public final class AgendaLinks {
              WHERE w.token <> excluded.token
             """;
 
-    /// Remembers what each event of the batch still waits for.
+    /// Remembers what each of these agendas still waits for.
     ///
-    /// @param events by the id of their row
+    /// @param events that give their agenda, by the id of their row
     public void await(Map<String, PlacedEvent> events) throws SQLException {
         if (events.isEmpty()) {
             return;

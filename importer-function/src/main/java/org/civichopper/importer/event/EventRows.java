@@ -2,6 +2,8 @@ package org.civichopper.importer.event;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.resolve.DocumentNames;
@@ -66,7 +68,7 @@ final class EventRows {
                                 Wanted.rows(event.media(), EventRows::media),
                                 Wanted.rows(event.documents(), EventRows::document),
                                 Wanted.rows(event.participants(), this::participant),
-                                Wanted.rows(event.agenda(), this::agendaItem)));
+                                agenda()));
     }
 
     private static Wanted media(Media media) {
@@ -85,16 +87,22 @@ final class EventRows {
 
     private Wanted participant(Participant participant) {
         var who = participant.who();
+        var row = new Row(PersonPlace.PARTICIPANT, who.name(), who.type(), participant.note());
         return Wanted.row(
                 who.name(),
                 who.type(),
                 participant.note(),
-                names.person(Quality.UNMATCHED_PARTICIPANT, "participants", who.person(), chamber),
+                names.person(row, who.person(), chamber),
                 names.organization(
                         Quality.UNMATCHED_PARTICIPANT, "participants", who.organization()));
     }
 
-    private Wanted agendaItem(AgendaItem item) {
+    private Optional<List<Wanted>> agenda() {
+        var position = new int[1];
+        return Wanted.rows(event.agenda(), item -> agendaItem(item, position[0]++));
+    }
+
+    private Wanted agendaItem(AgendaItem item, int position) {
         return Wanted.row(
                         item.description(),
                         item.classification(),
@@ -104,17 +112,25 @@ final class EventRows {
                 .with(
                         List.of(
                                 Wanted.rows(item.media(), EventRows::media),
-                                Wanted.rows(item.relatedEntities(), this::relatedEntity)));
+                                Wanted.rows(
+                                        item.relatedEntities(),
+                                        related -> relatedEntity(related, position))));
     }
 
-    private Wanted relatedEntity(RelatedEntity related) {
+    private Wanted relatedEntity(RelatedEntity related, int item) {
         var entity = related.entity();
+        var row =
+                new Row(
+                        PersonPlace.AGENDA_ENTITY,
+                        entity.name(),
+                        entity.type(),
+                        item + " " + related.note());
         var place = "agenda.related_entities";
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 related.note(),
-                names.person(Quality.UNMATCHED_ENTITY, place, entity.person(), chamber),
+                names.person(row, entity.person(), chamber),
                 names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
                 onAgenda(Kind.BILL, related),
                 onAgenda(Kind.VOTE_EVENT, related));

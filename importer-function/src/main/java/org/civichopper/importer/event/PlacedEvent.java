@@ -19,6 +19,11 @@ public record PlacedEvent(
         return EventKey.of(jurisdictionId, event);
     }
 
+    /// Whether the document says what is on the agenda; if not, what stands there still waits.
+    public boolean givesAgenda() {
+        return event.agenda().toOptional().isPresent();
+    }
+
     /// Equal as long as the agenda means the same rows.
     public String agendaIds() {
         return String.join(" ", new TreeSet<>(onAgenda.values()));

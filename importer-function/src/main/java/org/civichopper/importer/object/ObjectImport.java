@@ -169,7 +169,11 @@ public final class ObjectImport<T> {
 
     private boolean imported(
             Candidate<T> candidate, String id, Optional<Standing> standing, Names names) {
-        var own = names.of(candidate.arrival().jurisdictionId(), candidate.session());
+        var own =
+                names.of(
+                        candidate.arrival().document(),
+                        candidate.arrival().jurisdictionId(),
+                        candidate.session());
         try {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);

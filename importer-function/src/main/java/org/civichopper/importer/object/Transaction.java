@@ -9,15 +9,18 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Note;
+import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.database.ledger.UnmatchedPeople;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
+import org.civichopper.importer.resolve.UnmatchedNames;
 import org.civichopper.model.document.Kind;
 
 /// The one transaction in which a batch is imported: its connection, its time, and what became of
@@ -30,7 +33,7 @@ public final class Transaction {
     private final Map<String, OffsetDateTime> peopleWatermarks = new HashMap<>();
     private final Map<Arrival, Outcome> outcomes = new HashMap<>();
     private final Map<Kind, List<Note>> notes = new EnumMap<>(Kind.class);
-    private final Map<String, Map<String, String>> unmatched = new HashMap<>();
+    private final Map<String, UnmatchedNames> unmatched = new HashMap<>();
     private final Map<Kind, Map<String, String>> scrapedIds = new EnumMap<>(Kind.class);
 
     /// @param now read after the locks were taken, so that what is written later is stamped later
@@ -105,20 +108,23 @@ public final class Transaction {
         scrapedIds.computeIfAbsent(kind, _ -> new HashMap<>()).putAll(ids);
     }
 
-    void noteUnmatchedLater(String databaseId, Map<String, String> chambersByName) {
-        unmatched.put(databaseId, chambersByName);
+    void noteUnmatchedLater(String databaseId, UnmatchedNames names) {
+        unmatched.put(databaseId, names);
     }
 
     /// Writes into the ledger what stands now, once nothing more touches the rows.
     public void writeNotes() throws SQLException {
+        var given = new HashMap<String, Set<PersonPlace>>();
+        var people = new ArrayList<Unmatched>();
+        unmatched.forEach((id, names) -> {
+            given.put(id, names.given());
+            people.addAll(names.of(id));
+        });
+        new UnmatchedPeople(connection).replace(given, people);
         var ledger = new DocumentLedger(connection);
         for (var entry : notes.entrySet()) {
             ledger.write(entry.getKey(), entry.getValue());
         }
-        var people = new ArrayList<Unmatched>();
-        unmatched.forEach((id, names) ->
-                names.forEach((name, chamber) -> people.add(new Unmatched(id, name, chamber))));
-        new UnmatchedPeople(connection).replace(unmatched.keySet(), people);
     }
 
     /// Makes the `_id`s of what was just imported known to the documents that name them.

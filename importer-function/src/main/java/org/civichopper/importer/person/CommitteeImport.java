@@ -125,19 +125,25 @@ final class CommitteeImport {
         return id;
     }
 
-    /// The person who stands under each id that a member names; who does not is warned about.
+    /// The person who stands under each id that a member names, or carries it; who does not is
+    /// warned about.
     Map<String, String> people(
-            Collection<Sourced<Committee>> committees, Map<String, String> successors)
+            Collection<Sourced<Committee>> committees, Map<String, String> carriers)
             throws SQLException {
-        var people = new LinkedHashMap<String, String>();
+        var named = new HashSet<String>();
         for (var file : committees) {
-            for (var member : file.content().members()) {
-                var id = member.personId();
-                people.put(id, successors.getOrDefault(id, id));
+            file.content().members().forEach(member -> named.add(member.personId()));
+        }
+        var possible = new HashSet<>(named);
+        possible.addAll(carriers.values());
+        var standing = standingPeople(possible);
+        var people = new HashMap<String, String>();
+        for (var id : named) {
+            var person = standing.contains(id) ? id : carriers.get(id);
+            if (standing.contains(person)) {
+                people.put(id, person);
             }
         }
-        var standing = standingPeople(people.values());
-        people.values().removeIf(id -> !standing.contains(id));
         for (var file : committees) {
             var members = file.content().members();
             for (int i = 0; i < members.size(); i++) {

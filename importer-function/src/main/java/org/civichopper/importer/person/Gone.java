@@ -3,9 +3,7 @@ package org.civichopper.importer.person;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.civichopper.database.TextColumns;
 
 /// People and committees that stand and have no file any more. They stay: a folder that lacks
@@ -38,27 +36,21 @@ final class Gone {
              ORDER BY id
             """;
 
-    /// A line for each person of these jurisdictions whose id has no file.
-    List<String> people(Collection<String> jurisdictionIds, Predicate<String> hasFile)
-            throws SQLException {
-        return lines(PEOPLE, jurisdictionIds, hasFile);
+    /// A line for each person and each committee of these folders that has no file in any.
+    List<String> warnings(Folders folders) throws SQLException {
+        var warnings = new ArrayList<String>();
+        warnings.addAll(lines(PEOPLE, folders));
+        warnings.addAll(lines(COMMITTEES, folders));
+        return warnings;
     }
 
-    /// A line for each committee of these jurisdictions whose id has no file.
-    List<String> committees(Collection<String> jurisdictionIds, Predicate<String> hasFile)
-            throws SQLException {
-        return lines(COMMITTEES, jurisdictionIds, hasFile);
-    }
-
-    private List<String> lines(
-            String sql, Collection<String> jurisdictionIds, Predicate<String> hasFile)
-            throws SQLException {
+    private List<String> lines(String sql, Folders folders) throws SQLException {
         var lines = new ArrayList<String>();
         try (var statement = connection.prepareStatement(sql)) {
-            TextColumns.bind(statement, 1, jurisdictionIds);
+            TextColumns.bind(statement, 1, folders.homes());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    if (!hasFile.test(rows.getString(1))) {
+                    if (!folders.hasFile().test(rows.getString(1))) {
                         lines.add(
                                 "%s %s: expected a file, found none; it stays as it is"
                                         .formatted(rows.getString(1), rows.getString(2)));

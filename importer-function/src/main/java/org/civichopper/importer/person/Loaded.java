@@ -22,6 +22,10 @@ public record Loaded(
                 Tally.NONE, Tally.NONE, Tally.NONE, 0, List.copyOf(unreadable), List.of());
     }
 
+    static Loaded warning(List<String> warnings) {
+        return new Loaded(Tally.NONE, Tally.NONE, Tally.NONE, 0, List.of(), List.copyOf(warnings));
+    }
+
     public Loaded plus(Loaded other) {
         return new Loaded(
                 people.plus(other.people),

@@ -1,10 +1,13 @@
 package org.civichopper.importer.person;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.model.person.Municipality;
@@ -29,6 +32,7 @@ final class NewPlaces {
                    '2021-01-01 00:00Z', '2021-01-01 00:00Z', ?, ?
               FROM unnest(?, ?) AS given (id, name)
             ON CONFLICT (id) DO NOTHING
+            RETURNING id
             """;
 
     private static final String GOVERNMENTS =
@@ -42,19 +46,20 @@ final class NewPlaces {
              WHERE NOT EXISTS (SELECT FROM opencivicdata_organization AS there
                                 WHERE there.jurisdiction_id = given.jurisdiction_id
                                   AND there.classification = 'government')
+            RETURNING jurisdiction_id
             """;
 
-    /// @return how many rows were made
-    int towns(List<Municipality> towns) throws SQLException {
+    /// @return those of which something was missing
+    Set<String> towns(List<Municipality> towns) throws SQLException {
+        var made = new TreeSet<String>();
         if (towns.isEmpty()) {
-            return 0;
+            return made;
         }
-        int made;
         try (var statement = connection.prepareStatement(JURISDICTIONS)) {
             statement.setObject(1, now);
             statement.setObject(2, now);
             TextColumns.bind(statement, 3, towns, Municipality::id, Municipality::name);
-            made = statement.executeUpdate();
+            addAll(statement, made);
         }
         try (var statement = connection.prepareStatement(GOVERNMENTS)) {
             statement.setObject(1, now);
@@ -66,7 +71,16 @@ final class NewPlaces {
                     _ -> TimeOrderedUuid.next("ocd-organization/"),
                     Municipality::government,
                     Municipality::id);
-            return made + statement.executeUpdate();
+            addAll(statement, made);
+        }
+        return made;
+    }
+
+    private static void addAll(PreparedStatement statement, Set<String> ids) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
         }
     }
 
@@ -83,10 +97,9 @@ final class NewPlaces {
             """;
 
     /// @param names each once
-    /// @return how many rows were made
-    int parties(Collection<String> names) throws SQLException {
+    void parties(Collection<String> names) throws SQLException {
         if (names.isEmpty()) {
-            return 0;
+            return;
         }
         try (var statement = connection.prepareStatement(PARTIES)) {
             statement.setObject(1, now);
@@ -97,7 +110,7 @@ final class NewPlaces {
                     names,
                     _ -> TimeOrderedUuid.next("ocd-organization/"),
                     name -> name);
-            return statement.executeUpdate();
+            statement.executeUpdate();
         }
     }
 }

@@ -8,19 +8,20 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.civichopper.database.TextColumns;
+import org.civichopper.database.ServerTime;
 import org.civichopper.database.row.RowWriter;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.batch.Locks;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.person.Committee;
+import org.civichopper.model.person.Identifier;
 import org.civichopper.model.person.Party;
+import org.civichopper.model.person.Person;
 
 /// The way of a state's people from lock to commit: lock, look up, compare and write; then whoever
 /// was merged, the committees, and the names that match somebody now.
@@ -31,33 +32,40 @@ final class PeopleImport {
 
     private final Connection connection;
     private final StatePeople state;
-    private final Predicate<String> hasFile;
+    private final Folders folders;
     private final OffsetDateTime now;
+    private final ConcernedJurisdictions concerned;
     private final List<Rejection> rejected = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final Set<String> touched = new TreeSet<>();
 
     private PeopleImport(
-            Connection connection,
-            StatePeople state,
-            Predicate<String> hasFile,
-            OffsetDateTime now) {
+            Connection connection, StatePeople state, Folders folders, OffsetDateTime now) {
         this.connection = connection;
         this.state = state;
-        this.hasFile = hasFile;
+        this.folders = folders;
         this.now = now;
+        this.concerned = new ConcernedJurisdictions(connection);
     }
 
     /// Loads a state in the connection's transaction, which the caller commits.
     static Loaded run(
-            Connection connection,
-            StatePeople state,
-            Predicate<String> hasFile,
-            Titles titles,
-            String today)
+            Connection connection, StatePeople state, Folders folders, Titles titles, String today)
             throws SQLException {
-        lock(connection, state.jurisdictionIds());
-        return new PeopleImport(connection, state, hasFile, clock(connection)).all(titles, today);
+        var jurisdictionIds = new HashSet<>(state.jurisdictionIds());
+        jurisdictionIds.addAll(ConcernedJurisdictions.of(connection, formerIds(state, folders)));
+        lock(connection, jurisdictionIds);
+        return new PeopleImport(connection, state, folders, ServerTime.now(connection))
+                .all(jurisdictionIds, titles, today);
+    }
+
+    /// The ids of others that this state's people carry: they may have been of another state.
+    private static Set<String> formerIds(StatePeople state, Folders folders) {
+        return state.people().stream()
+                .flatMap(person -> person.content().identifiers().stream())
+                .filter(identifier -> identifier.scheme().equals(Identifier.FORMER_ID))
+                .map(Identifier::identifier)
+                .filter(id -> !folders.hasFile().test(id))
+                .collect(toSet());
     }
 
     private static void lock(Connection connection, Collection<String> jurisdictionIds)
@@ -68,75 +76,83 @@ final class PeopleImport {
         new Locks(connection).take(names);
     }
 
-    private Loaded all(Titles titles, String today) throws SQLException {
-        var made = makePlaces();
+    /// @param locked the jurisdictions that nobody else works in
+    private Loaded all(Set<String> locked, Titles titles, String today) throws SQLException {
+        var newPlaces = new NewPlaces(connection, now);
+        var towns = newPlaces.towns(state.municipalities());
+        concerned.add(towns);
         var places = Places.load(connection, state.jurisdictionIds());
-        var wanted = wanted(new PersonRows(places, titles, today));
-        var people = RowChanges.of(connection, PersonTables.PERSON, wanted);
+        var rows = new PersonRows(places, titles, today);
+        var accepted = accepted(rows);
+        newPlaces.parties(parties(accepted));
+        places.loadParties(connection);
+        var people = RowChanges.of(connection, PersonTables.PERSON, wanted(accepted, rows));
         write(people);
-        var successors = successors(wanted.keySet());
-        var merged = merge(successors);
+        var merging = new MergedPeople(connection, now);
+        var carriers = merging.carriers(folders.hasFile());
+        var merged = merge(merging, carriers, locked);
         var committees = new CommitteeImport(connection, places);
         var parents = committees.parents(state.committees());
-        var boards = boards(committees, parents, successors);
-        write(boards, parents.keySet());
+        var boards = boards(committees, parents, carriers);
+        write(boards);
         rejected.addAll(committees.rejected());
         warnings.addAll(committees.warnings());
         var changed =
-                made + merged > 0 || !people.changed().isEmpty() || !boards.changed().isEmpty();
+                merged > 0
+                        || !towns.isEmpty()
+                        || !people.changed().isEmpty()
+                        || !boards.changed().isEmpty();
         var linked = changed ? settle() : 0;
-        warnAboutGone();
         return new Loaded(
                 people.tally().plus(new Tally(0, 0, 0, merged)),
                 boards.tally(),
-                memberships(wanted.keySet(), people, parents.keySet(), boards),
+                memberships(accepted, people, parents.keySet(), boards),
                 linked,
                 List.copyOf(rejected),
                 List.copyOf(warnings));
     }
 
-    private int makePlaces() throws SQLException {
-        var places = new NewPlaces(connection, now);
-        var parties =
-                state.people().stream()
-                        .flatMap(person -> person.content().parties().stream())
-                        .map(Party::name)
-                        .collect(toSet());
-        return places.towns(state.municipalities()) + places.parties(parties);
-    }
-
-    private Map<String, Wanted> wanted(PersonRows rows) {
-        var wanted = new LinkedHashMap<String, Wanted>();
+    private List<Person> accepted(PersonRows rows) {
+        var accepted = new ArrayList<Person>();
         for (var file : state.people()) {
             try {
-                wanted.put(file.content().id(), rows.wanted(file.content()));
+                rows.requirePlaces(file.content());
+                accepted.add(file.content());
             } catch (InvalidInputException reason) {
                 rejected.add(Rejection.because(FileKind.PERSON, file.file(), reason));
             }
         }
+        return accepted;
+    }
+
+    private static Set<String> parties(List<Person> people) {
+        return people.stream()
+                .flatMap(person -> person.parties().stream())
+                .map(Party::name)
+                .collect(toSet());
+    }
+
+    private static Map<String, Wanted> wanted(List<Person> people, PersonRows rows) {
+        var wanted = new LinkedHashMap<String, Wanted>();
+        people.forEach(person -> wanted.put(person.id(), rows.wanted(person)));
         return wanted;
     }
 
     // Where somebody was a member before counts as much as where they are now.
-    private void write(RowChanges people) throws SQLException {
-        touched.addAll(jurisdictionsOf(people.changed()));
-        people.write(connection, now);
-        touched.addAll(jurisdictionsOf(people.changed()));
-    }
-
-    private Map<String, String> successors(Set<String> stored) {
-        var people =
-                state.people().stream()
-                        .map(Sourced::content)
-                        .filter(person -> stored.contains(person.id()))
-                        .toList();
-        return MergedPeople.successors(people, hasFile);
+    private void write(RowChanges changes) throws SQLException {
+        concerned.addOf(changes.changed());
+        changes.write(connection, now);
+        concerned.addOf(changes.changed());
     }
 
     /// @return how many rows went
-    private int merge(Map<String, String> successors) throws SQLException {
-        touched.addAll(jurisdictionsOf(successors.keySet()));
-        var going = new MergedPeople(connection, now).merge(successors);
+    private int merge(MergedPeople merging, Map<String, String> carriers, Set<String> locked)
+            throws SQLException {
+        var ours = new HashSet<>(folders.homes());
+        ours.retainAll(locked);
+        var successors = merging.successors(carriers, ours);
+        concerned.addOf(successors.keySet());
+        var going = merging.merge(successors);
         new RowWriter(connection, now).write(going);
         return going.sizeOf(PersonTables.PERSON).deletes();
     }
@@ -144,34 +160,24 @@ final class PeopleImport {
     private RowChanges boards(
             CommitteeImport committees,
             Map<Sourced<Committee>, String> parents,
-            Map<String, String> successors)
+            Map<String, String> carriers)
             throws SQLException {
-        var people = committees.people(parents.keySet(), successors);
+        var people = committees.people(parents.keySet(), carriers);
         var rows = new CommitteeRows(people::get);
         var wanted = new LinkedHashMap<String, Wanted>();
         parents.forEach((file, parent) ->
                 wanted.put(file.content().id(), rows.wanted(file.content(), parent)));
-        return RowChanges.of(connection, PersonTables.COMMITTEE, wanted);
+        return RowChanges.of(
+                connection, PersonTables.COMMITTEE, wanted, CommitteeRows::withoutRepeats);
     }
 
-    private void write(RowChanges boards, Collection<Sourced<Committee>> committees)
-            throws SQLException {
-        boards.write(connection, now);
-        committees.stream()
-                .map(Sourced::content)
-                .filter(committee -> boards.changed().contains(committee.id()))
-                .forEach(committee -> touched.add(committee.jurisdictionId()));
-    }
-
-    private Tally memberships(
-            Set<String> stored,
+    private static Tally memberships(
+            List<Person> accepted,
             RowChanges people,
             Collection<Sourced<Committee>> committees,
             RowChanges boards) {
         var held =
-                state.people().stream()
-                        .map(Sourced::content)
-                        .filter(person -> stored.contains(person.id()))
+                accepted.stream()
                         .mapToInt(person -> person.parties().size() + person.roles().size())
                         .sum();
         var seats = committees.stream().mapToInt(c -> c.content().members().size()).sum();
@@ -183,74 +189,8 @@ final class PeopleImport {
     ///
     /// @return how many names were linked
     private int settle() throws SQLException {
-        var linked = new LateMatches(connection, now).link(state.jurisdictionIds());
-        touched.addAll(state.home());
-        touchJurisdictions();
+        var linked = LateMatches.link(connection, now, state.jurisdictionIds());
+        concerned.touch(now);
         return linked;
-    }
-
-    private void warnAboutGone() throws SQLException {
-        var gone = new Gone(connection);
-        if (!state.people().isEmpty()) {
-            warnings.addAll(gone.people(state.home(), hasFile));
-        }
-        if (!state.committees().isEmpty()) {
-            warnings.addAll(gone.committees(state.home(), hasFile));
-        }
-    }
-
-    private static final String JURISDICTIONS_OF =
-            """
-            SELECT DISTINCT o.jurisdiction_id
-              FROM opencivicdata_membership m
-              JOIN opencivicdata_organization o ON o.id = m.organization_id
-             WHERE m.person_id = ANY (?)
-               AND o.jurisdiction_id IS NOT NULL
-            """;
-
-    private Set<String> jurisdictionsOf(Collection<String> personIds) throws SQLException {
-        var ids = new TreeSet<String>();
-        try (var statement = connection.prepareStatement(JURISDICTIONS_OF)) {
-            TextColumns.bind(statement, 1, personIds);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
-        }
-        return ids;
-    }
-
-    private static final String TOUCH =
-            """
-            UPDATE opencivicdata_jurisdiction j
-               SET latest_people_update = ?
-              FROM (SELECT id
-                      FROM opencivicdata_jurisdiction
-                     WHERE id = ANY (?)
-                     ORDER BY id
-                       FOR NO KEY UPDATE) AS changed
-             WHERE j.id = changed.id
-            """;
-
-    private void touchJurisdictions() throws SQLException {
-        try (var statement = connection.prepareStatement(TOUCH)) {
-            statement.setObject(1, now);
-            TextColumns.bind(statement, 2, touched);
-            statement.executeUpdate();
-        }
-    }
-
-    private static final String CLOCK =
-            """
-            SELECT clock_timestamp()
-            """;
-
-    private static OffsetDateTime clock(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(CLOCK);
-                var answer = statement.executeQuery()) {
-            answer.next();
-            return answer.getObject(1, OffsetDateTime.class);
-        }
     }
 }

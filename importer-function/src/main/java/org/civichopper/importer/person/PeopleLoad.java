@@ -2,7 +2,6 @@ package org.civichopper.importer.person;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.function.Predicate;
 import org.civichopper.database.Database;
 import org.civichopper.importer.batch.Patience;
 
@@ -19,11 +18,18 @@ public final class PeopleLoad {
         this.today = today.toString();
     }
 
-    /// @param hasFile whether any file, of this state or another, has an id; who has none is gone
+    /// @param folders all that are loaded, this state's among them
     /// @throws SQLException when the database cannot be worked with: nothing of the state is stored
-    public Loaded load(StatePeople state, Predicate<String> hasFile) throws SQLException {
+    public Loaded load(StatePeople state, Folders folders) throws SQLException {
         return Patience.inTransaction(
                 database,
-                connection -> PeopleImport.run(connection, state, hasFile, titles, today));
+                connection -> PeopleImport.run(connection, state, folders, titles, today));
+    }
+
+    /// Warns about whoever stands and has no file any more. Ask when all folders are loaded: until
+    /// then the file of whoever takes over may be missing.
+    public Loaded warnAboutGone(Folders folders) throws SQLException {
+        return database.inTransaction(
+                connection -> Loaded.warning(new Gone(connection).warnings(folders)));
     }
 }

@@ -1,10 +1,9 @@
 package org.civichopper.importer.person;
 
-import static java.util.stream.Gatherers.windowFixed;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.civichopper.database.TextColumns;
@@ -13,8 +12,9 @@ import org.civichopper.database.TextColumns;
 /// action or an agenda names. The `updated_at` of the bill, vote or event moves along.
 final class PersonReferences {
 
-    // Somebody may stand in thousands of votes, and no statement may run for long.
-    private static final int ROWS_AT_ONCE = 10_000;
+    // Somebody may stand in thousands of votes: no statement may run for long, and no list of rows
+    // may be long.
+    static final int ROWS_AT_ONCE = 10_000;
 
     /// A row and whom it shall point at.
     ///
@@ -24,17 +24,28 @@ final class PersonReferences {
 
     private final Connection connection;
     private final OffsetDateTime now;
+    private final List<Move> waiting = new ArrayList<>();
+    private int moved;
 
     PersonReferences(Connection connection, OffsetDateTime now) {
         this.connection = connection;
         this.now = now;
     }
 
+    /// Points a row at somebody, with others, when enough of them have come together.
+    void move(Move move) throws SQLException {
+        waiting.add(move);
+        if (waiting.size() == ROWS_AT_ONCE) {
+            moveAll();
+        }
+    }
+
+    /// Moves the last of them.
+    ///
     /// @return how many rows point at somebody else now
-    int move(List<Move> moves) throws SQLException {
-        int moved = 0;
-        for (var some : moves.stream().gather(windowFixed(ROWS_AT_ONCE)).toList()) {
-            moved += moveAtOnce(some);
+    int finish() throws SQLException {
+        if (!waiting.isEmpty()) {
+            moveAll();
         }
         return moved;
     }
@@ -96,12 +107,12 @@ final class PersonReferences {
                     UNION ALL TABLE participant UNION ALL TABLE agenda_entity)
             """;
 
-    private int moveAtOnce(List<Move> moves) throws SQLException {
+    private void moveAll() throws SQLException {
         try (var statement = connection.prepareStatement(MOVE)) {
             TextColumns.bind(
                     statement,
                     1,
-                    moves,
+                    waiting,
                     Move::kind,
                     move -> move.id().toString(),
                     Move::was,
@@ -111,8 +122,9 @@ final class PersonReferences {
             statement.setObject(7, now);
             try (var count = statement.executeQuery()) {
                 count.next();
-                return count.getInt(1);
+                moved += count.getInt(1);
             }
         }
+        waiting.clear();
     }
 }

@@ -37,6 +37,13 @@ final class PersonRows {
     }
 
     /// @throws InvalidInputException for a role in an organization that does not stand
+    void requirePlaces(Person person) {
+        for (int i = 0; i < person.roles().size(); i++) {
+            organization(person.roles().get(i), "roles[" + i + "]");
+        }
+    }
+
+    /// Of a person whose places stand, and whose parties do.
     Wanted wanted(Person person) {
         return Wanted.row(
                         person.name(),
@@ -135,15 +142,7 @@ final class PersonRows {
     }
 
     private Wanted membership(Role role, String place) {
-        var classification = role.type().organization();
-        var organization =
-                places.organization(role.jurisdictionId(), classification)
-                        .orElseThrow(() ->
-                                new InvalidInputException(
-                                        place + ".jurisdiction",
-                                        "a jurisdiction that has an organization of kind "
-                                                + classification,
-                                        '"' + role.jurisdictionId() + '"'));
+        var organization = organization(role, place);
         var post =
                 role.type().isSeat()
                         ? places.post(organization, role.district())
@@ -151,6 +150,16 @@ final class PersonRows {
                                 .orElse(null)
                         : null;
         return membership(organization, post, Titles.ofOffice(role), role.period());
+    }
+
+    private String organization(Role role, String place) {
+        var classification = role.type().organization();
+        return places.organization(role.jurisdictionId(), classification)
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                place + ".jurisdiction",
+                                "a jurisdiction that has an organization of kind " + classification,
+                                '"' + role.jurisdictionId() + '"'));
     }
 
     private static Wanted membership(

@@ -41,15 +41,7 @@ final class Places {
              ORDER BY p.created_at, p.id
             """;
 
-    private static final String PARTIES =
-            """
-            SELECT name, id
-              FROM opencivicdata_organization
-             WHERE classification = 'party'
-             ORDER BY created_at, id
-            """;
-
-    /// Of several that are called the same the one that stood first is meant.
+    /// All but the parties. Of several that are called the same the one that stood first is meant.
     static Places load(Connection connection, Collection<String> jurisdictionIds)
             throws SQLException {
         var places = new Places();
@@ -72,13 +64,25 @@ final class Places {
                 }
             }
         }
+        return places;
+    }
+
+    private static final String PARTIES =
+            """
+            SELECT name, id
+              FROM opencivicdata_organization
+             WHERE classification = 'party'
+             ORDER BY created_at, id
+            """;
+
+    /// Loads the parties, once those are made that are missing.
+    void loadParties(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(PARTIES);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                places.parties.putIfAbsent(rows.getString(1), rows.getString(2));
+                parties.putIfAbsent(rows.getString(1), rows.getString(2));
             }
         }
-        return places;
     }
 
     Optional<String> organization(String jurisdictionId, String classification) {

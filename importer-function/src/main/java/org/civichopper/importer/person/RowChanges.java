@@ -6,11 +6,13 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
 import org.civichopper.database.row.RowReader;
 import org.civichopper.database.row.RowWriter;
+import org.civichopper.database.row.Standing;
 import org.civichopper.database.row.Table;
 import org.civichopper.database.row.Wanted;
 
@@ -22,14 +24,28 @@ record RowChanges(ChangeSet changes, Tally tally, Set<String> changed) {
     /// Compares with what stands under these ids.
     static RowChanges of(Connection connection, Table table, Map<String, Wanted> wanted)
             throws SQLException {
+        return of(connection, table, wanted, (_, rows) -> rows);
+    }
+
+    /// Compares with what stands under these ids.
+    ///
+    /// @param given what is wanted in view of what stands
+    static RowChanges of(
+            Connection connection,
+            Table table,
+            Map<String, Wanted> wanted,
+            BiFunction<Standing, Wanted, Wanted> given)
+            throws SQLException {
         var standing = new RowReader(connection).read(table, wanted.keySet());
         var changes = new ChangeSet();
         var changed = new HashSet<String>();
         wanted.forEach((id, rows) -> {
+            var stands = standing.get(id);
             var difference =
-                    standing.containsKey(id)
-                            ? Comparison.compare(table, standing.get(id), rows, RowChanges::newId)
-                            : Comparison.insert(table, id, rows, RowChanges::newId);
+                    stands == null
+                            ? Comparison.insert(table, id, rows, RowChanges::newId)
+                            : Comparison.compare(
+                                    table, stands, given.apply(stands, rows), RowChanges::newId);
             if (!difference.isEmpty()) {
                 changed.add(id);
                 changes.add(difference);

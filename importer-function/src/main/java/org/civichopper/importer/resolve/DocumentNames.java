@@ -1,12 +1,10 @@
 package org.civichopper.importer.resolve;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.Reference;
@@ -19,18 +17,20 @@ public final class DocumentNames {
     private final People people;
     private final String jurisdictionId;
     private final Optional<Session> session;
-    private final Map<String, Set<String>> unmatched = new HashMap<>();
+    private final UnmatchedNames unmatched;
     private final List<Warning> warnings = new ArrayList<>();
 
     DocumentNames(
             Organizations organizations,
             People people,
             String jurisdictionId,
-            Optional<Session> session) {
+            Optional<Session> session,
+            UnmatchedNames unmatched) {
         this.organizations = organizations;
         this.people = people;
         this.jurisdictionId = jurisdictionId;
         this.session = session;
+        this.unmatched = unmatched;
     }
 
     /// The id of a committee or another organization; null when it matches nothing, which is a
@@ -59,39 +59,22 @@ public final class DocumentNames {
 
     /// The id of a person; null when it matches nobody, or several, which is a warning.
     ///
-    /// @param place where in the document
+    /// @param row the one that names the person
     /// @param chamber the one wanted, where something other than the reference says so
-    public String person(
-            Quality quality,
-            String place,
-            Optional<Reference> reference,
-            Optional<String> chamber) {
+    public String person(Row row, Optional<Reference> reference, Optional<String> chamber) {
         var wanted = chamber.or(() -> reference.flatMap(r -> r.known("chamber")));
-        var id = reference.flatMap(r -> people.find(jurisdictionId, r, wanted, session));
-        if (id.isEmpty() && reference.isPresent()) {
-            var expected = "one member of " + wanted.orElse("a chamber");
-            warn(quality, place, expected, reference.get());
-            reference
-                    .get()
-                    .known("name")
-                    .ifPresent(name ->
-                            unmatched
-                                    .computeIfAbsent(name, _ -> new HashSet<>())
-                                    .add(wanted.orElse("")));
+        var person = reference.flatMap(PersonReference::of);
+        var id = person.flatMap(p -> people.find(jurisdictionId, p, wanted, session));
+        if (id.isEmpty()) {
+            unmatched.add(row, person, wanted);
+            reference.ifPresent(r -> warn(row.place(), wanted, r));
         }
         return id.orElse(null);
     }
 
-    /// The names that matched nobody so far, each with the chamber that was wanted, '' for any. One
-    /// that was wanted in two chambers is left out.
-    public Map<String, String> unmatched() {
-        var clear = new HashMap<String, String>();
-        unmatched.forEach((name, chambers) -> {
-            if (chambers.size() == 1) {
-                clear.put(name, chambers.iterator().next());
-            }
-        });
-        return clear;
+    /// The rows that point at nobody so far.
+    public UnmatchedNames unmatched() {
+        return unmatched;
     }
 
     /// The names that matched nothing so far. As long as there are any, the next import has to try
@@ -103,6 +86,20 @@ public final class DocumentNames {
     /// Adds what else did not mean one thing.
     public void warn(Warning warning) {
         warnings.add(warning);
+    }
+
+    private void warn(PersonPlace row, Optional<String> chamber, Reference reference) {
+        var expected = "one member of " + chamber.orElse("a chamber");
+        switch (row) {
+            case SPONSOR -> warn(Quality.UNMATCHED_SPONSOR, "sponsorships", expected, reference);
+            case VOTER -> warn(Quality.UNMATCHED_VOTER, "votes", expected, reference);
+            case PARTICIPANT ->
+                    warn(Quality.UNMATCHED_PARTICIPANT, "participants", expected, reference);
+            case ACTION_ENTITY ->
+                    warn(Quality.UNMATCHED_ENTITY, "actions.related_entities", expected, reference);
+            case AGENDA_ENTITY ->
+                    warn(Quality.UNMATCHED_ENTITY, "agenda.related_entities", expected, reference);
+        }
     }
 
     private void warn(Quality quality, String place, String expected, Reference reference) {

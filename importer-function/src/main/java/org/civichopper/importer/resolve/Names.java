@@ -1,11 +1,12 @@
 package org.civichopper.importer.resolve;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.civichopper.model.document.Document;
 
 /// What the names in a batch's documents mean. A fixed number of statements, however many names;
@@ -27,14 +28,19 @@ public final class Names {
             Set<String> jurisdictionIds,
             Collection<? extends Document> documents)
             throws SQLException {
-        var wanted = documents.stream().flatMap(References::people).collect(Collectors.toSet());
+        var wanted =
+                documents.stream()
+                        .flatMap(References::people)
+                        .flatMap(reference -> PersonReference.of(reference).stream())
+                        .collect(toSet());
         return new Names(organizations, People.load(connection, jurisdictionIds, wanted));
     }
 
     /// The names of one document.
     ///
     /// @param session the one that memberships have to fit, where it matters
-    public DocumentNames of(String jurisdictionId, Optional<Session> session) {
-        return new DocumentNames(organizations, people, jurisdictionId, session);
+    public DocumentNames of(Document document, String jurisdictionId, Optional<Session> session) {
+        var unmatched = new UnmatchedNames(References.placesOfPeople(document));
+        return new DocumentNames(organizations, people, jurisdictionId, session, unmatched);
     }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
-import org.civichopper.model.document.Reference;
-import org.civichopper.model.text.WhiteSpace;
 
 /// The people that a batch's references may mean, with the memberships that decide.
 public final class People {
@@ -33,8 +31,7 @@ public final class People {
         }
     }
 
-    /// @param scheme '' for a name
-    private record Key(String jurisdictionId, String scheme, String text) {}
+    private record Key(String jurisdictionId, PersonReference reference) {}
 
     private final Map<Key, List<Membership>> memberships;
 
@@ -82,24 +79,24 @@ public final class People {
 
     /// Loads whoever these references may mean.
     public static People load(
-            Connection connection, Collection<String> jurisdictionIds, Collection<Reference> wanted)
+            Connection connection, Collection<String> jurisdictionIds, Set<PersonReference> wanted)
             throws SQLException {
         var memberships = new HashMap<Key, List<Membership>>();
-        var keys = wanted.stream().flatMap(r -> key("", r).stream()).distinct().toList();
-        if (keys.isEmpty()) {
+        if (wanted.isEmpty()) {
             return new People(memberships);
         }
         try (var statement = connection.prepareStatement(READ)) {
             TextColumns.bind(statement, 1, jurisdictionIds);
-            TextColumns.bind(statement, 2, keys.stream().map(Key::scheme).distinct().toList());
-            TextColumns.bind(statement, 3, keys, Key::scheme, Key::text);
+            var schemes = wanted.stream().map(PersonReference::scheme).distinct().toList();
+            TextColumns.bind(statement, 2, schemes);
+            TextColumns.bind(statement, 3, wanted, PersonReference::scheme, PersonReference::text);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var key =
                             new Key(
                                     rows.getString("jurisdiction_id"),
-                                    rows.getString("scheme"),
-                                    rows.getString("text"));
+                                    new PersonReference(
+                                            rows.getString("scheme"), rows.getString("text")));
                     memberships.computeIfAbsent(key, _ -> new ArrayList<>()).add(membership(rows));
                 }
             }
@@ -111,14 +108,11 @@ public final class People {
     /// chamber or, when none is wanted, of any. Of several, the only one in office.
     public Optional<String> find(
             String jurisdictionId,
-            Reference reference,
+            PersonReference reference,
             Optional<String> chamber,
             Optional<Session> session) {
         var fitting =
-                key(jurisdictionId, reference)
-                        .map(key -> memberships.getOrDefault(key, List.of()))
-                        .orElse(List.of())
-                        .stream()
+                memberships.getOrDefault(new Key(jurisdictionId, reference), List.of()).stream()
                         .filter(m ->
                                 chamber.map(m.chamber()::equals)
                                         .orElse(CHAMBERS.contains(m.chamber())))
@@ -134,19 +128,6 @@ public final class People {
                             .toList();
         }
         return people.size() == 1 ? Optional.of(people.getFirst()) : Optional.empty();
-    }
-
-    private static Optional<Key> key(String jurisdictionId, Reference reference) {
-        var scheme = reference.known("identifiers__scheme");
-        var identifier = reference.known("identifiers__identifier");
-        if (scheme.isPresent() && identifier.isPresent()) {
-            return Optional.of(new Key(jurisdictionId, scheme.get(), identifier.get()));
-        }
-        return reference
-                .known("name")
-                .map(WhiteSpace::collapsed)
-                .filter(name -> !name.isEmpty())
-                .map(name -> new Key(jurisdictionId, "", name));
     }
 
     private static Membership membership(ResultSet rows) throws SQLException {

@@ -1,12 +1,18 @@
 package org.civichopper.importer.resolve;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.Entity;
 import org.civichopper.model.document.EventDocument;
+import org.civichopper.model.document.Field;
 import org.civichopper.model.document.JurisdictionDocument;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.Reference;
@@ -27,6 +33,31 @@ final class References {
             case EventDocument event ->
                     entities(event).map(Entity::person).flatMap(Optional::stream);
         };
+    }
+
+    /// The places of which a document gives the rows; of the others what stands stays.
+    static Set<PersonPlace> placesOfPeople(Document document) {
+        return switch (document) {
+            case JurisdictionDocument _, OrganizationDocument _ -> Set.of();
+            case BillDocument bill ->
+                    given(
+                            Map.of(
+                                    PersonPlace.SPONSOR, bill.sponsorships(),
+                                    PersonPlace.ACTION_ENTITY, bill.actions()));
+            case VoteEventDocument vote -> given(Map.of(PersonPlace.VOTER, vote.votes()));
+            case EventDocument event ->
+                    given(
+                            Map.of(
+                                    PersonPlace.PARTICIPANT, event.participants(),
+                                    PersonPlace.AGENDA_ENTITY, event.agenda()));
+        };
+    }
+
+    private static Set<PersonPlace> given(Map<PersonPlace, Field<?>> collections) {
+        return collections.entrySet().stream()
+                .filter(each -> each.getValue().toOptional().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 
     static Stream<Reference> organizations(Document document) {

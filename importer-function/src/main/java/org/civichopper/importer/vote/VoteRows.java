@@ -2,11 +2,12 @@ package org.civichopper.importer.vote;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Json;
-import org.civichopper.model.document.Quality;
 import org.civichopper.model.document.VoteEventDocument.Ballot;
 
 /// A vote as the rows it should stand as.
@@ -49,11 +50,17 @@ final class VoteRows {
     }
 
     private Wanted ballot(Ballot ballot) {
+        var row =
+                new Row(
+                        PersonPlace.VOTER,
+                        ballot.voterName(),
+                        "",
+                        ballot.option() + " " + ballot.note());
         return Wanted.row(
                 ballot.option(),
                 ballot.voterName(),
                 ballot.note(),
-                names.person(Quality.UNMATCHED_VOTER, "votes", ballot.voter(), votingChamber()));
+                names.person(row, ballot.voter(), votingChamber()));
     }
 
     // A voter sits in the chamber that voted, whatever the voter's own reference says.
