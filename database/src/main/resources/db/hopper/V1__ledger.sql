@@ -36,6 +36,8 @@ CREATE TABLE hopper.scraped_id (
 CREATE TABLE hopper.receipt (
     object_key      text        NOT NULL,
     etag            text        NOT NULL,
+    put_at          timestamptz NOT NULL,        -- the object's LastModified
+    content_hash    text        NOT NULL,        -- SHA-256 of the object
     jurisdiction_id text        NOT NULL,
     kind            text        NOT NULL,
     scraped_id      text,
@@ -47,7 +49,7 @@ CREATE TABLE hopper.receipt (
     sent_at         timestamptz,
     received_at     timestamptz NOT NULL,
     committed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    PRIMARY KEY (object_key, etag)
+    PRIMARY KEY (object_key, etag, put_at)
 );
 CREATE INDEX receipt_committed_at ON hopper.receipt (committed_at);
 

@@ -3,7 +3,6 @@ package org.civichopper.database.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,14 @@ import org.civichopper.model.document.Kind;
 /// One receipt per object of the bucket that was handled.
 public final class Receipts {
 
+    /// @param putAt when the object was put there: the same content may come again
+    /// @param contentHash SHA-256 of the object, hexadecimal
     /// @param outcome one of the words that `hopper.receipt` allows
     public record Receipt(
             String objectKey,
             String etag,
+            Instant putAt,
+            String contentHash,
             String jurisdictionId,
             Kind kind,
             Optional<String> scrapedId,
@@ -38,15 +41,15 @@ public final class Receipts {
     private static final String WRITE =
             """
             INSERT INTO hopper.receipt AS r (
-                   object_key, etag, jurisdiction_id, kind, scraped_id, database_id, outcome,
-                   version_time, run_id, scraped_at, sent_at, received_at)
-            SELECT object_key, etag, jurisdiction_id, kind, scraped_id, database_id, outcome,
+                   object_key, etag, put_at, content_hash, jurisdiction_id, kind, scraped_id,
+                   database_id, outcome, version_time, run_id, scraped_at, sent_at, received_at)
+            SELECT object_key, etag, put_at::timestamptz, content_hash, jurisdiction_id, kind, scraped_id, database_id, outcome,
                    version_time::timestamptz, run_id, scraped_at::timestamptz,
                    sent_at::timestamptz, received_at::timestamptz
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   AS given (object_key, etag, jurisdiction_id, kind, scraped_id, database_id,
-                             outcome, version_time, run_id, scraped_at, sent_at, received_at)
-                ON CONFLICT (object_key, etag) DO NOTHING
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS given (object_key, etag, put_at, content_hash, jurisdiction_id, kind,
+                             scraped_id, database_id, outcome, version_time, run_id, scraped_at, sent_at, received_at)
+                ON CONFLICT (object_key, etag, put_at) DO NOTHING
             """;
 
     /// Writes receipts; the first one for an object is the one that counts.
@@ -61,6 +64,8 @@ public final class Receipts {
                     receipts,
                     Receipt::objectKey,
                     Receipt::etag,
+                    receipt -> receipt.putAt().toString(),
+                    Receipt::contentHash,
                     Receipt::jurisdictionId,
                     receipt -> receipt.kind().word(),
                     receipt -> receipt.scrapedId().orElse(null),
@@ -79,24 +84,43 @@ public final class Receipts {
         return time.map(Instant::toString).orElse(null);
     }
 
+    /// An object that a message names and that is not there any more.
+    ///
+    /// @param contentHash SHA-256, where the message says it
+    /// @param sentAt when the message was sent, where it says so
+    public record Gone(String objectKey, Optional<String> contentHash, Optional<Instant> sentAt) {}
+
+    // Under a key that comes with every scrape, only these tell this time's object from the last
+    // one's; one that was put later has taken its place.
     private static final String HANDLED =
             """
-            SELECT DISTINCT object_key
-              FROM hopper.receipt
-             WHERE object_key = ANY (?)
+            SELECT position
+              FROM unnest(?, ?, ?) WITH ORDINALITY AS asked (object_key, content_hash, sent_at, position)
+             WHERE EXISTS (
+                   SELECT FROM hopper.receipt r
+                    WHERE r.object_key = asked.object_key
+                      AND (asked.content_hash IS NULL
+                           OR r.content_hash = asked.content_hash
+                           OR r.put_at >= asked.sent_at::timestamptz))
             """;
 
-    /// Which of these keys have a receipt: their objects are gone because their work is done.
-    public Set<String> handled(Collection<String> objectKeys) throws SQLException {
-        var handled = new HashSet<String>();
-        if (objectKeys.isEmpty()) {
+    /// Which of these have a receipt: they are gone because their work is done.
+    public Set<Gone> handled(List<Gone> objects) throws SQLException {
+        var handled = new HashSet<Gone>();
+        if (objects.isEmpty()) {
             return handled;
         }
         try (var statement = connection.prepareStatement(HANDLED)) {
-            TextColumns.bind(statement, 1, objectKeys);
+            TextColumns.bind(
+                    statement,
+                    1,
+                    objects,
+                    Gone::objectKey,
+                    gone -> gone.contentHash().orElse(null),
+                    gone -> text(gone.sentAt()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    handled.add(rows.getString(1));
+                    handled.add(objects.get(rows.getInt(1) - 1));
                 }
             }
         }

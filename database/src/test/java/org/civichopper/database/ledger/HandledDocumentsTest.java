@@ -69,9 +69,36 @@ class HandledDocumentsTest {
                         receipt("de/bill_1.json", "e1", "insert"),
                         receipt("de/bill_1.json", "e2", "noop")));
 
-        assertThat(receipts.handled(List.of("de/bill_1.json", "de/bill_2.json")))
-                .containsExactly("de/bill_1.json");
+        var one = gone("de/bill_1.json", null, null);
+        var other = gone("de/bill_2.json", null, null);
+        assertThat(receipts.handled(List.of(one, other))).containsExactly(one);
         assertThat(receipts.handled(List.of())).isEmpty();
+    }
+
+    @Test
+    void anObjectUnderAKeyThatComesAgainIsHandledWhenItOrALaterOneIs() throws SQLException {
+        var receipts = new Receipts(connection);
+        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")));
+        var it = gone("de/jurisdiction_1.json", "hash e1", TIME.plusSeconds(1));
+        var overwritten = gone("de/jurisdiction_1.json", "hash e0", TIME.minusSeconds(1));
+        var lost = gone("de/jurisdiction_1.json", "hash e2", TIME.plusSeconds(1));
+
+        assertThat(receipts.handled(List.of(it, overwritten, lost)))
+                .containsExactlyInAnyOrder(it, overwritten);
+    }
+
+    @Test
+    void theSameContentThatIsPutThereLaterGetsAReceiptOfItsOwn() throws SQLException {
+        var receipts = new Receipts(connection);
+        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")));
+        receipts.write(
+                List.of(receipt("de/jurisdiction_1.json", "e1", TIME.plusSeconds(9), "noop")));
+
+        assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
+    }
+
+    private static Receipts.Gone gone(String key, String hash, Instant sentAt) {
+        return new Receipts.Gone(key, Optional.ofNullable(hash), Optional.ofNullable(sentAt));
     }
 
     @ParameterizedTest
@@ -90,6 +117,8 @@ class HandledDocumentsTest {
                                 new Receipt(
                                         "de/bill_1.json",
                                         "e1",
+                                        TIME,
+                                        "hash",
                                         "de",
                                         Kind.BILL,
                                         Optional.empty(),
@@ -201,9 +230,15 @@ class HandledDocumentsTest {
     }
 
     private static Receipt receipt(String key, String etag, String outcome) {
+        return receipt(key, etag, TIME, outcome);
+    }
+
+    private static Receipt receipt(String key, String etag, Instant putAt, String outcome) {
         return new Receipt(
                 key,
                 etag,
+                putAt,
+                "hash " + etag,
                 "de",
                 Kind.BILL,
                 Optional.of("b1"),

@@ -152,7 +152,7 @@ class StrangeInputTest {
         site.tick();
 
         assertThat(site.rows("SELECT file, place FROM hopper.rejected"))
-                .containsExactly("bill 00000906-e947-11f0-8633-a2a45e751eb0 (parked)|document");
+                .containsExactly("de/bill_906.json|document");
         assertThat(site.rows("SELECT identifier FROM opencivicdata_bill")).containsExactly("HB 1");
         assertThat(site.count("hopper.parked")).isZero();
     }
@@ -170,8 +170,12 @@ class StrangeInputTest {
         site.deliverAll(DelawareScrape.bills());
         site.tick();
 
-        assertThat(site.rows("SELECT file, place FROM hopper.rejected"))
-                .containsExactly("vote_event 0000c001-e947-11f0-8633-a2a45e751eb0 (parked)|_id");
+        assertThat(
+                        site.rows(
+                                """
+                                SELECT file, place, stored_key LIKE 'archived/%' FROM hopper.rejected
+                                """))
+                .containsExactly("de/vote_event_0000c001-e947-11f0-8633-a2a45e751eb0.json|_id|t");
         assertThat(site.count("opencivicdata_voteevent")).isEqualTo(DelawareScrape.VOTES - 1);
         assertThat(site.count("hopper.parked")).isZero();
     }

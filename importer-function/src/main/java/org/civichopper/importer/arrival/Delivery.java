@@ -7,10 +7,12 @@ import java.util.Optional;
 /// How a document came through bucket and queue.
 ///
 /// @param etag of exactly the object that was read
+/// @param putAt when that object was put there
 /// @param contentHash of its bytes, hexadecimal
 public record Delivery(
         String objectKey,
         String etag,
+        Instant putAt,
         String contentHash,
         Optional<Instant> sentAt,
         Instant receivedAt) {

@@ -11,6 +11,7 @@ import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.importer.arrival.Arrival;
+import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.Outcome;
 
 /// What has to be remembered of a batch: a receipt for every object, the reason of every rejection.
@@ -37,6 +38,8 @@ final class Records {
                         new Receipt(
                                 delivery.objectKey(),
                                 delivery.etag(),
+                                delivery.putAt(),
+                                delivery.contentHash(),
                                 arrival.jurisdictionId(),
                                 arrival.document().kind(),
                                 Optional.of(arrival.document().head().scrapedId()),
@@ -54,7 +57,9 @@ final class Records {
                 Optional.of(arrival.jurisdictionId()),
                 Optional.of(arrival.document().kind().word()),
                 arrival.file(),
-                arrival.delivery().map(delivery -> delivery.storedKey("rejected")),
+                arrival.waited()
+                        .map(Arrival.Waited::storedKey)
+                        .orElse(arrival.delivery().map(each -> each.storedKey(Delivery.REJECTED))),
                 Optional.empty(),
                 reason.place(),
                 reason.expected(),
@@ -75,7 +80,7 @@ final class Records {
                             thing.jurisdictionId(),
                             thing.kind().map(kind -> kind.word()),
                             thing.file(),
-                            thing.delivery().map(delivery -> delivery.storedKey("rejected")),
+                            thing.delivery().map(each -> each.storedKey(Delivery.REJECTED)),
                             thing.message(),
                             thing.outcome().place(),
                             thing.outcome().expected(),
@@ -91,6 +96,8 @@ final class Records {
         return new Receipt(
                 delivery.objectKey(),
                 delivery.etag(),
+                delivery.putAt(),
+                delivery.contentHash(),
                 thing.jurisdictionId().orElse(""),
                 thing.kind().orElseThrow(),
                 Optional.empty(),

@@ -46,13 +46,13 @@ public final class Bucket {
             var size = object.contentLength();
             if (size > largest) {
                 body.abort();
-                return new Fetched.TooLarge(size, object.eTag(), firstModified(object));
+                return new Fetched.TooLarge(size, stored(object));
             }
             if (!budget.take(size)) {
                 body.abort();
                 return new Fetched.NoRoom();
             }
-            return new Fetched.Found(body.readAllBytes(), object.eTag(), firstModified(object));
+            return new Fetched.Found(body.readAllBytes(), stored(object));
         } catch (NoSuchKeyException e) {
             return new Fetched.Missing();
         } catch (SdkException | IOException e) {
@@ -116,6 +116,10 @@ public final class Bucket {
         s3.putObject(
                 request -> request.bucket(name).key(key).contentType("application/json"),
                 RequestBody.fromString(text));
+    }
+
+    private static Fetched.Stored stored(GetObjectResponse object) {
+        return new Fetched.Stored(object.eTag(), object.lastModified(), firstModified(object));
     }
 
     private static Instant firstModified(GetObjectResponse object) {

@@ -5,15 +5,20 @@ import java.time.Instant;
 /// What came of asking for an object.
 public sealed interface Fetched {
 
+    /// An object as it lies in the bucket.
+    ///
+    /// @param putAt when it was put there
+    /// @param firstModified when the document first came into any bucket of ours
+    record Stored(String etag, Instant putAt, Instant firstModified) {}
+
     /// @param bytes as they lie in the bucket
-    /// @param lastModified when the document first came into any bucket of ours
-    record Found(byte[] bytes, String etag, Instant lastModified) implements Fetched {}
+    record Found(byte[] bytes, Stored stored) implements Fetched {}
 
     /// No such object: moved by whoever handled it before, or never stored.
     record Missing() implements Fetched {}
 
     /// Too large to be a document; its body was not read.
-    record TooLarge(long bytes, String etag, Instant lastModified) implements Fetched {}
+    record TooLarge(long bytes, Stored stored) implements Fetched {}
 
     /// It does not fit beside what this batch holds already.
     record NoRoom() implements Fetched {}

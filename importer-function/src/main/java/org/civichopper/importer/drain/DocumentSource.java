@@ -58,29 +58,34 @@ public final class DocumentSource {
             case Fetched.Missing() -> new Work.Gone(messages, request);
             case Fetched.NoRoom() -> new Work.Later(messages);
             case Fetched.Failed(var why) -> new Work.Failed(messages, why);
-            case Fetched.TooLarge(var bytes, var etag, var modified) -> {
+            case Fetched.TooLarge(var bytes, var stored) -> {
                 var outcome =
                         new Outcome.Rejected(
                                 "object",
                                 "at most " + reader.largest() + " bytes",
                                 bytes + " bytes");
-                var hash = Sha256.hex(etag.getBytes(StandardCharsets.UTF_8));
-                yield setAside(messages, request, outcome, delivery(request, etag, hash), modified);
+                // Nobody read it, so its sender's word has to do.
+                var hash =
+                        request.message()
+                                .sha256()
+                                .orElse(Sha256.hex(stored.etag().getBytes(StandardCharsets.UTF_8)));
+                var delivery = delivery(request, stored, hash);
+                yield setAside(messages, request, outcome, delivery, stored.firstModified());
             }
         };
     }
 
     private Work read(
             List<Received> messages, Request request, Fetched.Found found, ByteBudget budget) {
-        var delivery = delivery(request, found.etag(), Sha256.hex(found.bytes()));
+        var delivery = delivery(request, found.stored(), Sha256.hex(found.bytes()));
+        var firstModified = found.stored().firstModified();
         try {
             var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
             if (!budget.take(content.length - found.bytes().length)) {
                 return new Work.Later(messages); // it fitted packed, but not unpacked
             }
             var document = reader.read(request.kind(), content);
-            var version =
-                    DocumentVersion.of(document.head(), found.lastModified(), Sha256.hex(content));
+            var version = DocumentVersion.of(document.head(), firstModified, Sha256.hex(content));
             return new Work.Document(
                     messages,
                     new Arrival(
@@ -94,14 +99,15 @@ public final class DocumentSource {
                             Optional.empty()));
         } catch (InvalidInputException reason) {
             var outcome = Outcome.Rejected.because(reason);
-            return setAside(messages, request, outcome, delivery, found.lastModified());
+            return setAside(messages, request, outcome, delivery, firstModified);
         }
     }
 
-    private static Delivery delivery(Request request, String etag, String hash) {
+    private static Delivery delivery(Request request, Fetched.Stored stored, String hash) {
         return new Delivery(
                 request.key().value(),
-                etag,
+                stored.etag(),
+                stored.putAt(),
                 hash,
                 request.message().sentAt(),
                 request.received().receivedAt());

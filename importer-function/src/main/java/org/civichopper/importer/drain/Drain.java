@@ -104,25 +104,25 @@ public final class Drain {
 
     /// Tells objects that are gone because their work is done from those that were lost.
     private List<Work> withReceipts(List<Work> loaded) throws SQLException {
-        var gone = new ArrayList<String>();
+        var gone = new ArrayList<Receipts.Gone>();
         for (var work : loaded) {
             if (work instanceof Work.Gone(_, var request)) {
-                gone.add(request.key().value());
+                gone.add(request.gone());
             }
         }
         if (gone.isEmpty()) {
             return loaded;
         }
-        Set<String> handled =
+        Set<Receipts.Gone> handled =
                 database.inTransaction(connection -> new Receipts(connection).handled(gone));
         return loaded.stream().map(work -> withReceipt(work, handled)).toList();
     }
 
-    private static Work withReceipt(Work work, Set<String> handled) {
+    private static Work withReceipt(Work work, Set<Receipts.Gone> handled) {
         if (!(work instanceof Work.Gone gone)) {
             return work;
         }
-        return handled.contains(gone.request().key().value())
+        return handled.contains(gone.request().gone())
                 ? new Work.Done(gone.messages())
                 : DocumentSource.lost(gone);
     }

@@ -1,6 +1,7 @@
 package org.civichopper.importer.drain;
 
 import java.util.Optional;
+import org.civichopper.database.ledger.Receipts;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
@@ -23,6 +24,11 @@ record Request(Received received, QueueMessage message, ObjectKey key) {
     Kind kind() {
         return Kind.ofFileName(key.value().substring(key.value().indexOf('/') + 1))
                 .orElseThrow(); // a key that exists has one
+    }
+
+    /// The object, should it be gone.
+    Receipts.Gone gone() {
+        return new Receipts.Gone(key.value(), message.sha256(), message.sentAt());
     }
 
     Optional<String> runId() {

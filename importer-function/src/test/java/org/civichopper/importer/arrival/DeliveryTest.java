@@ -37,6 +37,6 @@ class DeliveryTest {
     }
 
     private static Delivery delivery(String key, String hash) {
-        return new Delivery(key, "etag", hash, Optional.empty(), NIGHT);
+        return new Delivery(key, "etag", NIGHT, hash, Optional.empty(), NIGHT);
     }
 }
