@@ -59,6 +59,66 @@ class BadInputTest {
                 odd("sponsor-name-with-nul.json", ".*_id", "text without NUL", ".+"),
                 odd("id-with-nul.json", ".*_id", "text without NUL", ".+"),
                 odd("refused-by-the-database.json", "document", "rows .+", ".*check constraint.*"),
+                odd("no-title.json", "title", "text", "nothing"),
+                odd("no-session.json", "legislative_session", "text", "nothing"),
+                odd("no-identifier.json", "identifier", "text", "nothing"),
+                odd("no-id.json", "_id", "text", "nothing"),
+                odd("title-is-a-number.json", "title", "text", "number 7"),
+                odd("subjects-are-one-text.json", "subject", "an array", "\"Oysters\""),
+                odd("actions-are-an-object.json", "actions", "an array", "an object"),
+                odd("action-without-a-date.json", "actions\\[1\\].date", "text", "nothing"),
+                odd(
+                        "primary-is-perhaps.json",
+                        "sponsorships\\[0\\].primary",
+                        "true or false",
+                        "\"perhaps\""),
+                odd("extras-are-a-list.json", "extras", "an object", "an array"),
+                odd("citation-is-a-text.json", "citations\\[0\\]", "an object", "\"1 USC 2\""),
+                odd(
+                        "version-with-a-colour.json",
+                        "versions\\[0\\].colour",
+                        "no such field",
+                        "\"red\""),
+                odd(
+                        "identifier-too-long.json",
+                        "identifier",
+                        "text of at most 100 characters",
+                        "101 characters"),
+                odd(
+                        "pseudo-id-half-written.json",
+                        "from_organization",
+                        "~ and a JSON object",
+                        ".+"),
+                odd("pseudo-id-is-a-list.json", "from_organization", "~ and a JSON object", ".+"),
+                odd("not-a-number.json", "document", "JSON", ".+NaN.+"),
+                odd("single-quotes.json", "document", "JSON", "line 1.+"),
+                odd("comma-too-many.json", "document", "JSON", "line 1.+"),
+                odd("number-beyond-range.json", ".+", ".+", ".+"),
+                odd("list-of-bills.json", "document", "an object", "an array"),
+                odd("vote-without-a-result.json", "result", "text", "nothing"),
+                odd(
+                        "vote-counted-below-zero.json",
+                        "counts\\[0\\].value",
+                        "a whole number from 0 .+",
+                        "number -1"),
+                odd(
+                        "vote-counted-in-halves.json",
+                        "counts\\[0\\].value",
+                        "a whole number from 0 .+",
+                        "number 1.5"),
+                odd("vote-by-nobody.json", "votes\\[0\\].voter_name", "text", "nothing"),
+                odd("event-without-a-name.json", "name", "text", "nothing"),
+                odd("event-at-a-place-without-a-name.json", "location.name", "text", "nothing"),
+                odd(
+                        "event-recorded-before-it-began.json",
+                        "media\\[0\\].offset",
+                        "a number from 0",
+                        "number -3"),
+                odd(
+                        "organization-without-a-classification.json",
+                        "classification",
+                        "text",
+                        "nothing"),
                 made("nothing.json", new byte[0], "document", "an object", ".+"),
                 made("zipped-nothing.json.gz", new byte[0], "document", "gzip", ".+"),
                 made("not-gzip.json.gz", bytes("{}"), "document", "gzip", ".+"),
@@ -169,7 +229,14 @@ class BadInputTest {
     }
 
     private static String key(String name) {
-        return "de/" + (name.startsWith("vote-") ? "vote_event_" : "bill_") + name;
+        var kind =
+                switch (name.split("-")[0]) {
+                    case "vote" -> "vote_event";
+                    case "event" -> "event";
+                    case "organization" -> "organization";
+                    default -> "bill";
+                };
+        return "de/" + kind + "_" + name;
     }
 
     private static String stem(String name) {
