@@ -88,6 +88,17 @@ CREATE TABLE hopper.rejected (
 CREATE INDEX rejected_rejected_at ON hopper.rejected (rejected_at);
 CREATE INDEX rejected_file ON hopper.rejected USING hash (file);
 
+-- Documents that fail without anything being wrong with them as far as anybody can tell: their
+-- messages come again until the dead-letter queue takes them. This is the last that went wrong.
+CREATE TABLE hopper.failed (
+    file            text        PRIMARY KEY,
+    jurisdiction_id text        NOT NULL,
+    error           text        NOT NULL,
+    times           integer     NOT NULL DEFAULT 1,
+    first_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    last_at         timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- The action that a vote says it is, for as long as the vote stands: an action that comes or goes
 -- later is linked or unlinked by it.
 CREATE TABLE hopper.named_action (

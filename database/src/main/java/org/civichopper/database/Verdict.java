@@ -15,6 +15,12 @@ public enum Verdict {
     /// The connection, the server, its limits: later is better.
     WORLD;
 
+    /// Whether the server gave up waiting: for a lock, or for the end of a statement. It may have
+    /// to do with the document, and nobody can tell.
+    public static boolean tookTooLong(SQLException failure) {
+        return "57014".equals(failure.getSQLState()) || "55P03".equals(failure.getSQLState());
+    }
+
     /// Judges by what the server says. What the driver says by itself is never about a document.
     public static Verdict on(SQLException failure) {
         if (!(failure instanceof PSQLException said) || said.getServerErrorMessage() == null) {

@@ -3,6 +3,7 @@ package org.civichopper.cli.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,34 @@ class RedeliveryTest {
                 .containsExactly(
                         "de/bill_never-stored.json|object|the object that the message names|none");
         assertThat(site.waiting() + site.held()).isZero();
+    }
+
+    @Test
+    void aDocumentThatAlwaysTakesTooLongTakesNobodyAlongForEver() throws Exception {
+        site.tick();
+        site.execute(
+                """
+                CREATE FUNCTION take_too_long() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$;
+                CREATE TRIGGER slow BEFORE INSERT ON opencivicdata_bill
+                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION take_too_long()
+                """);
+        site.deliver(KEY, DelawareScrape.bill(1));
+        site.deliver(DelawareScrape.billKey(2), DelawareScrape.bill(2));
+        var queue = site.queue(Duration.ofMinutes(3));
+        for (int times = 0; times < 5; times++) {
+            queue.release(queue.receive(2), Duration.ZERO);
+        }
+
+        assertThat(site.tick()).containsEntry("postponed", 1);
+
+        assertThat(site.rows("SELECT identifier FROM opencivicdata_bill")).containsExactly("HB 1");
+        assertThat(site.rows("SELECT file, error FROM hopper.failed"))
+                .singleElement()
+                .asString()
+                .startsWith(DelawareScrape.billKey(2) + "|")
+                .contains("statement timeout");
+        assertThat(site.held()).isEqualTo(1);
     }
 
     @Test

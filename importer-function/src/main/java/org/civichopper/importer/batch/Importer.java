@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.civichopper.database.Database;
 import org.civichopper.database.Verdict;
+import org.civichopper.database.ledger.FailedDocuments;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.model.document.DocumentReader;
@@ -53,6 +54,35 @@ public final class Importer {
         return outcomes;
     }
 
+    /// Imports documents one by one, which were in batches that failed: should one of them be what
+    /// always takes too long, it takes nobody along.
+    ///
+    /// @return what became of each; a document that failed has no outcome, as in a batch
+    /// @throws SQLException when the world is at fault, whatever the document
+    public Map<Arrival, Outcome> importEach(Collection<Arrival> arrivals) throws SQLException {
+        var outcomes = new HashMap<Arrival, Outcome>();
+        for (var arrival : inOrder(arrivals)) {
+            try {
+                importOrSplit(List.of(arrival), outcomes);
+            } catch (SQLException failure) {
+                if (!Verdict.tookTooLong(failure)) {
+                    throw failure;
+                }
+                fail(arrival, failure);
+            }
+        }
+        return outcomes;
+    }
+
+    private void fail(Arrival arrival, Exception failure) throws SQLException {
+        LOG.error("{} cannot be imported", arrival.file(), failure);
+        database.inTransaction(connection -> {
+            new FailedDocuments(connection)
+                    .write(arrival.file(), arrival.jurisdictionId(), failure.toString());
+            return null;
+        });
+    }
+
     // What others name comes first, so that in a batch that is split they find it.
     private static List<Arrival> inOrder(Collection<Arrival> arrivals) {
         return arrivals.stream()
@@ -78,7 +108,7 @@ public final class Importer {
             if (arrivals.size() > 1) {
                 importHalves(arrivals, outcomes);
             } else {
-                LOG.error("{} cannot be imported", arrivals.getFirst().file(), unforeseen);
+                fail(arrivals.getFirst(), unforeseen);
             }
         }
     }

@@ -27,6 +27,8 @@ public final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
+    // What was received more often is imported by itself: perhaps it is what others failed with.
+    private static final int PATIENCE = 5;
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final WorkQueue queue;
@@ -90,7 +92,8 @@ public final class Drain {
         try {
             var work = withReceipts(loaded);
             var unreadable = unreadable(work);
-            var outcomes = importer.importBatch(arrivals(work), unreadable);
+            var outcomes = importer.importBatch(arrivals(work, false), unreadable);
+            outcomes.putAll(importer.importEach(arrivals(work, true)));
             report.add(outcomes, unreadable);
             logRejected(outcomes, unreadable);
             return Parallel.map(work, each -> archive.settle(each, outcomes));
@@ -152,8 +155,7 @@ public final class Drain {
         }
         causes.forEach((why, messages) -> {
             LOG.error("{} messages postponed: {}", messages.size(), why);
-            var attempt = messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
-            queue.release(messages, delay(attempt));
+            queue.release(messages, delay(receiveCount(messages)));
         });
     }
 
@@ -162,11 +164,17 @@ public final class Drain {
         return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
     }
 
-    private static List<Arrival> arrivals(List<Work> work) {
+    /// @param oftenSeen whether those that keep coming back, or the others
+    private static List<Arrival> arrivals(List<Work> work, boolean oftenSeen) {
         return work.stream()
+                .filter(each -> receiveCount(each.messages()) > PATIENCE == oftenSeen)
                 .filter(Work.Document.class::isInstance)
                 .map(each -> ((Work.Document) each).arrival())
                 .toList();
+    }
+
+    private static int receiveCount(List<Received> messages) {
+        return messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
     }
 
     private static List<Unreadable> unreadable(List<Work> work) {
