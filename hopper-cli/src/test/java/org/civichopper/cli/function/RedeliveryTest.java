@@ -168,6 +168,17 @@ class RedeliveryTest {
     }
 
     @Test
+    void whatCountsAsTooLargeCanBeSaid() throws Exception {
+        site.tick();
+        site.deliver(KEY, DelawareScrape.bill(1));
+        try (var function = site.function(Map.of("HOPPER_LARGEST_DOCUMENT", "1000"))) {
+            assertThat(Site.tick(function)).containsEntry("documents", Map.of("rejected", 1));
+        }
+        assertThat(site.rows("SELECT expected FROM hopper.rejected"))
+                .containsExactly("at most 1000 bytes");
+    }
+
+    @Test
     void anObjectThatIsOverwrittenWhileTheOldIsImportedIsImportedByItsOwnMessage()
             throws Exception {
         try (var blocked = BlockedImport.begin(site)) {

@@ -30,13 +30,8 @@ record ImporterConfig(
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
+    private static final int LARGEST_DOCUMENT = 256 << 20;
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
-
-    ImporterConfig {
-        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
-            throw wrongBatchSize(Integer.toString(batchSize));
-        }
-    }
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static ImporterConfig from(Map<String, String> env) {
@@ -45,12 +40,18 @@ record ImporterConfig(
                 required(env, "SQS_QUEUE_URL"),
                 AwsAccess.from(env),
                 database(required(env, "DATABASE_URL")),
-                batchSize(env.getOrDefault("HOPPER_BATCH_SIZE", "300")),
+                number(env, "HOPPER_BATCH_SIZE", 300, 1, LARGEST_BATCH),
                 duration(env, "HOPPER_VISIBILITY", "PT3M", A_MOMENT, Duration.ofHours(12)),
                 Duration.ofSeconds(30),
                 duration(env, "HOPPER_LEFT_BEHIND_AFTER", "PT1H", A_MOMENT, Duration.ofDays(7)),
                 duration(env, "HOPPER_PARKED_FOR", "P7D", A_MOMENT, Duration.ofDays(365)),
-                Limits.DEFAULT);
+                Limits.DEFAULT.ofBytes(
+                        number(
+                                env,
+                                "HOPPER_LARGEST_DOCUMENT",
+                                (int) Limits.DEFAULT.bytes(),
+                                1,
+                                LARGEST_DOCUMENT)));
     }
 
     private static String bucket(String base) {
@@ -70,12 +71,18 @@ record ImporterConfig(
         }
     }
 
-    private static int batchSize(String text) {
+    private static int number(
+            Map<String, String> env, String name, int otherwise, int from, int to) {
+        var text = env.getOrDefault(name, Integer.toString(otherwise));
         try {
-            return Integer.parseInt(text);
+            var number = Integer.parseInt(text);
+            if (number >= from && number <= to) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw wrongBatchSize('"' + text + '"');
+            // said below
         }
+        throw wrong(name, from, to, text);
     }
 
     private static Duration duration(
@@ -89,13 +96,13 @@ record ImporterConfig(
         } catch (DateTimeParseException e) {
             // said below
         }
-        throw new IllegalArgumentException(
-                "%s: expected %s to %s, found \"%s\"".formatted(name, from, to, text));
+        throw wrong(name, from, to, text);
     }
 
-    private static IllegalArgumentException wrongBatchSize(String found) {
+    private static IllegalArgumentException wrong(
+            String name, Object from, Object to, String found) {
         return new IllegalArgumentException(
-                "HOPPER_BATCH_SIZE: expected 1 to " + LARGEST_BATCH + ", found " + found);
+                "%s: expected %s to %s, found \"%s\"".formatted(name, from, to, found));
     }
 
     private static String required(Map<String, String> env, String name) {

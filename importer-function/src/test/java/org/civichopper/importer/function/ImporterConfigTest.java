@@ -46,6 +46,8 @@ class ImporterConfigTest {
         "HOPPER_BATCH_SIZE, 1001",
         "HOPPER_BATCH_SIZE, many",
         "HOPPER_BATCH_SIZE, ''",
+        "HOPPER_LARGEST_DOCUMENT, 0",
+        "HOPPER_LARGEST_DOCUMENT, 16 MiB",
         "HOPPER_VISIBILITY, PT1S",
         "HOPPER_VISIBILITY, P1D",
         "HOPPER_PARKED_FOR, a week",

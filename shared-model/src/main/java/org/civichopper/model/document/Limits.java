@@ -12,6 +12,11 @@ public record Limits(long bytes, int depth, long tokens, int textLength) {
 
     public static final Limits DEFAULT = new Limits(16 << 20, 64, 2_000_000, 4 << 20);
 
+    /// The same for documents of at most so many bytes.
+    public Limits ofBytes(long most) {
+        return new Limits(most, depth, tokens, textLength);
+    }
+
     StreamReadConstraints constraints() {
         return StreamReadConstraints.builder()
                 .maxDocumentLength(bytes)
