@@ -15,6 +15,8 @@ import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.bucket.Fetched;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
@@ -27,10 +29,12 @@ public final class DocumentSource {
 
     private final Bucket bucket;
     private final DocumentReader reader;
+    private final Steps steps;
 
-    public DocumentSource(Bucket bucket, DocumentReader reader) {
+    public DocumentSource(Bucket bucket, DocumentReader reader, Steps steps) {
         this.bucket = bucket;
         this.reader = reader;
+        this.steps = steps;
     }
 
     List<Work> load(List<Received> messages) {
@@ -53,7 +57,9 @@ public final class DocumentSource {
     private Work load(List<Request> asked, ByteBudget budget) {
         var request = asked.getLast();
         var messages = asked.stream().map(Request::received).toList();
-        return switch (bucket.fetch(request.key(), budget)) {
+        var fetched = bucket.fetch(request.key(), budget);
+        steps.reached(Step.FETCHED);
+        return switch (fetched) {
             case Fetched.Found found -> read(messages, request, found, budget);
             case Fetched.Missing() -> new Work.Gone(messages, request);
             case Fetched.NoRoom() -> new Work.Later(messages);
@@ -65,20 +71,22 @@ public final class DocumentSource {
                                 "at most " + reader.largest() + " bytes",
                                 bytes + " bytes");
                 var hash = Sha256.hex(etag.getBytes(StandardCharsets.UTF_8));
-                yield setAside(messages, request, outcome, delivery(request, etag, hash), modified);
+                yield setAside(messages, request, outcome, delivery(request, etag, hash, modified));
             }
         };
     }
 
     private Work read(
             List<Received> messages, Request request, Fetched.Found found, ByteBudget budget) {
-        var delivery = delivery(request, found.etag(), Sha256.hex(found.bytes()));
+        var delivery =
+                delivery(request, found.etag(), Sha256.hex(found.bytes()), found.lastModified());
         try {
             var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
             if (!budget.take(content.length - found.bytes().length)) {
                 return new Work.Later(messages); // it fitted packed, but not unpacked
             }
             var document = reader.read(request.kind(), content);
+            steps.reached(Step.READ);
             var version =
                     DocumentVersion.of(document.head(), found.lastModified(), Sha256.hex(content));
             return new Work.Document(
@@ -94,25 +102,23 @@ public final class DocumentSource {
                             Optional.empty()));
         } catch (InvalidInputException reason) {
             var outcome = Outcome.Rejected.because(reason);
-            return setAside(messages, request, outcome, delivery, found.lastModified());
+            return setAside(messages, request, outcome, delivery);
         }
     }
 
-    private static Delivery delivery(Request request, String etag, String hash) {
+    private static Delivery delivery(
+            Request request, String etag, String hash, Instant firstModified) {
         return new Delivery(
                 request.key().value(),
                 etag,
                 hash,
+                firstModified,
                 request.message().sentAt(),
                 request.received().receivedAt());
     }
 
     private static Work setAside(
-            List<Received> messages,
-            Request request,
-            Outcome.Rejected outcome,
-            Delivery delivery,
-            Instant modified) {
+            List<Received> messages, Request request, Outcome.Rejected outcome, Delivery delivery) {
         return new Work.SetAside(
                 messages,
                 new Unreadable(
@@ -122,8 +128,7 @@ public final class DocumentSource {
                         outcome,
                         Optional.of(delivery),
                         Optional.empty(),
-                        request.message().runId()),
-                modified);
+                        request.message().runId()));
     }
 
     /// A message whose object is gone although nobody handled it.
@@ -139,8 +144,7 @@ public final class DocumentSource {
                         outcome,
                         Optional.empty(),
                         Optional.of(request.received().body()),
-                        request.message().runId()),
-                request.received().receivedAt());
+                        request.message().runId()));
     }
 
     private static Work setAside(Received message, InvalidInputException reason) {
@@ -154,7 +158,6 @@ public final class DocumentSource {
                         outcome,
                         Optional.empty(),
                         Optional.of(message.body()),
-                        Optional.empty()),
-                message.receivedAt());
+                        Optional.empty()));
     }
 }
