@@ -103,7 +103,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// What a scraper does: the object, then its message.
-    void deliver(String key, byte[] content) {
+    public void deliver(String key, byte[] content) {
         put(key, content);
         announce(key);
     }
