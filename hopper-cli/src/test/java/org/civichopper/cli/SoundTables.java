@@ -51,7 +51,7 @@ public final class SoundTables {
              UNION ALL
             SELECT name FROM opencivicdata_event
              WHERE dedupe_key IS NULL AND NOT deleted
-             GROUP BY jurisdiction_id, name, start_date HAVING count(*) > 1
+             GROUP BY jurisdiction_id, name, description, start_date, end_date HAVING count(*) > 1
             """;
 
     private static final String LEDGER_OF_NOTHING =

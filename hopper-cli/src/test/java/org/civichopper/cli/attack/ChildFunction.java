@@ -45,19 +45,17 @@ final class ChildFunction {
     /// @throws AssertionError if it ends in any other way
     static void dieAt(Step step, Map<String, String> env) throws InterruptedException {
         var process = start(env, step.name());
-        try {
-            var ended = process.waitFor(60, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != KILLED) {
-                process.destroyForcibly();
-                throw new AssertionError(
-                        "expected a process that dies at %s, found one that %s:%n%s"
-                                .formatted(
-                                        step,
-                                        ended ? "ended with " + process.exitValue() : "goes on",
-                                        process.inputReader().readAllAsString()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var ended = process.waitFor(60, TimeUnit.SECONDS);
+        if (!ended) {
+            process.toHandle().destroyForcibly(); // leaves what it wrote to be read
+        }
+        if (!ended || process.exitValue() != KILLED) {
+            throw new AssertionError(
+                    "expected a process that dies at %s, found one that %s:%n%s"
+                            .formatted(
+                                    step,
+                                    ended ? "ended with " + process.exitValue() : "goes on",
+                                    written(process)));
         }
     }
 
@@ -74,14 +72,20 @@ final class ChildFunction {
             if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
                         "ended with %d by itself:%n%s"
-                                .formatted(
-                                        process.exitValue(),
-                                        process.inputReader().readAllAsString()));
+                                .formatted(process.exitValue(), written(process)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String written(Process process) {
+        try {
+            return process.inputReader().readAllAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
