@@ -43,6 +43,17 @@ public final class SoundTables {
              GROUP BY legislative_session_id, bill_id, identifier HAVING count(*) > 1
             """;
 
+    private static final String DOUBLED_EVENTS =
+            """
+            SELECT dedupe_key FROM opencivicdata_event
+             WHERE dedupe_key IS NOT NULL AND NOT deleted
+             GROUP BY jurisdiction_id, dedupe_key HAVING count(*) > 1
+             UNION ALL
+            SELECT name FROM opencivicdata_event
+             WHERE dedupe_key IS NULL AND NOT deleted
+             GROUP BY jurisdiction_id, name, description, start_date, end_date HAVING count(*) > 1
+            """;
+
     private static final String LEDGER_OF_NOTHING =
             """
             SELECT kind || ' ' || natural_key
@@ -61,14 +72,15 @@ public final class SoundTables {
              WHERE NOT EXISTS (SELECT FROM opencivicdata_voteevent WHERE id = vote_event_id)
             """;
 
-    /// Fails for a reference to nothing, a bill or a vote that stands twice, and a ledger that
-    /// knows what is not there.
+    /// Fails for a reference to nothing, a bill, a vote or an event that stands twice, and a ledger
+    /// that knows what is not there.
     public static void check(Connection connection) throws SQLException {
         for (var orphans : ask(connection, FOREIGN_KEYS)) {
             assertThat(ask(connection, orphans)).as("references to nothing").isEmpty();
         }
         assertThat(ask(connection, DOUBLED_BILLS)).as("bills that stand twice").isEmpty();
         assertThat(ask(connection, DOUBLED_VOTES)).as("votes that stand twice").isEmpty();
+        assertThat(ask(connection, DOUBLED_EVENTS)).as("events that stand twice").isEmpty();
         assertThat(ask(connection, LEDGER_OF_NOTHING)).as("a ledger of nothing").isEmpty();
     }
 

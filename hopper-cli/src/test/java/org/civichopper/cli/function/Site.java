@@ -68,7 +68,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// @param settings that the function has beside the environment
-    static Site open(Map<String, String> settings) {
+    public static Site open(Map<String, String> settings) {
         return new Site(SharedCloud.prepared(), settings);
     }
 
@@ -103,7 +103,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// What a scraper does: the object, then its message.
-    void deliver(String key, byte[] content) {
+    public void deliver(String key, byte[] content) {
         put(key, content);
         announce(key);
     }
@@ -112,7 +112,7 @@ public final class Site implements AutoCloseable {
         deliver(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    void deliverAll(Map<String, byte[]> documents) {
+    public void deliverAll(Map<String, byte[]> documents) {
         documents.forEach(this::deliver);
     }
 
@@ -161,7 +161,7 @@ public final class Site implements AutoCloseable {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
-    int deadLetters() {
+    public int deadLetters() {
         return messages(
                 queueUrl + "-dead-letters", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     }
@@ -174,7 +174,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// The keys in the bucket that begin so.
-    List<String> keys(String prefix) {
+    public List<String> keys(String prefix) {
         return s3
                 .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
                 .contents()
@@ -196,14 +196,14 @@ public final class Site implements AutoCloseable {
     }
 
     /// What stands of Delaware, in the form that the cases are compared by.
-    List<String> normalizedRows() throws SQLException {
+    public List<String> normalizedRows() throws SQLException {
         try (var connection = connect()) {
             return NormalizedRows.of(connection, DELAWARE);
         }
     }
 
     /// The rows of a query, each as one text with its columns apart by `|`.
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery(query)) {
@@ -226,7 +226,7 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    int count(String table) throws SQLException {
+    public int count(String table) throws SQLException {
         return Integer.parseInt(rows("SELECT count(*) FROM " + table).getFirst());
     }
 

@@ -9,11 +9,13 @@ import java.util.Optional;
 /// @param etag of exactly the object that was read
 /// @param putAt when that object was put there
 /// @param contentHash of its bytes, hexadecimal
+/// @param firstModified when the object first came into any bucket of ours
 public record Delivery(
         String objectKey,
         String etag,
         Instant putAt,
         String contentHash,
+        Instant firstModified,
         Optional<Instant> sentAt,
         Instant receivedAt) {
 
@@ -27,9 +29,9 @@ public record Delivery(
 
     /// Where the object is kept when it is done with, for example
     /// `archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json`. Two contents under one key are kept
-    /// apart.
+    /// apart, and however often it is received, on whatever day, this is the place.
     public String storedKey(String folder) {
-        var date = receivedAt.atOffset(ZoneOffset.UTC).toLocalDate();
+        var date = firstModified.atOffset(ZoneOffset.UTC).toLocalDate();
         var end = objectKey.lastIndexOf(".json");
         var hash = contentHash.substring(0, Math.min(HASH_LENGTH, contentHash.length()));
         return folder

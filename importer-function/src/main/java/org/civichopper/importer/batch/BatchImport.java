@@ -38,6 +38,8 @@ import org.civichopper.importer.organization.OrganizationKind;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Session;
 import org.civichopper.importer.resolve.Sessions;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.vote.ActionLinks;
 import org.civichopper.importer.vote.PlacedVote;
 import org.civichopper.importer.vote.VoteKind;
@@ -86,12 +88,14 @@ final class BatchImport {
             Connection connection,
             EarlyDocuments early,
             Collection<Arrival> arrivals,
-            boolean trustsHashes)
+            boolean trustsHashes,
+            Steps steps)
             throws SQLException {
         var plan = LockPlan.of(arrivals);
         var locks = new Locks(connection);
         locks.take(plan.jurisdictions());
         locks.take(plan.bills());
+        steps.reached(Step.LOCKED);
         var calledIn = early.calledInBy(connection, arrivals);
         locks.take(plan.votesAndEvents(calledIn));
         var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);

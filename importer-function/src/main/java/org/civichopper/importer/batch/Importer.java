@@ -12,6 +12,8 @@ import org.civichopper.database.Verdict;
 import org.civichopper.database.ledger.FailedDocuments;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +27,18 @@ public final class Importer {
     private final Database database;
     private final EarlyDocuments early;
     private final boolean trustsHashes;
+    private final Steps steps;
 
     /// @param trustsHashes whether documents that the ledger knows by their hash need no comparing
     public Importer(Database database, DocumentReader reader, boolean trustsHashes) {
+        this(database, reader, trustsHashes, Steps.UNWATCHED);
+    }
+
+    public Importer(Database database, DocumentReader reader, boolean trustsHashes, Steps steps) {
         this.database = database;
         this.early = new EarlyDocuments(reader);
         this.trustsHashes = trustsHashes;
+        this.steps = steps;
     }
 
     /// Imports a batch. When this returns, everything in it is committed: as rows, parked or
@@ -47,6 +55,7 @@ public final class Importer {
                 Records.writeUnreadable(connection, unreadable);
                 return null;
             });
+            steps.reached(Step.SET_ASIDE);
         }
         if (!arrivals.isEmpty()) {
             importOrSplit(inOrder(arrivals), outcomes);
@@ -143,15 +152,19 @@ public final class Importer {
     /// Repeats what others' transactions undid, from the locks on.
     private Map<Arrival, Outcome> importWithPatience(
             List<Arrival> arrivals, EarlyDocuments calledIn) throws SQLException {
-        return Patience.inTransaction(
-                database, connection -> importAll(connection, arrivals, calledIn));
+        var outcomes =
+                Patience.inTransaction(
+                        database, connection -> importAll(connection, arrivals, calledIn));
+        steps.reached(Step.COMMITTED);
+        return outcomes;
     }
 
     private Map<Arrival, Outcome> importAll(
             Connection connection, List<Arrival> arrivals, EarlyDocuments calledIn)
             throws SQLException {
-        var outcomes = BatchImport.run(connection, calledIn, arrivals, trustsHashes);
+        var outcomes = BatchImport.run(connection, calledIn, arrivals, trustsHashes, steps);
         Records.write(connection, outcomes);
+        steps.reached(Step.WRITTEN);
         return outcomes;
     }
 
@@ -159,11 +172,13 @@ public final class Importer {
         var outcome =
                 new Outcome.Rejected(
                         "document", "rows that the database takes", firstLine(refusal));
-        return database.inTransaction(connection -> {
+        database.inTransaction(connection -> {
             Records.write(connection, Map.of(arrival, outcome));
             early.settle(connection, Map.of(arrival, outcome));
-            return outcome;
+            return null;
         });
+        steps.reached(Step.COMMITTED);
+        return outcome;
     }
 
     // The other lines repeat the row.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,12 +29,14 @@ public final class Bucket {
     private final S3Client s3;
     private final String name;
     private final long largest;
+    private final Steps steps;
 
     /// @param largest bytes of an object that is still read
-    public Bucket(S3Client s3, String name, long largest) {
+    public Bucket(S3Client s3, String name, long largest, Steps steps) {
         this.s3 = s3;
         this.name = name;
         this.largest = largest;
+        this.steps = steps;
     }
 
     public String name() {
@@ -64,7 +68,7 @@ public final class Bucket {
     /// message. Repeating a move that was done, or half done, is safe.
     ///
     /// @throws SdkException when the bucket did not do it; then the object is still under its key
-    public void move(Delivery delivery, String storedKey, Instant firstModified) {
+    public void move(Delivery delivery, String storedKey) {
         try {
             s3.copyObject(request ->
                     request.sourceBucket(name)
@@ -73,9 +77,11 @@ public final class Bucket {
                             .destinationBucket(name)
                             .destinationKey(storedKey)
                             .metadataDirective(MetadataDirective.REPLACE)
-                            .metadata(Map.of(FIRST_MODIFIED, firstModified.toString())));
+                            .metadata(Map.of(FIRST_MODIFIED, delivery.firstModified().toString())));
+            steps.reached(Step.COPIED);
             s3.deleteObject(request ->
                     request.bucket(name).key(delivery.objectKey()).ifMatch(delivery.etag()));
+            steps.reached(Step.REMOVED);
         } catch (NoSuchKeyException e) {
             return; // somebody who received the same message moved it
         } catch (S3Exception e) {

@@ -1,12 +1,13 @@
 package org.civichopper.importer.drain;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Instant;
 import java.util.Map;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Puts away what is committed: documents under `archived/`, what was set aside under `rejected/`
@@ -14,9 +15,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Archive {
 
     private final Bucket bucket;
+    private final Steps steps;
 
-    public Archive(Bucket bucket) {
+    public Archive(Bucket bucket, Steps steps) {
         this.bucket = bucket;
+        this.steps = steps;
     }
 
     /// What is left to do for a piece of work whose transaction is committed.
@@ -43,22 +46,20 @@ public final class Archive {
     private void store(Work.Document document, Outcome outcome) {
         var arrival = document.arrival();
         var delivery = arrival.delivery().orElseThrow(); // everything here came through the queue
-        var firstModified = arrival.version().lastModified();
         switch (outcome) {
-            case Outcome.Rejected reason -> reject(delivery, reason, firstModified);
+            case Outcome.Rejected reason -> reject(delivery, reason);
             case Outcome.Imported _, Outcome.Superseded _, Outcome.Parked _ ->
-                    bucket.move(delivery, delivery.storedKey(Delivery.ARCHIVED), firstModified);
+                    bucket.move(delivery, delivery.storedKey(Delivery.ARCHIVED));
         }
     }
 
     private void store(Work.SetAside aside) {
         var thing = aside.thing();
-        thing.delivery()
-                .ifPresent(delivery -> reject(delivery, thing.outcome(), aside.firstModified()));
+        thing.delivery().ifPresent(delivery -> reject(delivery, thing.outcome()));
     }
 
     // The reason first: an object in rejected/ is never without one.
-    private void reject(Delivery delivery, Outcome.Rejected reason, Instant firstModified) {
+    private void reject(Delivery delivery, Outcome.Rejected reason) {
         var storedKey = delivery.storedKey(Delivery.REJECTED);
         var json =
                 new JsonMapper()
@@ -68,6 +69,7 @@ public final class Archive {
                         .put("expected", reason.expected())
                         .put("found", reason.found());
         bucket.put(storedKey + ".reason.json", json.toPrettyString());
-        bucket.move(delivery, storedKey, firstModified);
+        steps.reached(Step.REASON_STORED);
+        bucket.move(delivery, storedKey);
     }
 }

@@ -1,7 +1,6 @@
 package org.civichopper.importer.drain;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,8 @@ import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.bucket.Fetched;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
@@ -27,10 +28,12 @@ public final class DocumentSource {
 
     private final Bucket bucket;
     private final DocumentReader reader;
+    private final Steps steps;
 
-    public DocumentSource(Bucket bucket, DocumentReader reader) {
+    public DocumentSource(Bucket bucket, DocumentReader reader, Steps steps) {
         this.bucket = bucket;
         this.reader = reader;
+        this.steps = steps;
     }
 
     List<Work> load(List<Received> messages) {
@@ -53,7 +56,9 @@ public final class DocumentSource {
     private Work load(List<Request> asked, ByteBudget budget) {
         var request = asked.getLast();
         var messages = asked.stream().map(Request::received).toList();
-        return switch (bucket.fetch(request.key(), budget)) {
+        var fetched = bucket.fetch(request.key(), budget);
+        steps.reached(Step.FETCHED);
+        return switch (fetched) {
             case Fetched.Found found -> read(messages, request, found, budget);
             case Fetched.Missing() -> new Work.Gone(messages, request);
             case Fetched.NoRoom() -> new Work.Later(messages);
@@ -69,8 +74,7 @@ public final class DocumentSource {
                         request.message()
                                 .sha256()
                                 .orElse(Sha256.hex(stored.etag().getBytes(StandardCharsets.UTF_8)));
-                var delivery = delivery(request, stored, hash);
-                yield setAside(messages, request, outcome, delivery, stored.firstModified());
+                yield setAside(messages, request, outcome, delivery(request, stored, hash));
             }
         };
     }
@@ -78,14 +82,16 @@ public final class DocumentSource {
     private Work read(
             List<Received> messages, Request request, Fetched.Found found, ByteBudget budget) {
         var delivery = delivery(request, found.stored(), Sha256.hex(found.bytes()));
-        var firstModified = found.stored().firstModified();
         try {
             var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
             if (!budget.take(content.length - found.bytes().length)) {
                 return new Work.Later(messages); // it fitted packed, but not unpacked
             }
             var document = reader.read(request.kind(), content);
-            var version = DocumentVersion.of(document.head(), firstModified, Sha256.hex(content));
+            steps.reached(Step.READ);
+            var version =
+                    DocumentVersion.of(
+                            document.head(), delivery.firstModified(), Sha256.hex(content));
             return new Work.Document(
                     messages,
                     new Arrival(
@@ -99,7 +105,7 @@ public final class DocumentSource {
                             Optional.empty()));
         } catch (InvalidInputException reason) {
             var outcome = Outcome.Rejected.because(reason);
-            return setAside(messages, request, outcome, delivery, firstModified);
+            return setAside(messages, request, outcome, delivery);
         }
     }
 
@@ -109,16 +115,13 @@ public final class DocumentSource {
                 stored.etag(),
                 stored.putAt(),
                 hash,
+                stored.firstModified(),
                 request.message().sentAt(),
                 request.received().receivedAt());
     }
 
     private static Work setAside(
-            List<Received> messages,
-            Request request,
-            Outcome.Rejected outcome,
-            Delivery delivery,
-            Instant modified) {
+            List<Received> messages, Request request, Outcome.Rejected outcome, Delivery delivery) {
         return new Work.SetAside(
                 messages,
                 new Unreadable(
@@ -128,8 +131,7 @@ public final class DocumentSource {
                         outcome,
                         Optional.of(delivery),
                         Optional.empty(),
-                        request.message().runId()),
-                modified);
+                        request.message().runId()));
     }
 
     /// A message whose object is gone although nobody handled it.
@@ -145,8 +147,7 @@ public final class DocumentSource {
                         outcome,
                         Optional.empty(),
                         Optional.of(request.received().body()),
-                        request.message().runId()),
-                request.received().receivedAt());
+                        request.message().runId()));
     }
 
     private static Work setAside(Received message, InvalidInputException reason) {
@@ -160,7 +161,6 @@ public final class DocumentSource {
                         outcome,
                         Optional.empty(),
                         Optional.of(message.body()),
-                        Optional.empty()),
-                message.receivedAt());
+                        Optional.empty()));
     }
 }

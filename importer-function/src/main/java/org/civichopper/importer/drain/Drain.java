@@ -17,6 +17,8 @@ import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class Drain {
     private final Importer importer;
     private final Archive archive;
     private final int batchSize;
+    private final Steps steps;
 
     public Drain(
             WorkQueue queue,
@@ -44,13 +47,15 @@ public final class Drain {
             Database database,
             Importer importer,
             Archive archive,
-            int batchSize) {
+            int batchSize,
+            Steps steps) {
         this.queue = queue;
         this.source = source;
         this.database = database;
         this.importer = importer;
         this.archive = archive;
         this.batchSize = batchSize;
+        this.steps = steps;
     }
 
     /// Works until the queue is empty, the deadline has come, or the world is not well; then the
@@ -78,6 +83,7 @@ public final class Drain {
 
     private DrainReport drain(List<Received> messages, Instant end) {
         var began = Instant.now();
+        steps.reached(Step.RECEIVED);
         var report = new DrainReport();
         List<Work> settled;
         try (var _ = queue.hold(messages, end)) {
@@ -141,6 +147,7 @@ public final class Drain {
             }
         }
         queue.acknowledge(done);
+        steps.reached(Step.ACKNOWLEDGED);
         report.messages(settled.stream().mapToInt(work -> work.messages().size()).sum());
         postpone(settled);
     }

@@ -1,6 +1,5 @@
 package org.civichopper.importer.drain;
 
-import java.time.Instant;
 import java.util.List;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.batch.Unreadable;
@@ -15,10 +14,7 @@ sealed interface Work {
     record Document(List<Received> messages, Arrival arrival) implements Work {}
 
     /// Something to set aside.
-    ///
-    /// @param firstModified of its object, if it has one
-    record SetAside(List<Received> messages, Unreadable thing, Instant firstModified)
-            implements Work {}
+    record SetAside(List<Received> messages, Unreadable thing) implements Work {}
 
     /// Its object is gone: handled before, or lost.
     record Gone(List<Received> messages, Request request) implements Work {}

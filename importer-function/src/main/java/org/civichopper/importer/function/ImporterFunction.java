@@ -13,6 +13,7 @@ import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
@@ -40,11 +41,16 @@ public final class ImporterFunction
 
     public ImporterFunction(
             Map<String, String> env) { // called by tests and the local cloud's clock
+        this(env, Steps.UNWATCHED);
+    }
+
+    public ImporterFunction(
+            Map<String, String> env, Steps steps) { // called by tests that stop it at a step
         config = ImporterConfig.from(env);
         var reader = new DocumentReader(config.limits());
         s3 = config.aws().s3();
         sqs = config.aws().sqs();
-        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes());
+        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), steps);
         database = Database.open(config.database());
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
         upkeep =
@@ -56,11 +62,12 @@ public final class ImporterFunction
         drain =
                 new Drain(
                         queue,
-                        new DocumentSource(bucket, reader),
+                        new DocumentSource(bucket, reader, steps),
                         database,
-                        new Importer(database, reader, true),
-                        new Archive(bucket),
-                        config.batchSize());
+                        new Importer(database, reader, true, steps),
+                        new Archive(bucket, steps),
+                        config.batchSize(),
+                        steps);
     }
 
     /// Answers with what it did: `messages`, `postponed`, `documents` by what became of them, and

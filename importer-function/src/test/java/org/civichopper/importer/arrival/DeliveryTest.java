@@ -12,6 +12,7 @@ class DeliveryTest {
 
     private static final String HASH = "3f2a9c41d07e" + "0".repeat(52);
     private static final Instant NIGHT = Instant.parse("2026-11-20T23:59:59.999Z");
+    private static final Instant NEXT_DAY = NIGHT.plusSeconds(1);
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +20,8 @@ class DeliveryTest {
         "de/bill_00c8.json.gz, archived/2026-11-20/de/bill_00c8.3f2a9c41d07e.json.gz",
         "de/bill_a.json.json, archived/2026-11-20/de/bill_a.json.3f2a9c41d07e.json",
     })
-    void anObjectIsKeptByTheDayItCameAndByItsContent(String key, String stored) {
+    void anObjectIsKeptByTheDayItCameHoweverLateItIsReceivedAndByItsContent(
+            String key, String stored) {
         assertThat(delivery(key, HASH).storedKey("archived")).isEqualTo(stored);
     }
 
@@ -37,6 +39,6 @@ class DeliveryTest {
     }
 
     private static Delivery delivery(String key, String hash) {
-        return new Delivery(key, "etag", NIGHT, hash, Optional.empty(), NIGHT);
+        return new Delivery(key, "etag", NIGHT, hash, NIGHT, Optional.empty(), NEXT_DAY);
     }
 }

@@ -1,0 +1,113 @@
+package org.civichopper.cli.attack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.civichopper.cli.cloud.LocalInvocation;
+import org.civichopper.importer.function.ImporterFunction;
+import org.civichopper.importer.step.Step;
+
+/// The function in a process of its own, which dies as processes do: at once and without a word.
+final class ChildFunction {
+
+    static final int KILLED = 137; // what a shell calls SIGKILL
+
+    private static final String READY = "ready";
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private ChildFunction() {}
+
+    /// With the name of a step: one tick, in which the process dies as soon as it is there.
+    /// Without: tick after tick, until somebody kills it.
+    public static void main(String[] arguments) {
+        var deadly = List.of(arguments);
+        try (var function =
+                new ImporterFunction(
+                        System.getenv(),
+                        step -> {
+                            if (deadly.contains(step.name())) {
+                                Runtime.getRuntime().halt(KILLED);
+                            }
+                        })) {
+            System.out.println(READY);
+            do {
+                function.handleRequest(Map.of(), new LocalInvocation(TIMEOUT));
+            } while (deadly.isEmpty());
+        }
+    }
+
+    /// One tick that dies at the step.
+    ///
+    /// @throws AssertionError if it ends in any other way
+    static void dieAt(Step step, Map<String, String> env) throws InterruptedException {
+        var process = start(env, step.name());
+        var ended = process.waitFor(60, TimeUnit.SECONDS);
+        if (!ended) {
+            process.toHandle().destroyForcibly(); // leaves what it wrote to be read
+        }
+        if (!ended || process.exitValue() != KILLED) {
+            throw new AssertionError(
+                    "expected a process that dies at %s, found one that %s:%n%s"
+                            .formatted(
+                                    step,
+                                    ended ? "ended with " + process.exitValue() : "goes on",
+                                    written(process)));
+        }
+    }
+
+    /// Ticks that somebody kills after this while, wherever they are.
+    static void killAfter(Duration life, Map<String, String> env) throws InterruptedException {
+        var process = start(env);
+        try {
+            for (var line = ""; !line.equals(READY); ) {
+                line = process.inputReader().readLine();
+                if (line == null) {
+                    throw new AssertionError("ended with " + process.waitFor() + " by itself");
+                }
+            }
+            if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError(
+                        "ended with %d by itself:%n%s"
+                                .formatted(process.exitValue(), written(process)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String written(Process process) {
+        try {
+            return process.inputReader().readAllAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // It lives for seconds: what starts fast is fast enough.
+    private static Process start(Map<String, String> env, String... arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ChildFunction.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(env);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

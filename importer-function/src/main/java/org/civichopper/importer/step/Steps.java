@@ -1,0 +1,10 @@
+package org.civichopper.importer.step;
+
+/// Hears of each step as soon as it is reached, from whichever thread. Only tests listen.
+@FunctionalInterface
+public interface Steps {
+
+    Steps UNWATCHED = _ -> {};
+
+    void reached(Step step);
+}
