@@ -84,7 +84,7 @@ public final class DelawareScrape {
     }
 
     /// The passage of a bill that it names by `_id`.
-    static String vote(String id, int number, String bill) {
+    public static String vote(String id, int number, String bill) {
         var dedupe = "\"HB " + number + "#passage\"";
         return VOTE.formatted("Passage", chamber(number), bill, PASSED, number, dedupe, id);
     }
@@ -125,7 +125,7 @@ public final class DelawareScrape {
         return id(0xc000 + number);
     }
 
-    static String id(int number) {
+    public static String id(int number) {
         return "%08x-e947-11f0-8633-a2a45e751eb0".formatted(number);
     }
 

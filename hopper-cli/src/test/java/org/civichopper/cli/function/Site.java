@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// A bucket, a queue and a prepared database of a test's own, with the function that works there.
 public final class Site implements AutoCloseable {
 
-    static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
+    public static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
 
     private static final StaticCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
@@ -68,27 +68,32 @@ public final class Site implements AutoCloseable {
     }
 
     /// @param settings that the function has beside the environment
-    static Site open(Map<String, String> settings) {
+    public static Site open(Map<String, String> settings) {
         return new Site(SharedCloud.prepared(), settings);
+    }
+
+    /// At addresses that are not all the shared ones.
+    public static Site at(Map<String, String> env) {
+        return new Site(env, Map.of());
     }
 
     public Map<String, String> env() {
         return env;
     }
 
-    String bucket() {
+    public String bucket() {
         return bucket;
     }
 
     /// One more function at this site; whoever asks closes it.
-    ImporterFunction function(Map<String, String> settings) {
+    public ImporterFunction function(Map<String, String> settings) {
         var its = new HashMap<>(env);
         its.putAll(settings);
         return new ImporterFunction(its);
     }
 
     /// The queue as the function sees it.
-    WorkQueue queue(Duration visibility) {
+    public WorkQueue queue(Duration visibility) {
         return new WorkQueue(sqs, queueUrl, visibility);
     }
 
@@ -97,26 +102,26 @@ public final class Site implements AutoCloseable {
         return tick(function);
     }
 
-    static Map<String, Object> tick(ImporterFunction function) {
+    public static Map<String, Object> tick(ImporterFunction function) {
         return function.handleRequest(
                 Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
     }
 
     /// What a scraper does: the object, then its message.
-    void deliver(String key, byte[] content) {
+    public void deliver(String key, byte[] content) {
         put(key, content);
         announce(key);
     }
 
-    void deliver(String key, String content) {
+    public void deliver(String key, String content) {
         deliver(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    void deliverAll(Map<String, byte[]> documents) {
+    public void deliverAll(Map<String, byte[]> documents) {
         documents.forEach(this::deliver);
     }
 
-    void put(String key, byte[] content) {
+    public void put(String key, byte[] content) {
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
@@ -126,7 +131,7 @@ public final class Site implements AutoCloseable {
                 RequestBody.fromBytes(content));
     }
 
-    void announce(String key) {
+    public void announce(String key) {
         announce(key, DELAWARE);
     }
 
@@ -161,7 +166,7 @@ public final class Site implements AutoCloseable {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
-    int deadLetters() {
+    public int deadLetters() {
         return messages(
                 queueUrl + "-dead-letters", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     }
@@ -174,7 +179,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// The keys in the bucket that begin so.
-    List<String> keys(String prefix) {
+    public List<String> keys(String prefix) {
         return s3
                 .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
                 .contents()
@@ -196,14 +201,14 @@ public final class Site implements AutoCloseable {
     }
 
     /// What stands of Delaware, in the form that the cases are compared by.
-    List<String> normalizedRows() throws SQLException {
+    public List<String> normalizedRows() throws SQLException {
         try (var connection = connect()) {
             return NormalizedRows.of(connection, DELAWARE);
         }
     }
 
     /// The rows of a query, each as one text with its columns apart by `|`.
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery(query)) {
@@ -226,7 +231,7 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    int count(String table) throws SQLException {
+    public int count(String table) throws SQLException {
         return Integer.parseInt(rows("SELECT count(*) FROM " + table).getFirst());
     }
 
