@@ -84,7 +84,10 @@ public final class FaultyServer implements AutoCloseable {
             seen.add(request);
             switch (fault(request)) {
                 case Fault.None() -> answer(exchange, handOn(exchange, content), 1);
-                case Fault.HalfABody() -> answer(exchange, handOn(exchange, content), 2);
+                case Fault.HalfABody() -> {
+                    exchange.getResponseHeaders().set("Connection", "close");
+                    answer(exchange, handOn(exchange, content), 2);
+                }
                 case Fault.Refused(var status, var body) -> refuse(exchange, status, body);
                 case Fault.DoneButRefused(var status) -> {
                     handOn(exchange, content);

@@ -24,7 +24,7 @@ class TenWorkersTest {
     private static final int WORKERS = 10;
     private static final int BILLS = Thoroughness.of(100, 300);
     private static final int SEED = 1787;
-    private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "12");
+    private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "40");
 
     @Test
     void everyDocumentStandsOnceAndIsTheNewest() throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,7 +57,7 @@ public final class Bucket {
         } catch (NoSuchKeyException e) {
             return new Fetched.Missing();
         } catch (SdkException | IOException e) {
-            return new Fetched.Failed("s3://" + name + "/" + key + ": " + e.getMessage());
+            return new Fetched.Failed("not fetched: " + Refusal.of(e));
         }
     }
 

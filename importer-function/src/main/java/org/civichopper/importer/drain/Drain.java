@@ -17,6 +17,8 @@ import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,10 +153,19 @@ public final class Drain {
             }
         }
         causes.forEach((why, messages) -> {
-            LOG.error("{} messages postponed: {}", messages.size(), why);
+            var one = name(messages.getFirst());
+            LOG.error("{} messages postponed, for one {}: {}", messages.size(), one, why);
             var attempt = messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
             queue.release(messages, delay(attempt));
         });
+    }
+
+    private static String name(Received message) {
+        try {
+            return QueueMessage.parse(message.body()).key().value();
+        } catch (InvalidInputException e) {
+            return "message " + message.messageId();
+        }
     }
 
     private static Duration delay(int attempt) {
