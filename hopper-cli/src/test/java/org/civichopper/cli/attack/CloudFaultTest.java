@@ -119,6 +119,26 @@ class CloudFaultTest {
     }
 
     @Test
+    void aMoveWhoseAnswersAreLostIsDone() throws Exception {
+        var keys = docket.deliverNext();
+        bucket.also(Passing.first(1, request("DELETE", keys)), new Fault.DoneButRefused(500));
+        bucket.also(Passing.first(1, copy(keys)), new Fault.DoneButRefused(500));
+
+        assertThat(Site.tick(function)).containsEntry("postponed", 0);
+        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+    }
+
+    /// What the slower of two sees who move the same object.
+    @Test
+    void anObjectThatIsGoneWhenItsTurnComesIsPutAway() throws Exception {
+        var keys = docket.deliverNext();
+        bucket.when(request("DELETE", keys), new Fault.DoneButRefused(404));
+
+        assertThat(Site.tick(function)).containsEntry("postponed", 0);
+        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+    }
+
+    @Test
     void aQueueThatDoesNotDeleteGetsItsMessagesAgainAndNothingElseHappens() throws Exception {
         docket.deliverNext();
         queue.when(action("DeleteMessageBatch"), BROKEN);

@@ -17,12 +17,12 @@ import org.civichopper.importer.parallel.Parallel;
 import org.junit.jupiter.api.Test;
 
 /// Ten functions at once over bills and votes, each in an older and a newer version, each message
-/// three times, in any order: one row of each, the newest, and nobody ever in anybody's way. 200
-/// documents, or 600 with `-Dhopper.attack=long`.
+/// three times, in any order: one row of each, the newest, and nobody ever in anybody's way. 100
+/// documents in 200 objects, or 600 in 1200 with `-Dhopper.attack=long`.
 class TenWorkersTest {
 
     private static final int WORKERS = 10;
-    private static final int BILLS = Thoroughness.of(100, 300);
+    private static final int BILLS = Thoroughness.of(50, 300);
     private static final int SEED = 1787;
     private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "40");
 
@@ -41,7 +41,6 @@ class TenWorkersTest {
             objects.putAll(newest);
             objects.keySet().removeAll(docket.delivered().keySet());
             deliverThreeTimes(site, objects);
-
             tenAtOnce(site);
 
             objects.putAll(docket.delivered());

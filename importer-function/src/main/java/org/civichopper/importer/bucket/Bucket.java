@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -23,6 +24,7 @@ public final class Bucket {
 
     // The first LastModified travels with the object, so that a replayed old document stays old.
     private static final String FIRST_MODIFIED = "hopper-first-modified";
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
@@ -77,10 +79,11 @@ public final class Bucket {
                             .metadata(Map.of(FIRST_MODIFIED, firstModified.toString())));
             s3.deleteObject(request ->
                     request.bucket(name).key(delivery.objectKey()).ifMatch(delivery.etag()));
-        } catch (NoSuchKeyException e) {
-            return; // somebody who received the same message moved it
+        } catch (NoSuchBucketException e) {
+            throw e;
         } catch (S3Exception e) {
-            if (e.statusCode() != PRECONDITION_FAILED) {
+            // Changed, or gone: somebody who received the same message moved it.
+            if (e.statusCode() != PRECONDITION_FAILED && e.statusCode() != NOT_FOUND) {
                 throw e;
             }
         }
