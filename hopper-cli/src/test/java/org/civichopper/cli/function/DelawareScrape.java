@@ -84,7 +84,7 @@ public final class DelawareScrape {
     }
 
     /// The passage of a bill that it names by `_id`.
-    static String vote(String id, int number, String bill) {
+    public static String vote(String id, int number, String bill) {
         var dedupe = "\"HB " + number + "#passage\"";
         return VOTE.formatted("Passage", chamber(number), bill, PASSED, number, dedupe, id);
     }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// A bucket, a queue and a prepared database of a test's own, with the function that works there.
 public final class Site implements AutoCloseable {
 
-    static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
+    public static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
 
     private static final StaticCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
@@ -72,23 +72,28 @@ public final class Site implements AutoCloseable {
         return new Site(SharedCloud.prepared(), settings);
     }
 
+    /// At addresses that are not all the shared ones.
+    public static Site at(Map<String, String> env) {
+        return new Site(env, Map.of());
+    }
+
     public Map<String, String> env() {
         return env;
     }
 
-    String bucket() {
+    public String bucket() {
         return bucket;
     }
 
     /// One more function at this site; whoever asks closes it.
-    ImporterFunction function(Map<String, String> settings) {
+    public ImporterFunction function(Map<String, String> settings) {
         var its = new HashMap<>(env);
         its.putAll(settings);
         return new ImporterFunction(its);
     }
 
     /// The queue as the function sees it.
-    WorkQueue queue(Duration visibility) {
+    public WorkQueue queue(Duration visibility) {
         return new WorkQueue(sqs, queueUrl, visibility);
     }
 
@@ -97,7 +102,7 @@ public final class Site implements AutoCloseable {
         return tick(function);
     }
 
-    static Map<String, Object> tick(ImporterFunction function) {
+    public static Map<String, Object> tick(ImporterFunction function) {
         return function.handleRequest(
                 Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
     }
@@ -108,7 +113,7 @@ public final class Site implements AutoCloseable {
         announce(key);
     }
 
-    void deliver(String key, String content) {
+    public void deliver(String key, String content) {
         deliver(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -116,7 +121,7 @@ public final class Site implements AutoCloseable {
         documents.forEach(this::deliver);
     }
 
-    void put(String key, byte[] content) {
+    public void put(String key, byte[] content) {
         s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
@@ -126,7 +131,7 @@ public final class Site implements AutoCloseable {
                 RequestBody.fromBytes(content));
     }
 
-    void announce(String key) {
+    public void announce(String key) {
         announce(key, DELAWARE);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.model.time.WrittenTime;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -24,6 +26,7 @@ public final class Bucket {
 
     // The first LastModified travels with the object, so that a replayed old document stays old.
     private static final String FIRST_MODIFIED = "hopper-first-modified";
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
@@ -60,7 +63,7 @@ public final class Bucket {
         } catch (NoSuchKeyException e) {
             return new Fetched.Missing();
         } catch (SdkException | IOException e) {
-            return new Fetched.Failed("s3://" + name + "/" + key + ": " + e.getMessage());
+            return new Fetched.Failed("not fetched: " + Refusal.of(e));
         }
     }
 
@@ -82,10 +85,11 @@ public final class Bucket {
             s3.deleteObject(request ->
                     request.bucket(name).key(delivery.objectKey()).ifMatch(delivery.etag()));
             steps.reached(Step.REMOVED);
-        } catch (NoSuchKeyException e) {
-            return; // somebody who received the same message moved it
+        } catch (NoSuchBucketException e) {
+            throw e;
         } catch (S3Exception e) {
-            if (e.statusCode() != PRECONDITION_FAILED) {
+            // Changed, or gone: somebody who received the same message moved it.
+            if (e.statusCode() != PRECONDITION_FAILED && e.statusCode() != NOT_FOUND) {
                 throw e;
             }
         }

@@ -6,6 +6,7 @@ import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,7 +40,7 @@ public final class Archive {
                 case Work.Gone _, Work.Done _, Work.Later _, Work.Failed _ -> work;
             };
         } catch (SdkException e) {
-            return new Work.Failed(work.messages(), "not archived: " + e.getMessage());
+            return new Work.Failed(work.messages(), "not archived: " + Refusal.of(e));
         }
     }
 

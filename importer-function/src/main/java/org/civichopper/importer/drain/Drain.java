@@ -19,6 +19,8 @@ import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
+import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,9 +163,18 @@ public final class Drain {
             }
         }
         causes.forEach((why, messages) -> {
-            LOG.error("{} messages postponed: {}", messages.size(), why);
+            var one = name(messages.getFirst());
+            LOG.error("{} messages postponed, for one {}: {}", messages.size(), one, why);
             queue.release(messages, delay(receiveCount(messages)));
         });
+    }
+
+    private static String name(Received message) {
+        try {
+            return QueueMessage.parse(message.body()).key().value();
+        } catch (InvalidInputException e) {
+            return "message " + message.messageId();
+        }
     }
 
     private static Duration delay(int attempt) {

@@ -12,12 +12,14 @@ import org.civichopper.importer.bucket.Bucket;
 import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
+import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -85,6 +87,9 @@ public final class ImporterFunction
         } catch (SQLException e) {
             // Nothing was received. The failed invocation is what an alarm counts.
             throw new IllegalStateException("nothing received: " + e.getMessage(), e);
+        } catch (SdkException e) {
+            // What was received before is done or comes again.
+            throw new IllegalStateException("nothing received: " + Refusal.of(e), e);
         }
     }
 

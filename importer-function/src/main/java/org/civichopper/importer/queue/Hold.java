@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.civichopper.importer.parallel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,9 +52,9 @@ public final class Hold implements AutoCloseable {
     // What could not be changed is visible earlier, which costs a little and harms nothing.
     private void change(Duration visible) {
         try {
-            queue.release(messages, visible);
+            queue.changeVisibility(messages, visible);
         } catch (SdkException e) {
-            LOG.warn("{} messages not held any longer: {}", messages.size(), e.getMessage());
+            LOG.warn("{} messages not held any longer: {}", messages.size(), Refusal.of(e));
         }
     }
 

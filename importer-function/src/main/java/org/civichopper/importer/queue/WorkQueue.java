@@ -8,7 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.civichopper.importer.parallel.Parallel;
+import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.wire.QueueMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /// The queue that scrapers tell their documents to. Receiving deletes nothing.
 public final class WorkQueue {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
     private static final int A_CALL = 10; // messages, as many as SQS takes
     private static final int POLLERS = 10;
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
@@ -37,22 +42,29 @@ public final class WorkQueue {
 
     /// Receives until there are `most` messages or a long poll comes back empty. An empty queue
     /// costs one long poll.
+    ///
+    /// @throws SdkException when the queue does not even answer the first poll; what later polls do
+    ///   not bring, the next batch may
     public List<Received> receive(int most) {
         var received = Collections.synchronizedList(new ArrayList<>(poll(Math.min(A_CALL, most))));
         if (received.isEmpty()) {
             return received;
         }
         var quotas = new Quotas(most - received.size());
-        Parallel.map(
-                IntStream.range(0, POLLERS).boxed().toList(),
-                _ -> {
-                    for (int quota = quotas.take(); quota > 0; quota = quotas.take()) {
-                        var messages = poll(quota);
-                        received.addAll(messages);
-                        quotas.took(quota, messages.size());
-                    }
-                    return null;
-                });
+        try {
+            Parallel.map(
+                    IntStream.range(0, POLLERS).boxed().toList(),
+                    _ -> {
+                        for (int quota = quotas.take(); quota > 0; quota = quotas.take()) {
+                            var messages = poll(quota);
+                            received.addAll(messages);
+                            quotas.took(quota, messages.size());
+                        }
+                        return null;
+                    });
+        } catch (SdkException e) {
+            LOG.warn("only {} messages received: {}", received.size(), Refusal.of(e));
+        }
         return List.copyOf(received);
     }
 
@@ -116,12 +128,26 @@ public final class WorkQueue {
     /// Deletes messages whose work is done and kept. One that cannot be deleted comes again, which
     /// costs a little and harms nothing.
     public void acknowledge(Collection<Received> messages) {
-        Parallel.map(chunks(messages), this::delete);
+        try {
+            Parallel.map(chunks(messages), this::delete);
+        } catch (SdkException e) {
+            LOG.warn("some of {} messages not deleted: {}", messages.size(), Refusal.of(e));
+        }
     }
 
-    /// Gives messages back, to be received again after the delay.
+    /// Gives messages back, to be received again after the delay. One that cannot be given back
+    /// comes when its time is up.
     public void release(Collection<Received> messages, Duration delay) {
-        Parallel.map(chunks(messages), chunk -> changeVisibility(chunk, delay));
+        try {
+            changeVisibility(messages, delay);
+        } catch (SdkException e) {
+            LOG.warn("some of {} messages not given back: {}", messages.size(), Refusal.of(e));
+        }
+    }
+
+    /// @throws SdkException when some of them stay as they were
+    void changeVisibility(Collection<Received> messages, Duration delay) {
+        Parallel.map(chunks(messages), chunk -> changeVisibilities(chunk, delay));
     }
 
     private List<Received> poll(int most) {
@@ -163,7 +189,7 @@ public final class WorkQueue {
         return null;
     }
 
-    private Void changeVisibility(List<Received> chunk, Duration delay) {
+    private Void changeVisibilities(List<Received> chunk, Duration delay) {
         var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
         for (var message : chunk) {
             entries.add(

@@ -1,0 +1,168 @@
+package org.civichopper.cli.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.civichopper.cli.SharedCloud;
+import org.civichopper.cli.db.PreparedDatabase;
+import org.civichopper.cli.function.Site;
+import org.civichopper.localcloud.LocalPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The server stops, turns read-only or is full, in the middle of a batch or before it: what was
+/// received is given back, nothing more is received, and it all comes right afterwards. With
+/// `-Dhopper.attack=long` it stops in twenty places of a batch. All tests work at one site.
+class PostgresOutageTest {
+
+    private static final String NAME = "outage";
+
+    @TempDir private static Path folder;
+
+    private static LocalPostgres postgres;
+    private static PostgresProxy proxy;
+    private static Site site;
+    private static Docket docket;
+
+    @BeforeAll
+    static void open() throws Exception {
+        // Temporary folders belong to whoever runs the tests; Postgres may run as somebody else.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        postgres = LocalPostgres.start(folder.resolve(NAME));
+        postgres.createDatabase(NAME);
+        PreparedDatabase.prepare(postgres.url(NAME));
+        proxy = PostgresProxy.before(postgres.url(NAME));
+        var env = new HashMap<>(SharedCloud.environment(NAME));
+        env.put("DATABASE_URL", proxy.url());
+        site = Site.at(env);
+        docket = new Docket(site);
+    }
+
+    @AfterAll
+    static void everythingIsThereOnce() throws Exception {
+        try (var _ = postgres;
+                var _ = proxy;
+                var _ = site) {
+            Aftermath.drain(site);
+            Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        }
+    }
+
+    @Test
+    void aServerThatStopsInTheMiddleOfABatchLosesNothing() throws Exception {
+        docket.deliverNext();
+        proxy.arm(new Strike.CutAtMessage(Integer.MAX_VALUE));
+        site.tick();
+        var messages = proxy.messages();
+
+        var places = Thoroughness.of(1, 20);
+        for (int place = 1; place <= places; place++) {
+            docket.deliverNext();
+            proxy.arm(
+                    new Strike.Meanwhile(
+                            place * messages / (places + 1), PostgresOutageTest::stopImmediately));
+            tickWhateverComes();
+            assertThat(proxy.armed()).isFalse();
+
+            assertThatThrownBy(site::tick).hasMessageStartingWith("nothing received: ");
+            startAgain();
+        }
+    }
+
+    private static void tickWhateverComes() {
+        try {
+            assertThat(site.tick()).containsEntry("documents", Map.of());
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("nothing received: ");
+        }
+    }
+
+    /// What `pg_ctl stop -m immediate` does.
+    private static void stopImmediately() {
+        try {
+            var file = folder.resolve(NAME).resolve("data/postmaster.pid");
+            var pid = Files.readAllLines(file).getFirst();
+            var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", pid).start().onExit().join();
+            server.onExit().join();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void startAgain() {
+        postgres.close();
+        postgres = LocalPostgres.start(folder.resolve(NAME));
+        proxy.leadTo(postgres.url(NAME));
+    }
+
+    @Test
+    void aServerThatTurnsReadOnlyIsNoticedByConnectionsThatStandAlready() throws Exception {
+        docket.deliverNext();
+        proxy.arm(new Strike.Meanwhile(50, () -> readOnly("on")));
+        site.tick();
+        assertThat(proxy.armed()).isFalse();
+        docket.deliverNext();
+
+        assertThatThrownBy(site::tick)
+                .hasMessageContaining("expected a database that can be written to");
+
+        assertThat(site.waiting()).isGreaterThanOrEqualTo(2);
+        readOnly("off");
+        assertThat(site.tick()).containsEntry("postponed", 0);
+    }
+
+    private static void readOnly(String value) {
+        try (var connection = site.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET default_transaction_read_only = " + value);
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aServerWithoutAFreeConnectionReceivesNothing() throws Exception {
+        docket.deliverNext();
+        var held = new ArrayList<Connection>();
+        try (var function = site.function(Map.of())) {
+            takeAllConnections(held);
+            assertThatThrownBy(() -> Site.tick(function))
+                    .hasMessageStartingWith("nothing received: ")
+                    .hasMessageContaining("too many clients");
+            assertThat(site.waiting()).isGreaterThanOrEqualTo(2);
+            release(held);
+            assertThat(Site.tick(function)).containsEntry("postponed", 0);
+        } finally {
+            release(held);
+        }
+    }
+
+    private static void takeAllConnections(ArrayList<Connection> held) {
+        try {
+            while (true) {
+                held.add(site.connect());
+            }
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).contains("too many clients");
+        }
+    }
+
+    private static void release(ArrayList<Connection> held) throws SQLException {
+        for (var connection : held) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.civichopper.cli.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.civichopper.cli.function.Patience;
+import org.civichopper.cli.function.Site;
+import org.civichopper.importer.parallel.Parallel;
+import org.junit.jupiter.api.Test;
+
+/// Ten functions at once over bills and votes, each in an older and a newer version, each message
+/// three times, in any order: one row of each, the newest, and nobody ever in anybody's way. 100
+/// documents in 200 objects, or 600 in 1200 with `-Dhopper.attack=long`.
+class TenWorkersTest {
+
+    private static final int WORKERS = 10;
+    private static final int BILLS = Thoroughness.of(50, 300);
+    private static final int SEED = 1787;
+    private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "40");
+
+    @Test
+    void everyDocumentStandsOnceAndIsTheNewest() throws Exception {
+        try (var site = Site.open()) {
+            var docket = new Docket(site);
+            var objects = new HashMap<String, byte[]>();
+            var newest = new HashMap<>(Docket.JURISDICTION);
+            for (int number = 1; number <= BILLS; number++) {
+                objects.putAll(Docket.bill(number, 0, "The older title"));
+                objects.putAll(Docket.vote(number, 0, "The older motion"));
+                newest.putAll(Docket.bill(number, 1, "The newer title"));
+                newest.putAll(Docket.vote(number, 1, "The newer motion"));
+            }
+            objects.putAll(newest);
+            objects.keySet().removeAll(docket.delivered().keySet());
+            deliverThreeTimes(site, objects);
+            tenAtOnce(site);
+
+            objects.putAll(docket.delivered());
+            Aftermath.check(site, objects.keySet(), newest);
+            assertThat(deadlocks(site)).as("deadlocks").isZero();
+        }
+    }
+
+    private static void deliverThreeTimes(Site site, Map<String, byte[]> objects) {
+        Parallel.map(
+                objects.entrySet(),
+                object -> {
+                    site.put(object.getKey(), object.getValue());
+                    return null;
+                });
+        var messages =
+                new ArrayList<>(
+                        objects.keySet().stream()
+                                .sorted()
+                                .flatMap(key -> Stream.of(key, key, key))
+                                .toList());
+        Collections.shuffle(messages, new Random(SEED));
+        messages.forEach(site::announce);
+    }
+
+    private static void tenAtOnce(Site site) {
+        try (var threads = Executors.newFixedThreadPool(WORKERS)) {
+            var workers = new ArrayList<CompletableFuture<Void>>();
+            for (int worker = 0; worker < WORKERS; worker++) {
+                workers.add(CompletableFuture.runAsync(() -> workUntilAllIsDone(site), threads));
+            }
+            workers.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void workUntilAllIsDone(Site site) {
+        try (var function = site.function(SMALL_BATCHES)) {
+            Patience.until(
+                    Duration.ofSeconds(300),
+                    () -> {
+                        Site.tick(function);
+                        return site.waiting() + site.held() == 0;
+                    });
+        }
+    }
+
+    // The server counts them when the connection that had one ends; all have ended here.
+    private static int deadlocks(Site site) throws Exception {
+        return Integer.parseInt(
+                site.rows(
+                                """
+                                SELECT deadlocks FROM pg_stat_database
+                                 WHERE datname = current_database()
+                                """)
+                        .getFirst());
+    }
+}
