@@ -165,7 +165,6 @@ public final class ParkedDocuments {
         return ids;
     }
 
-    // A link that an agenda waits for is forgotten, too: the event itself stands as it is.
     private static final String EXPIRE =
             """
             WITH expired AS (
@@ -173,9 +172,6 @@ public final class ParkedDocuments {
                  WHERE jurisdiction_id = ?
                    AND parked_at < clock_timestamp() - make_interval(secs => ?)
              RETURNING jurisdiction_id, kind, file, stored_key, awaits, run_id
-            ), forgotten AS (
-                DELETE FROM hopper.waiting_link
-                 WHERE waits_since < clock_timestamp() - make_interval(secs => ?)
             )
             INSERT INTO hopper.rejected
                    (jurisdiction_id, kind, file, stored_key, place, expected, found, run_id)
@@ -193,8 +189,7 @@ public final class ParkedDocuments {
         try (var statement = connection.prepareStatement(EXPIRE)) {
             statement.setString(1, jurisdictionId);
             statement.setDouble(2, longest.toSeconds());
-            statement.setDouble(3, longest.toSeconds());
-            statement.setString(4, inWords(longest));
+            statement.setString(3, inWords(longest));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));

@@ -82,6 +82,24 @@ class UpkeepTest {
     }
 
     @Test
+    void anAgendasLinkThatWaitsTooLongIsForgottenAndRejectsNothing() throws Exception {
+        site.deliver(
+                "de/event_e.json",
+                """
+                {"_id": "e", "name": "Hearing", "start_date": "2025-05-06", "agenda": [
+                  {"description": "Item", "related_entities": [
+                    {"name": "HB 9", "entity_type": "bill", "bill_id": "~{\\"identifier\\": \\"HB 9\\"}"}]}]}
+                """);
+        site.tick();
+        assertThat(site.count("hopper.waiting_link")).isEqualTo(1);
+
+        tickUntil("SELECT count(*) FROM hopper.waiting_link", "0");
+
+        assertThat(site.count("hopper.rejected")).isZero();
+        assertThat(site.count("opencivicdata_eventrelatedentity")).isEqualTo(1);
+    }
+
+    @Test
     void messagesStayOursForAsLongAsTheirBatchTakes() throws Exception {
         try (var blocked = BlockedImport.begin(site)) {
             var longerThanTheyAreVisible = Instant.now().plusSeconds(4);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -149,6 +150,20 @@ public final class AgendaLinks {
             statement.setObject(2, now);
             TextColumns.bind(
                     statement, 3, tokens.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String FORGET =
+            """
+            DELETE FROM hopper.waiting_link
+             WHERE waits_since < clock_timestamp() - make_interval(secs => ?)
+            """;
+
+    /// Forgets links that have waited longer than that. Their events stand as they are.
+    public static void forget(Connection connection, Duration longest) throws SQLException {
+        try (var statement = connection.prepareStatement(FORGET)) {
+            statement.setDouble(1, longest.toSeconds());
             statement.executeUpdate();
         }
     }

@@ -8,6 +8,7 @@ import org.civichopper.database.Database;
 import org.civichopper.database.ledger.ParkedDocuments;
 import org.civichopper.importer.batch.Locks;
 import org.civichopper.importer.batch.Patience;
+import org.civichopper.importer.event.AgendaLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ public final class ParkedExpiry {
     }
 
     void run() throws SQLException {
+        database.inTransaction(connection -> {
+            AgendaLinks.forget(connection, longest);
+            return null;
+        });
         List<String> jurisdictions =
                 database.inTransaction(connection ->
                         new ParkedDocuments(connection).jurisdictionsWithExpired(longest));
