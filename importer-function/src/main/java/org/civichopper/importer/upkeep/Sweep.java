@@ -1,13 +1,13 @@
 package org.civichopper.importer.upkeep;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
 import org.civichopper.importer.bucket.Bucket;
@@ -30,18 +30,12 @@ public final class Sweep {
     private final Bucket bucket;
     private final WorkQueue queue;
     private final Duration age;
-    private final Map<String, Jurisdiction> byFolder;
 
     /// @param age how old an object has to be to count as left behind
     public Sweep(Bucket bucket, WorkQueue queue, Duration age) {
         this.bucket = bucket;
         this.queue = queue;
         this.age = age;
-        this.byFolder =
-                Jurisdictions.read().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        j -> j.abbreviation().toLowerCase(Locale.ROOT), j -> j));
     }
 
     void run() {
@@ -55,10 +49,22 @@ public final class Sweep {
     }
 
     private void send() {
+        var leftBehind = bucket.leftBehind(Instant.now().minus(age), MOST);
+        if (leftBehind.isEmpty()) {
+            return;
+        }
+        var byFolder =
+                Jurisdictions.read().stream()
+                        .collect(toMap(j -> j.abbreviation().toLowerCase(Locale.ROOT), j -> j));
         var messages = new ArrayList<QueueMessage>();
         var strange = new LinkedHashSet<String>();
-        for (var key : bucket.leftBehind(Instant.now().minus(age), MOST)) {
-            message(key).ifPresentOrElse(messages::add, () -> strange.add(key.folder() + "/"));
+        for (var key : leftBehind) {
+            var jurisdiction = byFolder.get(key.folder());
+            if (jurisdiction == null) {
+                strange.add(key.folder() + "/");
+            } else {
+                messages.add(message(key, jurisdiction));
+            }
         }
         queue.send(messages);
         if (!messages.isEmpty()) {
@@ -72,18 +78,16 @@ public final class Sweep {
         }
     }
 
-    private Optional<QueueMessage> message(ObjectKey key) {
-        return Optional.ofNullable(byFolder.get(key.folder()))
-                .map(jurisdiction ->
-                        new QueueMessage(
-                                key.value(),
-                                bucket.name(),
-                                jurisdiction.id(),
-                                jurisdiction.name(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
+    private QueueMessage message(ObjectKey key, Jurisdiction jurisdiction) {
+        return new QueueMessage(
+                key.value(),
+                bucket.name(),
+                jurisdiction.id(),
+                jurisdiction.name(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }
