@@ -3,6 +3,7 @@ package org.civichopper.cli.importing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Limits;
 
 /// The documents that lie in a directory, wherever below it, in the order in which they are best
 /// imported: what others name comes first.
@@ -28,6 +30,15 @@ final class ScrapeDirectory {
                     kind, kind == Kind.VOTE_EVENT ? VoteOrder.of(path) : VoteOrder.ANY, path);
         }
     }
+
+    /// For a first look into a file, and never further than a document may go.
+    static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxDocumentLength(Limits.DEFAULT.bytes())
+                                    .build())
+                    .build();
 
     private final Path directory;
     private final List<DocumentFile> files;
@@ -110,7 +121,7 @@ final class ScrapeDirectory {
     // with its reason, when it is imported.
     private static Optional<String> jurisdictionId(DocumentFile file) {
         try (var in = bytes(file.path());
-                var json = new JsonFactory().createParser(in)) {
+                var json = JSON.createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

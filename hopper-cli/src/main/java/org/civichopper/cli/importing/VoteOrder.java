@@ -1,6 +1,5 @@
 package org.civichopper.cli.importing;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ record VoteOrder(String motionText, String dedupeKey, String identifier)
 
     static VoteOrder of(Path file) {
         try (var in = ScrapeDirectory.bytes(file);
-                var json = new JsonFactory().createParser(in)) {
+                var json = ScrapeDirectory.JSON.createParser(in)) {
             var known = new HashMap<String, String>();
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
