@@ -26,7 +26,7 @@ public final class FailedDocuments {
         try (var statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, file);
             statement.setString(2, jurisdictionId);
-            statement.setString(3, error.replace("\0", ""));
+            statement.setString(3, RejectedDocuments.storable(error));
             statement.executeUpdate();
         }
     }

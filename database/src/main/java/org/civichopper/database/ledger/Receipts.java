@@ -43,12 +43,14 @@ public final class Receipts {
             INSERT INTO hopper.receipt AS r (
                    object_key, etag, put_at, content_hash, jurisdiction_id, kind, scraped_id,
                    database_id, outcome, version_time, run_id, scraped_at, sent_at, received_at)
-            SELECT object_key, etag, put_at::timestamptz, content_hash, jurisdiction_id, kind, scraped_id, database_id, outcome,
+            SELECT object_key, etag, put_at::timestamptz, content_hash, jurisdiction_id, kind,
+                   scraped_id, database_id, outcome,
                    version_time::timestamptz, run_id, scraped_at::timestamptz,
                    sent_at::timestamptz, received_at::timestamptz
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS given (object_key, etag, put_at, content_hash, jurisdiction_id, kind,
-                             scraped_id, database_id, outcome, version_time, run_id, scraped_at, sent_at, received_at)
+                             scraped_id, database_id, outcome, version_time, run_id, scraped_at,
+                             sent_at, received_at)
                 ON CONFLICT (object_key, etag, put_at) DO NOTHING
             """;
 

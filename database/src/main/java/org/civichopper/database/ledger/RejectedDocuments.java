@@ -74,8 +74,8 @@ public final class RejectedDocuments {
     }
 
     // No text column holds NUL, which may be the very reason. Nothing is set aside any further, so
-    // this table takes whatever comes.
-    private static String storable(String text) {
+    // what went wrong is always taken.
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

@@ -112,7 +112,8 @@ public final class Organizations {
                 Optional.ofNullable(rows.getString("parent_classification")));
     }
 
-    /// Equal as long as every name means the same organization in a jurisdiction.
+    /// Equal as long as the jurisdiction's own organizations are the same, and so what their names
+    /// mean. Parties do not count.
     public String fingerprint(String jurisdictionId) {
         return fingerprints.getOrDefault(jurisdictionId, "");
     }
