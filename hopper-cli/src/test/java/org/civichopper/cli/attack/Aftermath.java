@@ -3,14 +3,12 @@ package org.civichopper.cli.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.civichopper.cli.SoundTables;
-import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.Site;
 
 /// What has to hold once an attack is over, whatever it was: nothing lost, doubled or stale.
@@ -21,16 +19,6 @@ final class Aftermath {
                     "(?:archived|rejected)/\\d{4}-\\d\\d-\\d\\d/(.+)\\.[0-9a-f]{12}(\\.json(?:\\.gz)?)");
 
     private Aftermath() {}
-
-    /// Ticks until there is no message left, as the schedule does.
-    static void drain(Site site) {
-        Patience.until(
-                Duration.ofSeconds(90),
-                () -> {
-                    site.tick();
-                    return site.waiting() + site.held() == 0;
-                });
-    }
 
     /// @param delivered the keys of all the objects that were delivered
     /// @param newest of each document, by key

@@ -93,7 +93,7 @@ class CloudFaultTest {
         assertThat(visibilities()).contains(10);
 
         bucket.recover();
-        Aftermath.drain(site);
+        site.drain(Duration.ofSeconds(90));
         Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
     }
 
@@ -191,7 +191,7 @@ class CloudFaultTest {
         assertThat(Site.tick(function)).extractingByKey("documents").isNotEqualTo(Map.of());
 
         queue.recover();
-        Aftermath.drain(site);
+        site.drain(Duration.ofSeconds(90));
         Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
     }
 

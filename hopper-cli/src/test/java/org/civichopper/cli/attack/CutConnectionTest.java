@@ -43,7 +43,7 @@ class CutConnectionTest {
         try (var _ = site;
                 var _ = proxy;
                 var _ = function) {
-            Aftermath.drain(site);
+            site.drain(Duration.ofSeconds(90));
             Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
         }
     }

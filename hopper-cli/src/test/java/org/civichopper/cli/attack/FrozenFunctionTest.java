@@ -77,7 +77,7 @@ class FrozenFunctionTest {
         assertThat(other.join()).containsEntry("documents", Map.of("insert", 1));
         freeze.thawed().countDown();
         assertThat(frozen.join()).containsEntry("postponed", 1);
-        Aftermath.drain(site);
+        site.drain(Duration.ofSeconds(90));
         allIsWell();
         assertThat(site.rows("SELECT outcome FROM hopper.receipt WHERE kind = 'bill' ORDER BY 1"))
                 .containsExactly("insert", "superseded");
@@ -89,14 +89,14 @@ class FrozenFunctionTest {
         assertThat(site.tick()).as("waited in vain").containsEntry("postponed", 1);
         assertThat(frozen).isNotDone();
 
-        Aftermath.drain(site);
+        site.drain(Duration.ofSeconds(90));
 
         assertThat(frozen).as("still frozen").isNotDone();
         assertThat(site.rows("SELECT title FROM opencivicdata_bill"))
                 .containsExactly("The newer title");
         freeze.thawed().countDown();
         assertThat(frozen.join()).containsEntry("postponed", 1);
-        Aftermath.drain(site);
+        site.drain(Duration.ofSeconds(90));
         allIsWell();
     }
 

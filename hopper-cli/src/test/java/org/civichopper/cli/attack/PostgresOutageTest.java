@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ class PostgresOutageTest {
         try (var _ = postgres;
                 var _ = proxy;
                 var _ = site) {
-            Aftermath.drain(site);
+            site.drain(Duration.ofSeconds(90));
             Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
         }
     }

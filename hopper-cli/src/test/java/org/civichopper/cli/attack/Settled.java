@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import org.civichopper.cli.SoundTables;
-import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.Site;
 
 /// What has to hold of everything that was delivered once the queue is empty, whatever happened on
@@ -25,12 +24,7 @@ final class Settled {
 
     /// Ticks until the queue is empty, then checks.
     static void drainAndCheck(Site site, Set<Delivered> delivered) throws SQLException {
-        Patience.until(
-                LONGEST,
-                () -> {
-                    site.tick();
-                    return site.waiting() + site.held() == 0;
-                });
+        site.drain(LONGEST);
         var settled = new Settled(site);
         settled.checkEveryDocumentHasAnEnd(delivered);
         settled.checkEveryObjectHasOnePlace(delivered);

@@ -8,10 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.parallel.Parallel;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /// documents in 200 objects, or 600 in 1200 with `-Dhopper.attack=long`.
 class TenWorkersTest {
 
-    private static final int WORKERS = 10;
     private static final int BILLS = Thoroughness.of(50, 300);
     private static final int SEED = 1787;
     private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "40");
@@ -41,7 +37,7 @@ class TenWorkersTest {
             objects.putAll(newest);
             objects.keySet().removeAll(docket.delivered().keySet());
             deliverThreeTimes(site, objects);
-            tenAtOnce(site);
+            site.drainByTen(SMALL_BATCHES, Duration.ofSeconds(300));
 
             objects.putAll(docket.delivered());
             Aftermath.check(site, objects.keySet(), newest);
@@ -64,27 +60,6 @@ class TenWorkersTest {
                                 .toList());
         Collections.shuffle(messages, new Random(SEED));
         messages.forEach(site::announce);
-    }
-
-    private static void tenAtOnce(Site site) {
-        try (var threads = Executors.newFixedThreadPool(WORKERS)) {
-            var workers = new ArrayList<CompletableFuture<Void>>();
-            for (int worker = 0; worker < WORKERS; worker++) {
-                workers.add(CompletableFuture.runAsync(() -> workUntilAllIsDone(site), threads));
-            }
-            workers.forEach(CompletableFuture::join);
-        }
-    }
-
-    private static void workUntilAllIsDone(Site site) {
-        try (var function = site.function(SMALL_BATCHES)) {
-            Patience.until(
-                    Duration.ofSeconds(300),
-                    () -> {
-                        Site.tick(function);
-                        return site.waiting() + site.held() == 0;
-                    });
-        }
     }
 
     // The server counts them when the connection that had one ends; all have ended here.

@@ -8,8 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /// same documents still make one row of each.
 class ManyWorkersTest {
 
-    private static final int WORKERS = 10;
     private static final int BILLS = 20;
     private static final Map<String, String> SMALL_BATCHES = Map.of("HOPPER_BATCH_SIZE", "12");
 
@@ -38,7 +35,7 @@ class ManyWorkersTest {
             Collections.shuffle(messages, new Random(153));
             messages.forEach(site::announce);
 
-            tenAtOnce(site);
+            site.drainByTen(SMALL_BATCHES, Duration.ofSeconds(60));
 
             assertThat(site.waiting() + site.held() + site.deadLetters()).isZero();
             assertThat(site.keys("de/")).isEmpty();
@@ -82,26 +79,5 @@ class ManyWorkersTest {
                     DelawareScrape.bytes(DelawareScrape.vote(vote, number, older)));
         }
         return documents;
-    }
-
-    private static void tenAtOnce(Site site) {
-        try (var threads = Executors.newFixedThreadPool(WORKERS)) {
-            var workers = new ArrayList<CompletableFuture<Void>>();
-            for (int worker = 0; worker < WORKERS; worker++) {
-                workers.add(CompletableFuture.runAsync(() -> workUntilAllIsDone(site), threads));
-            }
-            workers.forEach(CompletableFuture::join);
-        }
-    }
-
-    private static void workUntilAllIsDone(Site site) {
-        try (var function = site.function(SMALL_BATCHES)) {
-            Patience.until(
-                    Duration.ofSeconds(60),
-                    () -> {
-                        Site.tick(function);
-                        return site.waiting() + site.held() == 0;
-                    });
-        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.civichopper.cli.NormalizedRows;
 import org.civichopper.cli.SharedCloud;
 import org.civichopper.cli.cloud.LocalInvocation;
@@ -105,6 +108,39 @@ public final class Site implements AutoCloseable {
     public static Map<String, Object> tick(ImporterFunction function) {
         return function.handleRequest(
                 Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
+    }
+
+    /// Ticks until there is no message left, as the schedule does.
+    public void drain(Duration longest) {
+        drain(function, longest);
+    }
+
+    private void drain(ImporterFunction function, Duration longest) {
+        Patience.until(
+                longest,
+                () -> {
+                    tick(function);
+                    return waiting() + held() == 0;
+                });
+    }
+
+    /// The same by ten functions at once.
+    public void drainByTen(Map<String, String> settings, Duration longest) {
+        try (var threads = Executors.newFixedThreadPool(10)) {
+            var workers =
+                    Stream.generate(() ->
+                                    CompletableFuture.runAsync(
+                                            () -> drainAlone(settings, longest), threads))
+                            .limit(10)
+                            .toList();
+            workers.forEach(CompletableFuture::join);
+        }
+    }
+
+    private void drainAlone(Map<String, String> settings, Duration longest) {
+        try (var one = function(settings)) {
+            drain(one, longest);
+        }
     }
 
     /// What a scraper does: the object, then its message.
