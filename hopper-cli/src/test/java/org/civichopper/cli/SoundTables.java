@@ -78,10 +78,17 @@ public final class SoundTables {
         for (var orphans : ask(connection, FOREIGN_KEYS)) {
             assertThat(ask(connection, orphans)).as("references to nothing").isEmpty();
         }
-        assertThat(ask(connection, DOUBLED_BILLS)).as("bills that stand twice").isEmpty();
-        assertThat(ask(connection, DOUBLED_VOTES)).as("votes that stand twice").isEmpty();
-        assertThat(ask(connection, DOUBLED_EVENTS)).as("events that stand twice").isEmpty();
+        assertThat(doubled(connection)).as("what stands twice").isEmpty();
         assertThat(ask(connection, LEDGER_OF_NOTHING)).as("a ledger of nothing").isEmpty();
+    }
+
+    /// The bills, votes and events that stand twice.
+    public static List<String> doubled(Connection connection) throws SQLException {
+        var doubled = new ArrayList<String>();
+        for (var query : List.of(DOUBLED_BILLS, DOUBLED_VOTES, DOUBLED_EVENTS)) {
+            doubled.addAll(ask(connection, query));
+        }
+        return doubled;
     }
 
     private static List<String> ask(Connection connection, String query) throws SQLException {

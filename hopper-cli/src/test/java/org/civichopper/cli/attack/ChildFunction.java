@@ -17,34 +17,73 @@ final class ChildFunction {
     static final int KILLED = 137; // what a shell calls SIGKILL
 
     private static final String READY = "ready";
+    private static final String STOPPED = "stopped";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private ChildFunction() {}
 
-    /// With the name of a step: one tick, in which the process dies as soon as it is there.
-    /// Without: tick after tick, until somebody kills it.
+    /// With an end and the name of a step: one tick, in which the process comes to that end as soon
+    /// as it is there. Without: tick after tick, until somebody kills it.
     public static void main(String[] arguments) {
-        var deadly = List.of(arguments);
+        var given = List.of(arguments);
         try (var function =
                 new ImporterFunction(
                         System.getenv(),
                         step -> {
-                            if (deadly.contains(step.name())) {
-                                Runtime.getRuntime().halt(KILLED);
+                            if (given.contains(step.name())) {
+                                End.valueOf(given.getFirst()).come();
                             }
                         })) {
             System.out.println(READY);
             do {
                 function.handleRequest(Map.of(), new LocalInvocation(TIMEOUT));
-            } while (deadly.isEmpty());
+            } while (given.isEmpty());
         }
+    }
+
+    private enum End {
+        HALT {
+            @Override
+            void come() {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        },
+        /// What a machine does that is suspended; SIGCONT wakes it.
+        STOP {
+            @Override
+            void come() {
+                System.out.println(STOPPED);
+                signal("STOP", ProcessHandle.current());
+            }
+        };
+
+        abstract void come();
+    }
+
+    static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// One tick that stands still at the step, all threads of it.
+    ///
+    /// @return once it stands; [#signal] with `CONT` wakes it
+    static Process stopAt(Step step, Map<String, String> env) throws IOException {
+        var process = start(env, End.STOP.name(), step.name());
+        awaitLine(STOPPED, process);
+        return process;
     }
 
     /// One tick that dies at the step.
     ///
     /// @throws AssertionError if it ends in any other way
     static void dieAt(Step step, Map<String, String> env) throws InterruptedException {
-        var process = start(env, step.name());
+        var process = start(env, End.HALT.name(), step.name());
         var ended = process.waitFor(60, TimeUnit.SECONDS);
         if (!ended) {
             process.toHandle().destroyForcibly(); // leaves what it wrote to be read
@@ -63,12 +102,7 @@ final class ChildFunction {
     static void killAfter(Duration life, Map<String, String> env) throws InterruptedException {
         var process = start(env);
         try {
-            for (var line = ""; !line.equals(READY); ) {
-                line = process.inputReader().readLine();
-                if (line == null) {
-                    throw new AssertionError("ended with " + process.waitFor() + " by itself");
-                }
-            }
+            awaitLine(READY, process);
             if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
                         "ended with %d by itself:%n%s"
@@ -78,6 +112,15 @@ final class ChildFunction {
             throw new UncheckedIOException(e);
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void awaitLine(String awaited, Process process) throws IOException {
+        for (var line = ""; !line.equals(awaited); ) {
+            line = process.inputReader().readLine();
+            if (line == null) {
+                throw new AssertionError("ended by itself before it said " + awaited);
+            }
         }
     }
 

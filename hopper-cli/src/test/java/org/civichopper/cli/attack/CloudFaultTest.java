@@ -16,10 +16,12 @@ import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Bucket and queue answer late, half or not at all: whatever that concerns goes back, everything
 /// else goes on, one line says why, and the end is right once the fault is over.
+@Tag("attack")
 class CloudFaultTest {
 
     private static final Fault SLOW_DOWN =
@@ -94,7 +96,7 @@ class CloudFaultTest {
 
         bucket.recover();
         site.drain(Duration.ofSeconds(90));
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     @Test
@@ -115,7 +117,7 @@ class CloudFaultTest {
         bucket.when(Passing.first(3, request("GET", keys)), SLOW_DOWN);
 
         assertThat(Site.tick(function)).containsEntry("postponed", 0);
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     @Test
@@ -125,7 +127,7 @@ class CloudFaultTest {
         bucket.also(Passing.first(1, copy(keys)), new Fault.DoneButRefused(500));
 
         assertThat(Site.tick(function)).containsEntry("postponed", 0);
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     /// What the slower of two sees who move the same object.
@@ -135,7 +137,7 @@ class CloudFaultTest {
         bucket.when(request("DELETE", keys), new Fault.DoneButRefused(404));
 
         assertThat(Site.tick(function)).containsEntry("postponed", 0);
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     @Test
@@ -169,7 +171,7 @@ class CloudFaultTest {
 
         Site.tick(function);
 
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     @Test
@@ -192,7 +194,7 @@ class CloudFaultTest {
 
         queue.recover();
         site.drain(Duration.ofSeconds(90));
-        Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
     }
 
     private static Predicate<Request> request(String method, List<String> keys) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.step.Step;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Nothing is lost and nothing doubled: the process dies at each step of its way, its messages come
 /// again, and the end is the one of an import that nobody disturbed.
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("attack")
 class CrashMatrixTest {
 
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Map<String, String> SOON_BACK = Map.of("HOPPER_VISIBILITY", "PT2S");
     private static final String BILL_OF_NEXT_SESSION = "de/bill_of-the-next-session.json";
     private static final Path ODD = Path.of("src", "test", "resources", "odd");
@@ -58,16 +62,16 @@ class CrashMatrixTest {
             env.putAll(SOON_BACK);
             site.deliverAll(EVERYTHING);
             ChildFunction.dieAt(step, env);
-            drainAndCheck(site);
+            drainAndCheck(Attack.HALTED, site);
 
             site.deliverAll(EVERYTHING);
-            drainAndCheck(site);
+            drainAndCheck(Attack.AGAIN, site);
         }
     }
 
-    private static void drainAndCheck(Site site) throws SQLException {
-        Settled.drainAndCheck(site, Delivered.all(EVERYTHING));
-        assertThat(site.normalizedRows()).isEqualTo(UNDISTURBED);
+    private static void drainAndCheck(Attack attack, Site site) throws SQLException {
+        site.drain(LONGEST);
+        Aftermath.check(attack, 1, site, Delivered.all(EVERYTHING), UNDISTURBED);
         assertThat(site.rows("SELECT file FROM hopper.parked"))
                 .containsExactly(BILL_OF_NEXT_SESSION);
     }

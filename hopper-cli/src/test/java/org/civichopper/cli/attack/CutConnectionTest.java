@@ -8,12 +8,14 @@ import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The connection to the database ends in every moment, the worst one included: when the COMMIT is
 /// done and its reply is lost. All tests work at one site, and what they left there has to come
 /// right in the end. With `-Dhopper.attack=long` every single message to the server is a place to
 /// cut.
+@Tag("attack")
 class CutConnectionTest {
 
     // So that a tick which postpones its batch does not poll again.
@@ -44,7 +46,7 @@ class CutConnectionTest {
                 var _ = proxy;
                 var _ = function) {
             site.drain(Duration.ofSeconds(90));
-            Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+            docket.check(Attack.CONNECTION_CUT, proxy.strikes());
         }
     }
 

@@ -1,9 +1,11 @@
 package org.civichopper.cli.attack;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 
 /// What a test has delivered so far: a jurisdiction, then bills, each with a vote.
@@ -43,6 +45,16 @@ final class Docket {
 
     Map<String, byte[]> delivered() {
         return delivered;
+    }
+
+    /// Checks what has become of everything, where nothing came in two versions.
+    void check(Attack attack, int strikes) throws SQLException {
+        Aftermath.check(
+                attack,
+                strikes,
+                site,
+                Delivered.all(delivered),
+                ReferenceRows.of(List.of(delivered)));
     }
 
     /// @param age a smaller one is an older version

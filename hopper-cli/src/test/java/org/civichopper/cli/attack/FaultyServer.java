@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -41,6 +42,7 @@ public final class FaultyServer implements AutoCloseable {
     private final URI target;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Request> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger faults = new AtomicInteger();
 
     private FaultyServer(URI target) throws IOException {
         this.target = target;
@@ -70,6 +72,11 @@ public final class FaultyServer implements AutoCloseable {
 
     void recover() {
         rules.clear();
+    }
+
+    /// How often it answered otherwise.
+    int faults() {
+        return faults.get();
     }
 
     /// What it was asked so far.
@@ -114,11 +121,9 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     private Fault fault(Request request) {
-        return rules.stream()
-                .filter(rule -> rule.when().test(request))
-                .map(Rule::fault)
-                .findFirst()
-                .orElse(new Fault.None());
+        var rule = rules.stream().filter(each -> each.when().test(request)).findFirst();
+        rule.ifPresent(_ -> faults.incrementAndGet());
+        return rule.map(Rule::fault).orElse(new Fault.None());
     }
 
     private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] content)

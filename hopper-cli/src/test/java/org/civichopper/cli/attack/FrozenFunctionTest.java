@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.civichopper.cli.function.Patience;
+import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// suspended: the others wait for it for seconds, not for ever, and what it comes back with does
 /// not replace what is newer. The timeouts of the database are waited for with
 /// `-Dhopper.attack=long`.
+@Tag("attack")
 class FrozenFunctionTest {
 
     private Site site;
@@ -109,7 +112,12 @@ class FrozenFunctionTest {
     private void allIsWell() throws Exception {
         var newest = new HashMap<>(Docket.JURISDICTION);
         newest.putAll(Docket.bill(1, 1, "The newer title"));
-        Aftermath.check(site, docket.delivered().keySet(), newest);
+        Aftermath.check(
+                Attack.FROZEN,
+                1,
+                site,
+                Delivered.all(docket.delivered()),
+                ReferenceRows.of(List.of(newest)));
     }
 
     private List<String> waitingForLocks() throws Exception {

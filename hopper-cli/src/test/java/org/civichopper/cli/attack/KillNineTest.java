@@ -19,6 +19,7 @@ import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.cli.sample.SampleOrder;
 import org.civichopper.cli.sample.SampleScrape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// `-Dhopper.attack=long` kills more often and sends more documents; `-Dhopper.attack.seed=N` sends
 /// them in another order and kills at other moments.
+@Tag("attack")
 class KillNineTest {
 
-    private static final boolean LONG = "long".equals(System.getProperty("hopper.attack"));
-    private static final int BILLS = LONG ? 950 : 70;
-    private static final int EVENTS = LONG ? 96 : 6;
-    private static final int KILLS = LONG ? 60 : 6;
+    private static final int BILLS = Thoroughness.of(70, 950);
+    private static final int EVENTS = Thoroughness.of(6, 96);
+    private static final int KILLS = Thoroughness.of(6, 60);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration LONGEST_LIFE = Duration.ofMillis(1500);
     private static final long SEED = Long.getLong("hopper.attack.seed", 9);
 
@@ -51,12 +53,12 @@ class KillNineTest {
             killWhileDelivering(site, scrapes);
             assertThat(site.count("hopper.receipt")).as("done between the kills").isPositive();
 
-            Settled.drainAndCheck(site, delivered);
-            assertThat(site.normalizedRows()).as("rows, seed " + SEED).isEqualTo(newest);
+            site.drain(LONGEST);
+            Aftermath.check(Attack.KILLED, KILLS, site, delivered, newest);
 
             scrapes.forEach(site::deliverAll);
-            Settled.drainAndCheck(site, delivered);
-            assertThat(site.normalizedRows()).as("rows, seed " + SEED).isEqualTo(newest);
+            site.drain(LONGEST);
+            Aftermath.check(Attack.AGAIN, 1, site, delivered, newest);
         } catch (AssertionError e) {
             throw new AssertionError("seed " + SEED + ": " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.civichopper.cli.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,15 +20,18 @@ import org.civichopper.cli.function.Site;
 import org.civichopper.localcloud.LocalPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The server stops, turns read-only or is full, in the middle of a batch or before it: what was
 /// received is given back, nothing more is received, and it all comes right afterwards. With
 /// `-Dhopper.attack=long` it stops in twenty places of a batch. All tests work at one site.
+@Tag("attack")
 class PostgresOutageTest {
 
     private static final String NAME = "outage";
+    private static final int MORE_THAN_A_PAGE = 60; // of the table's, so that it has to grow
 
     @TempDir private static Path folder;
 
@@ -35,6 +39,8 @@ class PostgresOutageTest {
     private static PostgresProxy proxy;
     private static Site site;
     private static Docket docket;
+    private static int fullDisks;
+    private static int withoutConnection;
 
     @BeforeAll
     static void open() throws Exception {
@@ -56,7 +62,7 @@ class PostgresOutageTest {
                 var _ = proxy;
                 var _ = site) {
             site.drain(Duration.ofSeconds(90));
-            Aftermath.check(site, docket.delivered().keySet(), docket.delivered());
+            docket.check(Attack.POSTGRES_OUT, proxy.strikes() + fullDisks + withoutConnection);
         }
     }
 
@@ -134,6 +140,30 @@ class PostgresOutageTest {
         }
     }
 
+    /// Runs where a small disk can be mounted, that is for root.
+    @Test
+    void aServerWhoseDiskIsFullGetsTheWorkWhenThereIsRoomAgain() throws Exception {
+        var mounted = SmallDisk.mount(folder.resolve("small"));
+        assumeTrue(mounted.isPresent(), "needs to be root, to mount a small disk");
+        try (var disk = mounted.get()) {
+            site.execute("CREATE TABLESPACE small LOCATION '%s'".formatted(disk.folder()));
+            site.execute("ALTER TABLE opencivicdata_bill SET TABLESPACE small");
+            disk.fill();
+            for (int bill = 0; bill < MORE_THAN_A_PAGE; bill++) {
+                docket.deliverNext();
+            }
+            try (var log = LogLines.begin()) {
+                assertThat(site.tick()).containsEntry("documents", Map.of());
+                fullDisks++;
+                assertThat(log.errors()).anyMatch(line -> line.contains("No space left on device"));
+            }
+            disk.clear();
+            site.drain(Duration.ofSeconds(90));
+            site.execute("ALTER TABLE opencivicdata_bill SET TABLESPACE pg_default");
+            site.execute("DROP TABLESPACE small");
+        }
+    }
+
     @Test
     void aServerWithoutAFreeConnectionReceivesNothing() throws Exception {
         docket.deliverNext();
@@ -143,6 +173,7 @@ class PostgresOutageTest {
             assertThatThrownBy(() -> Site.tick(function))
                     .hasMessageStartingWith("nothing received: ")
                     .hasMessageContaining("too many clients");
+            withoutConnection++;
             assertThat(site.waiting()).isGreaterThanOrEqualTo(2);
             release(held);
             assertThat(Site.tick(function)).containsEntry("postponed", 0);

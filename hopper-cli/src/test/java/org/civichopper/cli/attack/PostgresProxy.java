@@ -19,6 +19,7 @@ final class PostgresProxy implements AutoCloseable {
     private final AtomicReference<Optional<Strike>> strike =
             new AtomicReference<>(Optional.empty());
     private final AtomicInteger messages = new AtomicInteger();
+    private final AtomicInteger strikes = new AtomicInteger();
     private volatile int port;
     private volatile Duration latency = Duration.ZERO;
 
@@ -64,6 +65,11 @@ final class PostgresProxy implements AutoCloseable {
         return strike.get().isPresent();
     }
 
+    /// How often it has struck.
+    int strikes() {
+        return strikes.get();
+    }
+
     /// How many messages went to the server since it was armed.
     int messages() {
         return messages.get();
@@ -73,11 +79,14 @@ final class PostgresProxy implements AutoCloseable {
     Optional<Strike> due(ProxiedConnection.Moment moment) {
         messages.incrementAndGet();
         var next = strike.get();
-        return next.isPresent()
+        var struck =
+                next.isPresent()
                         && next.get().due(moment, messages.get())
-                        && strike.compareAndSet(next, Optional.empty())
-                ? next
-                : Optional.empty();
+                        && strike.compareAndSet(next, Optional.empty());
+        if (struck) {
+            strikes.incrementAndGet();
+        }
+        return struck ? next : Optional.empty();
     }
 
     Duration latency() {

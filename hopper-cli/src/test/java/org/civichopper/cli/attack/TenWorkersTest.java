@@ -6,16 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.parallel.Parallel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Ten functions at once over bills and votes, each in an older and a newer version, each message
 /// three times, in any order: one row of each, the newest, and nobody ever in anybody's way. 100
 /// documents in 200 objects, or 600 in 1200 with `-Dhopper.attack=long`.
+@Tag("attack")
 class TenWorkersTest {
 
     private static final int BILLS = Thoroughness.of(50, 300);
@@ -37,10 +41,15 @@ class TenWorkersTest {
             objects.putAll(newest);
             objects.keySet().removeAll(docket.delivered().keySet());
             deliverThreeTimes(site, objects);
-            site.drainByTen(SMALL_BATCHES, Duration.ofSeconds(300));
+            site.drainByTen(SMALL_BATCHES, Duration.ofMinutes(10));
 
             objects.putAll(docket.delivered());
-            Aftermath.check(site, objects.keySet(), newest);
+            Aftermath.check(
+                    Attack.TEN_FUNCTIONS,
+                    3 * objects.size(),
+                    site,
+                    Delivered.all(objects),
+                    ReferenceRows.of(List.of(newest)));
             assertThat(deadlocks(site)).as("deadlocks").isZero();
         }
     }

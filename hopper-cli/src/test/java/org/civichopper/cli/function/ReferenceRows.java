@@ -15,7 +15,7 @@ import org.civichopper.cli.HopperCommand;
 /// else they come, they must become this.
 public final class ReferenceRows {
 
-    static final List<String> ROWS = of(List.of(DelawareScrape.documents()));
+    public static final List<String> ROWS = of(List.of(DelawareScrape.documents()));
 
     private ReferenceRows() {}
 

@@ -175,7 +175,7 @@ public final class Site implements AutoCloseable {
         send(message(key, jurisdictionId));
     }
 
-    String message(String key) {
+    public String message(String key) {
         return message(key, DELAWARE);
     }
 
@@ -188,7 +188,7 @@ public final class Site implements AutoCloseable {
                 .formatted(key, bucket, jurisdictionId);
     }
 
-    void send(String body) {
+    public void send(String body) {
         sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(body));
     }
 
@@ -224,7 +224,7 @@ public final class Site implements AutoCloseable {
                 .toList();
     }
 
-    String object(String key) {
+    public String object(String key) {
         return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
     }
 

@@ -1,4 +1,4 @@
-package org.civichopper.cli.function;
+package org.civichopper.cli.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -6,11 +6,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.ReferenceRows;
+import org.civichopper.cli.function.Site;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,9 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// One bad document hurts nobody: in one batch with a sound scrape, each of these is set aside with
 /// its reason, and everything else is imported.
+@Tag("attack")
 class BadInputTest {
 
     private static final int TOO_LARGE = 17 << 20;
+
+    private static final Map<String, byte[]> DELIVERED = new HashMap<>();
 
     private static Site site;
     private static Map<String, Object> answer;
@@ -30,9 +38,10 @@ class BadInputTest {
         site = Site.open();
         site.execute(
                 "ALTER TABLE opencivicdata_bill ADD CHECK (title <> 'refused by the database')");
-        documents().forEach(odd -> site.deliver(key((String) odd.get()[0]), content(odd)));
+        documents().forEach(odd -> DELIVERED.put(key((String) odd.get()[0]), content(odd)));
         messages().forEach(odd -> site.send(body((String) odd.get()[0])));
-        site.deliverAll(DelawareScrape.documents());
+        DELIVERED.putAll(DelawareScrape.documents());
+        site.deliverAll(DELIVERED);
         answer = site.tick();
     }
 
@@ -203,13 +212,10 @@ class BadInputTest {
 
     @Test
     void everythingElseOfTheBatchIsImported() throws Exception {
-        assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
+        var odd = documents().count() + messages().count();
+        Aftermath.check(
+                Attack.POISON, (int) odd, site, Delivered.all(DELIVERED), ReferenceRows.ROWS);
         assertThat(answer).containsEntry("postponed", 0);
-    }
-
-    @Test
-    void nothingIsLeftInTheQueue() {
-        assertThat(site.waiting() + site.held() + site.deadLetters()).isZero();
     }
 
     private static Arguments odd(String name, String place, String expected, String found)
