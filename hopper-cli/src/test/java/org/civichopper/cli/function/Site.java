@@ -37,7 +37,7 @@ public final class Site implements AutoCloseable {
 
     private static final StaticCredentialsProvider KEYS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Map<String, String> env;
     private final String bucket;

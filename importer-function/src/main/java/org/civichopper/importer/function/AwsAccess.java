@@ -12,14 +12,16 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// How the function reaches bucket and queue: on AWS by its role, elsewhere by what the environment
-/// says.
+/// How the function reaches bucket, queue and itself: on AWS by its role, elsewhere by what the
+/// environment says.
 record AwsAccess(
         Optional<URI> s3Endpoint,
         Optional<URI> sqsEndpoint,
+        Optional<URI> lambdaEndpoint,
         Optional<Region> region,
         AwsCredentialsProvider credentials) {
 
@@ -38,6 +40,7 @@ record AwsAccess(
         return new AwsAccess(
                 endpoint(env, "AWS_ENDPOINT_URL_S3"),
                 endpoint(env, "AWS_ENDPOINT_URL_SQS"),
+                endpoint(env, "AWS_ENDPOINT_URL_LAMBDA"),
                 value(env, "AWS_REGION").or(() -> value(env, "AWS_DEFAULT_REGION")).map(Region::of),
                 credentials(env));
     }
@@ -49,6 +52,10 @@ record AwsAccess(
 
     SqsClient sqs() {
         return build(SqsClient.builder(), sqsEndpoint);
+    }
+
+    LambdaClient lambda() {
+        return build(LambdaClient.builder(), lambdaEndpoint);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(

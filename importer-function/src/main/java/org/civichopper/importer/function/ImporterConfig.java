@@ -16,6 +16,7 @@ import org.civichopper.model.document.Limits;
 /// @param margin how long before the function's end no further batch is begun
 /// @param leftBehindAfter how old an object without a message gets before it is sent one
 /// @param longestParked how long a document may wait for its bill or session
+/// @param surges whether a tick that finds a backlog starts further instances
 record ImporterConfig(
         String bucket,
         String queueUrl,
@@ -26,7 +27,8 @@ record ImporterConfig(
         Duration margin,
         Duration leftBehindAfter,
         Duration longestParked,
-        Limits limits) {
+        Limits limits,
+        boolean surges) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
@@ -51,7 +53,8 @@ record ImporterConfig(
                                 "HOPPER_LARGEST_DOCUMENT",
                                 (int) Limits.DEFAULT.bytes(),
                                 1,
-                                LARGEST_DOCUMENT)));
+                                LARGEST_DOCUMENT)),
+                onOrOff(env, "HOPPER_SURGE"));
     }
 
     private static String bucket(String base) {
@@ -97,6 +100,17 @@ record ImporterConfig(
             // said below
         }
         throw wrong(name, from, to, text);
+    }
+
+    private static boolean onOrOff(Map<String, String> env, String name) {
+        var text = env.getOrDefault(name, "off");
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default ->
+                    throw new IllegalArgumentException(
+                            "%s: expected on or off, found \"%s\"".formatted(name, text));
+        };
     }
 
     private static IllegalArgumentException wrong(

@@ -15,11 +15,13 @@ import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.step.Steps;
+import org.civichopper.importer.surge.Surge;
 import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -33,9 +35,11 @@ public final class ImporterFunction
     private final ImporterConfig config;
     private final S3Client s3;
     private final SqsClient sqs;
+    private final LambdaClient lambda;
     private final Database database;
     private final Drain drain;
     private final Upkeep upkeep;
+    private final Surge surge;
 
     public ImporterFunction() { // called by Lambda, once per instance
         this(System.getenv());
@@ -52,9 +56,11 @@ public final class ImporterFunction
         var reader = new DocumentReader(config.limits());
         s3 = config.aws().s3();
         sqs = config.aws().sqs();
+        lambda = config.aws().lambda();
         var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), steps);
         database = Database.open(config.database());
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
+        surge = new Surge(lambda, queue, config.batchSize());
         upkeep =
                 new Upkeep(
                         database,
@@ -81,6 +87,10 @@ public final class ImporterFunction
         var end = Instant.now().plusMillis(context.getRemainingTimeInMillis());
         var deadline = end.minus(config.margin());
         try {
+            database.requireWritable(); // without it nothing is received
+            if (config.surges()) {
+                surge.run(event, context.getInvokedFunctionArn());
+            }
             var report = drain.run(deadline, end.minus(LAST_WORDS));
             upkeep.run(deadline);
             return report.toMap();
@@ -96,6 +106,7 @@ public final class ImporterFunction
     @Override
     public void close() {
         database.close();
+        lambda.close();
         sqs.close();
         s3.close();
     }

@@ -96,15 +96,19 @@ public final class WorkQueue {
 
     /// About how many messages there are, held ones included.
     public int depth() {
-        var attributes =
-                sqs.getQueueAttributes(get ->
-                                get.queueUrl(url)
-                                        .attributeNames(
-                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                QueueAttributeName
-                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                        .attributes();
-        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+        return messages(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    /// About how many messages there are that nobody holds.
+    public int waiting() {
+        return messages(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    private int messages(QueueAttributeName... which) {
+        var counts = sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(which));
+        return counts.attributes().values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     /// Sends messages, as a scraper would.
