@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Bucket and queue answer late, half or not at all: whatever that concerns goes back, everything
 /// else goes on, one line says why, and the end is right once the fault is over.
 @Tag("attack")
+@Execution(ExecutionMode.CONCURRENT)
 class CloudFaultTest {
 
     private static final Fault SLOW_DOWN =

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A function stands still before its COMMIT, with the locks of its bill, as when its machine is
 /// suspended: the others wait for it for seconds, not for ever, and what it comes back with does
-/// not replace what is newer. The timeouts of the database are waited for with
-/// `-Dhopper.attack=long`.
+/// not replace what is newer.
 @Tag("attack")
+@Execution(ExecutionMode.CONCURRENT)
 class FrozenFunctionTest {
 
     private Site site;
@@ -84,23 +85,6 @@ class FrozenFunctionTest {
         allIsWell();
         assertThat(site.rows("SELECT outcome FROM hopper.receipt WHERE kind = 'bill' ORDER BY 1"))
                 .containsExactly("insert", "superseded");
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "hopper.attack", matches = "long")
-    void whoStaysFrozenIsEndedByTheDatabaseAndDelaysTheOthersBySeconds() throws Exception {
-        assertThat(site.tick()).as("waited in vain").containsEntry("postponed", 1);
-        assertThat(frozen).isNotDone();
-
-        site.drain(Duration.ofSeconds(90));
-
-        assertThat(frozen).as("still frozen").isNotDone();
-        assertThat(site.rows("SELECT title FROM opencivicdata_bill"))
-                .containsExactly("The newer title");
-        freeze.thawed().countDown();
-        assertThat(frozen.join()).containsEntry("postponed", 1);
-        site.drain(Duration.ofSeconds(90));
-        allIsWell();
     }
 
     // The common pool may have but one thread.

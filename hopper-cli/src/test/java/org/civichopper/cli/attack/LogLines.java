@@ -9,17 +9,23 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/// What ours logged while this was open.
+/// What ours logged while this was open, on the thread that opened it: other tests may run beside.
 final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private record Line(Level level, String text) {}
 
     private static final Logger OURS = (Logger) LogManager.getRootLogger();
 
+    private final Thread thread = Thread.currentThread();
     private final List<Line> lines = new CopyOnWriteArrayList<>();
 
     private LogLines() {
-        super("lines", null, null, false, Property.EMPTY_ARRAY);
+        super(
+                "lines of " + Thread.currentThread().getName(),
+                null,
+                null,
+                false,
+                Property.EMPTY_ARRAY);
     }
 
     static LogLines begin() {
@@ -31,7 +37,8 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void append(LogEvent event) {
-        if (event.getLoggerName().startsWith("org.civichopper.importer")) {
+        if (Thread.currentThread() == thread
+                && event.getLoggerName().startsWith("org.civichopper.importer")) {
             lines.add(new Line(event.getLevel(), event.getMessage().getFormattedMessage()));
         }
     }

@@ -1,7 +1,6 @@
 package org.civichopper.cli.attack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -118,7 +117,7 @@ final class PostgresProxy implements AutoCloseable {
             socket.setSoLinger(true, 0); // RST, not FIN
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // closed already, by whoever reads the other way
         }
     }
 

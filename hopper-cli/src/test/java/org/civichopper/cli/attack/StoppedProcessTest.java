@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
@@ -20,12 +21,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Tag("attack")
 class StoppedProcessTest {
 
+    private static final Map<String, String> SOON_BACK = Map.of("HOPPER_VISIBILITY", "PT5S");
+
     @Test
     void aStoppedProcessDelaysTheOthersBySecondsAndHarmsNobodyWhenItWakes() throws Exception {
-        try (var site = Site.open()) {
+        try (var site = Site.open(SOON_BACK)) {
             var docket = new Docket(site);
             docket.deliver(Docket.bill(1, 0, "The older title"));
-            var stopped = ChildFunction.stopAt(Step.WRITTEN, site.env());
+            var stopped = ChildFunction.stopAt(Step.WRITTEN, env(site));
             try {
                 docket.deliver(Docket.bill(1, 1, "The newer title"));
                 assertThat(site.tick()).as("waited in vain").containsEntry("postponed", 1);
@@ -48,5 +51,11 @@ class StoppedProcessTest {
                     Delivered.all(docket.delivered()),
                     ReferenceRows.of(List.of(newest)));
         }
+    }
+
+    private static Map<String, String> env(Site site) {
+        var env = new HashMap<>(site.env());
+        env.putAll(SOON_BACK);
+        return env;
     }
 }
