@@ -26,13 +26,13 @@ public final class RowReader {
 
     private static final int FIRST_VALUE = 5; // after table, parent, id and position
 
-    // %1$s the tables
+    // %1$s the objects' table, %2$s the type of its ids, %3$s the rows of all tables
     private static final String READ =
             """
-            WITH asked AS (
-                SELECT unnest(CAST(? AS text[])) AS id
+            WITH standing AS (
+                SELECT id FROM %1$s WHERE id = ANY (CAST(? AS %2$s[]))
             )
-            %1$s
+            %3$s
             """;
 
     // %1$s number of the table, %2$s what is asked for, %3$s position, %4$s values, %5$s table,
@@ -112,15 +112,17 @@ public final class RowReader {
 
     private static String select(Table top, List<Table> tables, SharedColumns columns) {
         var keys = new HashMap<Table, String>();
-        keys.put(top, "SELECT CAST(id AS %s) FROM asked".formatted(top.idType().sqlType()));
+        keys.put(top, "SELECT id FROM standing");
         return READ.formatted(
+                top.name(),
+                top.idType().sqlType(),
                 IntStream.range(0, tables.size())
                         .mapToObj(number -> {
                             var table = tables.get(number);
                             var column = table == top ? "id" : table.parent().orElseThrow().name();
                             var asked = keys.get(table);
-                            table.children()
-                                    .forEach(child -> keys.put(child, idsOf(table, column, asked)));
+                            var below = table == top ? asked : idsOf(table, column, asked);
+                            table.children().forEach(child -> keys.put(child, below));
                             return ROWS.formatted(
                                     number,
                                     column,
