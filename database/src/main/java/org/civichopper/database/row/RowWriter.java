@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// type.
 public final class RowWriter {
 
-    // The parts see what stood before each other. That is sound because no two of them touch the
-    // same row, and because foreign keys are only checked at the end of the transaction.
+    // The parts see what stood before each other. That is sound because no two of them change the
+    // same row, unless both delete it, and because foreign keys are checked at the end.
     private static final String TOGETHER =
             """
             WITH %1$s
@@ -110,8 +110,8 @@ public final class RowWriter {
         run(inserts);
     }
 
-    // Only the parts that have rows are in the statement: to plan and start those without would
-    // cost more than it saves to know fewer texts.
+    // Only parts that have rows come here: for the others the server would plan and open tables and
+    // their indexes for nothing.
     private void run(List<Part> parts) throws SQLException {
         if (parts.isEmpty()) {
             return;

@@ -24,8 +24,7 @@ import org.civichopper.model.document.VoteEventDocument;
 /// What the documents of a batch tell by themselves, so that the database can be asked for all of
 /// it at once, before anything is looked at more closely.
 ///
-/// @param keys by which the ledger knows the documents; not of votes, whose keys hold their bill's
-///   id
+/// @param keys by which the ledger knows the documents; not of votes, whose keys hold a bill's id
 /// @param scrapedIds that the documents name, and of bills and votes their own, which an agenda may
 ///   have waited for
 record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) {

@@ -28,13 +28,13 @@ public final class NamedPeople {
 
     /// Whoever these documents of the batch name, and perhaps others.
     public People of(Collection<Document> compared) throws SQLException {
-        if (people == null && !namedBy(compared).isEmpty()) {
-            people = People.load(connection, jurisdictionIds, namedBy(documents));
+        if (people == null && compared.stream().flatMap(References::people).findAny().isPresent()) {
+            people = People.load(connection, jurisdictionIds, namedByAll());
         }
         return people == null ? People.NOBODY : people;
     }
 
-    private static Set<PersonReference> namedBy(Collection<Document> documents) {
+    private Set<PersonReference> namedByAll() {
         return documents.stream()
                 .flatMap(References::people)
                 .flatMap(reference -> PersonReference.of(reference).stream())
