@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,42 +45,69 @@ public final class DocumentLedger {
 
     private static final String READ =
             """
-            SELECT d.jurisdiction_id, d.natural_key, d.database_id, d.version_time,
+            SELECT d.kind, d.jurisdiction_id, d.natural_key, d.database_id, d.version_time,
                    d.version_id_time, d.version_last_modified, d.version_sha256, d.content_hash,
                    d.unresolved, d.people_watermark,
-                   d.row_updated_at = CASE d.kind
+                   public_row.updated_at IS NOT NULL AS row_exists,
+                   d.row_updated_at = public_row.updated_at AS row_stands
+              FROM unnest(?, ?, ?) AS asked (kind, jurisdiction_id, natural_key)
+              JOIN hopper.document d
+                ON d.jurisdiction_id = asked.jurisdiction_id
+               AND d.kind = asked.kind
+               AND d.natural_key = asked.natural_key
+             CROSS JOIN LATERAL (
+                   SELECT CASE d.kind
                        WHEN 'jurisdiction' THEN (SELECT updated_at FROM opencivicdata_jurisdiction WHERE id = d.database_id)
                        WHEN 'organization' THEN (SELECT updated_at FROM opencivicdata_organization WHERE id = d.database_id)
                        WHEN 'bill' THEN (SELECT updated_at FROM opencivicdata_bill WHERE id = d.database_id)
                        WHEN 'vote_event' THEN (SELECT updated_at FROM opencivicdata_voteevent WHERE id = d.database_id)
                        WHEN 'event' THEN (SELECT updated_at FROM opencivicdata_event WHERE id = d.database_id)
-                   END AS row_stands
-              FROM unnest(?, ?) AS asked (jurisdiction_id, natural_key)
-              JOIN hopper.document d
-                ON d.jurisdiction_id = asked.jurisdiction_id
-               AND d.kind = ?
-               AND d.natural_key = asked.natural_key
+                   END AS updated_at) AS public_row
             """;
 
-    /// The entries under these keys; keys that are new are missing from the map.
+    /// The entries under these keys of one kind; keys that are new are missing from the map.
     public Map<Key, Entry> read(Kind kind, Collection<Key> keys) throws SQLException {
-        var entries = new HashMap<Key, Entry>();
-        if (keys.isEmpty()) {
+        return read(Map.of(kind, keys)).getOrDefault(kind, Map.of());
+    }
+
+    /// The same for several kinds.
+    public Map<Kind, Map<Key, Entry>> read(Map<Kind, ? extends Collection<Key>> keys)
+            throws SQLException {
+        var entries = new EnumMap<Kind, Map<Key, Entry>>(Kind.class);
+        var asked = ofKinds(keys);
+        if (asked.isEmpty()) {
             return entries;
         }
         try (var statement = connection.prepareStatement(READ)) {
             TextColumns.bind(
-                    statement, 1, keys, Key::jurisdictionId, key -> key.naturalKey().value());
-            statement.setString(3, kind.word());
+                    statement,
+                    1,
+                    asked,
+                    each -> each.kind().word(),
+                    each -> each.content().jurisdictionId(),
+                    each -> each.content().naturalKey().value());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var naturalKey = new NaturalKey(rows.getString("natural_key"));
-                    entries.put(
-                            new Key(rows.getString("jurisdiction_id"), naturalKey), entry(rows));
+                    var key =
+                            new Key(
+                                    rows.getString("jurisdiction_id"),
+                                    new NaturalKey(rows.getString("natural_key")));
+                    entries.computeIfAbsent(
+                                    Kind.ofWord(rows.getString("kind")).orElseThrow(),
+                                    _ -> new HashMap<>())
+                            .put(key, entry(rows));
                 }
             }
         }
         return entries;
+    }
+
+    private record OfKind<T>(Kind kind, T content) {}
+
+    private static <T> List<OfKind<T>> ofKinds(Map<Kind, ? extends Collection<T>> all) {
+        return all.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(t -> new OfKind<>(each.getKey(), t)))
+                .toList();
     }
 
     private static final String NEWEST =
@@ -115,7 +143,7 @@ public final class DocumentLedger {
                    jurisdiction_id, kind, natural_key, database_id, version_time, version_id_time,
                    version_last_modified, version_sha256, content_hash, row_updated_at,
                    people_watermark, unresolved, run_id, seen_at)
-            SELECT n.jurisdiction_id, ?, n.natural_key, n.database_id, n.version_time::timestamptz,
+            SELECT n.jurisdiction_id, n.kind, n.natural_key, n.database_id, n.version_time::timestamptz,
                    n.version_id_time::timestamptz, n.version_last_modified::timestamptz,
                    n.version_sha256, n.content_hash,
                    coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
@@ -124,8 +152,8 @@ public final class DocumentLedger {
                        SELECT FROM hopper.unmatched_person u WHERE u.database_id = n.database_id),
                    n.run_id,
                    coalesce(n.seen_at::timestamptz, now())
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   AS n (jurisdiction_id, natural_key, database_id, version_time, version_id_time,
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   AS n (kind, jurisdiction_id, natural_key, database_id, version_time, version_id_time,
                          version_last_modified, version_sha256, content_hash, people_watermark,
                          unresolved, run_id, seen_at)
               LEFT JOIN opencivicdata_jurisdiction j ON j.id = n.database_id
@@ -149,20 +177,25 @@ public final class DocumentLedger {
 
     /// Remembers what stands now; of several notes on one key the last. Call it after the rows are
     /// written: it reads their updated_at.
-    public void write(Kind kind, List<Note> notes) throws SQLException {
-        if (notes.isEmpty()) {
+    public void write(Map<Kind, List<Note>> notes) throws SQLException {
+        var last = new LinkedHashMap<OfKind<Key>, OfKind<Note>>();
+        ofKinds(notes)
+                .forEach(note -> last.put(new OfKind<>(note.kind(), note.content().key()), note));
+        if (last.isEmpty()) {
             return;
         }
-        var last = new LinkedHashMap<Key, Note>();
-        notes.forEach(note -> last.put(note.key(), note));
         try (var statement = connection.prepareStatement(WRITE)) {
-            statement.setString(1, kind.word());
             TextColumns.bind(
                     statement,
-                    2,
-                    last.values(),
-                    note -> note.key().jurisdictionId(),
-                    note -> note.key().naturalKey().value(),
+                    1,
+                    last.keySet(),
+                    each -> each.kind().word(),
+                    each -> each.content().jurisdictionId(),
+                    each -> each.content().naturalKey().value());
+            TextColumns.bind(
+                    statement,
+                    4,
+                    last.values().stream().map(OfKind::content).toList(),
                     Note::databaseId,
                     note -> note.version().time().toString(),
                     note -> note.version().idTime().toString(),
@@ -232,6 +265,7 @@ public final class DocumentLedger {
                 rows.getString("database_id"),
                 version(rows),
                 rows.getString("content_hash"),
+                rows.getBoolean("row_exists"),
                 rows.getBoolean("row_stands"),
                 rows.getBoolean("unresolved"),
                 rows.getObject("people_watermark", OffsetDateTime.class));

@@ -35,21 +35,19 @@ public final class UnmatchedPeople {
         this.connection = connection;
     }
 
-    private static final String FORGET_PLACES =
+    private static final String REPLACE =
             """
-            DELETE FROM hopper.unmatched_person u
-             USING unnest(?, ?) AS given (database_id, place)
-             WHERE u.database_id = given.database_id
-               AND u.place = given.place
-            """;
-
-    private static final String REMEMBER =
-            """
+            WITH forgotten AS (
+                DELETE FROM hopper.unmatched_person u
+                 USING unnest(?, ?) AS given (database_id, place)
+                 WHERE u.database_id = given.database_id
+                   AND u.place = given.place
+            )
             INSERT INTO hopper.unmatched_person
                    (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
             SELECT database_id, place, row_name, row_type, row_detail, number::integer, scheme, wanted, chamber
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   AS given (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+                   AS unmatched (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
             """;
 
     /// Remembers these of the places that documents gave, and no others.
@@ -63,23 +61,15 @@ public final class UnmatchedPeople {
                                 object.getValue().stream()
                                         .map(place -> new Collected(object.getKey(), place)))
                         .toList();
-        if (!places.isEmpty()) {
-            try (var statement = connection.prepareStatement(FORGET_PLACES)) {
-                TextColumns.bind(
-                        statement, 1, places, Collected::databaseId, each -> each.place().word());
-                statement.executeUpdate();
-            }
+        if (places.isEmpty() && people.isEmpty()) {
+            return;
         }
-        if (!people.isEmpty()) {
-            remember(people);
-        }
-    }
-
-    private void remember(List<Unmatched> people) throws SQLException {
-        try (var statement = connection.prepareStatement(REMEMBER)) {
+        try (var statement = connection.prepareStatement(REPLACE)) {
+            TextColumns.bind(
+                    statement, 1, places, Collected::databaseId, each -> each.place().word());
             TextColumns.bind(
                     statement,
-                    1,
+                    3,
                     people,
                     Unmatched::databaseId,
                     each -> each.row().place().word(),

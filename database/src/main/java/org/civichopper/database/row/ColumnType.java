@@ -35,14 +35,22 @@ public enum ColumnType {
         return sqlType;
     }
 
-    /// Reads a column, null for NULL.
+    /// Reads a column that the statement cast to text, or to `text[]` for [#TEXTS]; null for NULL.
     Object read(ResultSet rows, int column) throws SQLException {
+        if (this == TEXTS) {
+            return texts(rows.getArray(column));
+        }
+        var text = rows.getString(column);
+        return text == null ? null : value(text);
+    }
+
+    private Object value(String text) {
         return switch (this) {
-            case TEXT, UUID, TIME -> rows.getString(column);
-            case INTEGER -> rows.getObject(column, Integer.class);
-            case BOOLEAN -> rows.getObject(column, Boolean.class);
-            case TEXTS -> texts(rows.getArray(column));
-            case JSON -> json(rows.getString(column));
+            case TEXT, UUID, TIME -> text;
+            case INTEGER -> Integer.valueOf(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+            case TEXTS -> throw new IllegalStateException("an array is not read as text");
+            case JSON -> Json.ofColumn(text);
         };
     }
 
@@ -61,9 +69,5 @@ public enum ColumnType {
     // Others write these tables, too, and an array may hold NULL.
     private static List<String> texts(Array array) throws SQLException {
         return array == null ? null : Arrays.asList((String[]) array.getArray());
-    }
-
-    private static Json json(String text) {
-        return text == null ? null : Json.ofColumn(text);
     }
 }

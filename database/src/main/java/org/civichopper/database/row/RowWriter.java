@@ -2,21 +2,36 @@ package org.civichopper.database.row;
 
 import static java.util.stream.Collectors.joining;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Writes a change set: per table at most one delete, one update and one insert, however many rows.
+/// Writes a change set: at most one statement each that forgets, deletes, updates and inserts,
+/// however many tables and rows.
 ///
 /// A column of a whole batch travels as one array of texts, which Postgres casts to the column's
 /// type.
 public final class RowWriter {
+
+    // The parts see what stood before each other. That is sound because no two of them change the
+    // same row, unless both delete it, and because foreign keys are checked at the end.
+    private static final String TOGETHER =
+            """
+            WITH %1$s
+            SELECT
+            """;
+
+    private static final String PART =
+            """
+            part_%1$d AS (
+            %2$s)\
+            """;
 
     private static final String DELETE =
             """
@@ -53,6 +68,9 @@ public final class RowWriter {
              WHERE stands.id = CAST(given.id AS %5$s)
             """;
 
+    /// What is done to one table, and the parameters of that in order.
+    private record Part(String sql, List<Object> parameters) {}
+
     /// A column of the statement: what it is called, its type, and its value in a row.
     private record Bound(String name, String sqlType, Function<ChangeSet.Row, String> literal) {}
 
@@ -67,51 +85,84 @@ public final class RowWriter {
 
     /// Deletes before it updates before it inserts, so that a unique value can change hands.
     public void write(ChangeSet changes) throws SQLException {
+        var forgetting = new ArrayList<Part>();
+        var deletes = new ArrayList<Part>();
+        var updates = new ArrayList<Part>();
+        var inserts = new ArrayList<Part>();
         for (var table : changes.tables()) {
-            delete(table, changes.of(table).deletes());
-        }
-        for (var table : changes.tables()) {
-            update(table, changes.of(table).updates());
-        }
-        for (var table : changes.tables()) {
-            insert(table, changes.of(table).inserts());
-        }
-    }
-
-    private void delete(Table table, List<String> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return;
-        }
-        var type = table.idType().sqlType();
-        for (var dependent : table.dependents()) {
-            var column = dependent.column();
-            switch (dependent.fate()) {
-                case GOES -> execute(DELETE.formatted(dependent.table(), column, type), ids);
-                case FORGETS -> execute(CLEAR.formatted(dependent.table(), column, type), ids);
-                case FORGETS_AS_OBJECT ->
-                        execute(CLEAR_OBJECTS.formatted(dependent.table(), column, type), now, ids);
+            var own = changes.of(table);
+            if (!own.deletes().isEmpty()) {
+                table.dependents()
+                        .forEach(each -> settle(each, table, own.deletes(), forgetting, deletes));
+                deletes.add(delete(table, table.name(), "id", own.deletes()));
+            }
+            if (!own.updates().isEmpty()) {
+                updates.add(update(table, own.updates()));
+            }
+            if (!own.inserts().isEmpty()) {
+                inserts.add(insert(table, own.inserts()));
             }
         }
-        execute(DELETE.formatted(table.name(), "id", type), ids);
+        // What forgets may be a row that goes, too, and one statement cannot do both to it.
+        run(forgetting);
+        run(deletes);
+        run(updates);
+        run(inserts);
     }
 
-    private void execute(String sql, Object... parameters) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof List<?> texts) {
-                    statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
-                } else {
-                    statement.setObject(i + 1, parameters[i]);
+    // Only parts that have rows come here: for the others the server would plan and open tables and
+    // their indexes for nothing.
+    private void run(List<Part> parts) throws SQLException {
+        if (parts.isEmpty()) {
+            return;
+        }
+        var together =
+                IntStream.range(0, parts.size())
+                        .mapToObj(number -> PART.formatted(number, parts.get(number).sql()))
+                        .collect(joining(", "));
+        try (var statement = connection.prepareStatement(TOGETHER.formatted(together))) {
+            int at = 1;
+            for (var part : parts) {
+                for (var parameter : part.parameters()) {
+                    if (parameter instanceof List<?> texts) {
+                        var array = connection.createArrayOf("text", texts.toArray());
+                        statement.setArray(at++, array);
+                    } else {
+                        statement.setObject(at++, parameter);
+                    }
                 }
             }
-            statement.executeUpdate();
+            statement.execute();
         }
     }
 
-    private void insert(Table table, List<ChangeSet.Row> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+    private void settle(
+            Table.Dependent dependent,
+            Table table,
+            List<String> ids,
+            List<Part> forgetting,
+            List<Part> deletes) {
+        var name = dependent.table();
+        var column = dependent.column();
+        var type = table.idType().sqlType();
+        switch (dependent.fate()) {
+            case GOES -> deletes.add(delete(table, name, column, ids));
+            case FORGETS ->
+                    forgetting.add(new Part(CLEAR.formatted(name, column, type), List.of(ids)));
+            case FORGETS_AS_OBJECT ->
+                    forgetting.add(
+                            new Part(
+                                    CLEAR_OBJECTS.formatted(name, column, type),
+                                    List.of(now, ids)));
         }
+    }
+
+    /// @param name of the table itself, or of one whose rows go with it
+    private static Part delete(Table table, String name, String column, List<String> ids) {
+        return new Part(DELETE.formatted(name, column, table.idType().sqlType()), List.of(ids));
+    }
+
+    private Part insert(Table table, List<ChangeSet.Row> rows) {
         var columns = new ArrayList<>(List.of(id(table)));
         table.parent()
                 .ifPresent(parent ->
@@ -132,22 +183,10 @@ public final class RowWriter {
                         casts.collect(joining(", ")),
                         placeholders(columns),
                         columns.stream().map(Bound::name).collect(joining(", ")));
-        try (var statement = connection.prepareStatement(sql)) {
-            int at = 1;
-            for (var _ : stamps) {
-                statement.setObject(at++, now);
-            }
-            for (var column : columns) {
-                statement.setArray(at++, array(column, rows));
-            }
-            statement.executeUpdate();
-        }
+        return new Part(sql, parameters(stamps.size(), columns, rows));
     }
 
-    private void update(Table table, List<ChangeSet.Row> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
+    private Part update(Table table, List<ChangeSet.Row> rows) {
         var content = content(table);
         var sets = content.stream().map(column -> column.name() + " = " + cast(column));
         var stamp = table.timestamped() ? Stream.of("updated_at = ?") : Stream.<String>of();
@@ -159,16 +198,16 @@ public final class RowWriter {
                         placeholders(columns),
                         columns.stream().map(Bound::name).collect(joining(", ")),
                         table.idType().sqlType());
-        try (var statement = connection.prepareStatement(sql)) {
-            int at = 1;
-            if (table.timestamped()) {
-                statement.setObject(at++, now);
-            }
-            for (var column : columns) {
-                statement.setArray(at++, array(column, rows));
-            }
-            statement.executeUpdate();
+        return new Part(sql, parameters(table.timestamped() ? 1 : 0, columns, rows));
+    }
+
+    // The stamps stand before the columns in both statements.
+    private List<Object> parameters(int stamps, List<Bound> columns, List<ChangeSet.Row> rows) {
+        var parameters = new ArrayList<Object>(Collections.nCopies(stamps, now));
+        for (var column : columns) {
+            parameters.add(rows.stream().map(column.literal()).toList());
         }
+        return parameters;
     }
 
     private static Bound id(Table table) {
@@ -203,9 +242,5 @@ public final class RowWriter {
 
     private static String placeholders(List<Bound> columns) {
         return columns.stream().map(_ -> "CAST(? AS text[])").collect(joining(", "));
-    }
-
-    private Array array(Bound column, List<ChangeSet.Row> rows) throws SQLException {
-        return connection.createArrayOf("text", rows.stream().map(column.literal()).toArray());
     }
 }

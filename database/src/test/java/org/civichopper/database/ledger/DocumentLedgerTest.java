@@ -42,20 +42,27 @@ class DocumentLedgerTest {
         connection.close();
     }
 
+    private void write(Kind kind, List<Note> notes) throws SQLException {
+        ledger.write(Map.of(kind, notes));
+    }
+
     @Test
     void whatIsWrittenIsReadAgain() throws SQLException {
         LedgerConnection.bill(connection, "ocd-bill/1");
 
-        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "hash")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "hash")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1, HB_2)))
                 .isEqualTo(
-                        Map.of(HB_1, new Entry("ocd-bill/1", VERSION, "hash", true, true, PEOPLE)));
+                        Map.of(
+                                HB_1,
+                                new Entry(
+                                        "ocd-bill/1", VERSION, "hash", true, true, true, PEOPLE)));
     }
 
     @Test
     void whatIsUnknownMayStayUnknown() throws SQLException {
-        ledger.write(
+        write(
                 Kind.BILL,
                 List.of(
                         new Note(
@@ -70,14 +77,16 @@ class DocumentLedgerTest {
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1)))
                 .isEqualTo(
-                        Map.of(HB_1, new Entry("ocd-bill/1", VERSION, null, false, false, null)));
+                        Map.of(
+                                HB_1,
+                                new Entry("ocd-bill/1", VERSION, null, false, false, false, null)));
     }
 
     @Test
     void aRowThatSomebodyElseChangedOrRemovedDoesNotStandAsWeLeftIt() throws SQLException {
         LedgerConnection.bill(connection, "ocd-bill/1");
         LedgerConnection.bill(connection, "ocd-bill/2");
-        ledger.write(
+        write(
                 Kind.BILL,
                 List.of(
                         note(HB_1, "ocd-bill/1", VERSION, "h"),
@@ -102,7 +111,7 @@ class DocumentLedgerTest {
         var hashed = new Key(DE, NaturalKey.of("dedupe", "🦀".repeat(50_000)));
         var other = new Key(DE, NaturalKey.of("dedupe", "🦀".repeat(50_001)));
 
-        ledger.write(
+        write(
                 Kind.VOTE_EVENT,
                 List.of(
                         note(longest, "ocd-vote/1", VERSION, "h"),
@@ -117,7 +126,7 @@ class DocumentLedgerTest {
         var elsewhere =
                 new Key("ocd-jurisdiction/country:us/state:ny/government", HB_1.naturalKey());
 
-        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "h")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "h")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(elsewhere))).isEmpty();
         assertThat(ledger.read(Kind.EVENT, Set.of(HB_1))).isEmpty();
@@ -125,8 +134,8 @@ class DocumentLedgerTest {
 
     @Test
     void aLaterNoteReplacesAnEarlierOne() throws SQLException {
-        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "old")));
-        ledger.write(Kind.BILL, List.of(note(HB_1, "ocd-bill/2", VERSION, "new")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "old")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/2", VERSION, "new")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1)).get(HB_1))
                 .returns("new", Entry::contentHash)
@@ -135,7 +144,7 @@ class DocumentLedgerTest {
 
     @Test
     void ofSeveralNotesOnOneKeyTheLastCounts() throws SQLException {
-        ledger.write(
+        write(
                 Kind.ORGANIZATION,
                 List.of(
                         note(HB_1, "ocd-organization/1", VERSION, "first"),
@@ -151,7 +160,7 @@ class DocumentLedgerTest {
         var byHash = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "9");
         var byTime = new DocumentVersion(TIME.minusNanos(1_000), TIME, TIME.plusSeconds(99), "f");
         var third = new Key(DE, NaturalKey.of("dedupe", "x"));
-        ledger.write(
+        write(
                 Kind.VOTE_EVENT,
                 List.of(
                         note(HB_1, "ocd-vote/1", byHash, "h"),
@@ -165,7 +174,7 @@ class DocumentLedgerTest {
 
     @Test
     void nothingIsAskedForNothing() throws SQLException {
-        ledger.write(Kind.BILL, List.of());
+        write(Kind.BILL, List.of());
 
         assertThat(ledger.read(Kind.BILL, Set.of())).isEmpty();
         assertThat(ledger.newest(Set.of())).isEmpty();

@@ -200,10 +200,10 @@ class HandledDocumentsTest {
         LedgerConnection.bill(connection, "ocd-bill/1");
         LedgerConnection.bill(connection, "ocd-bill/2");
 
-        ids.write(Kind.BILL, Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/1"));
-        ids.write(Kind.BILL, Map.of("b2", "ocd-bill/2"));
+        ids.write(Map.of(Kind.BILL, Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/1")));
+        ids.write(Map.of(Kind.BILL, Map.of("b2", "ocd-bill/2")));
 
-        assertThat(ids.read(Kind.BILL, Set.of("b1", "b2", "b3")))
+        assertThat(ids.read(Map.of(Kind.BILL, Set.of("b1", "b2", "b3"))).get(Kind.BILL))
                 .isEqualTo(Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/2"));
     }
 
@@ -212,10 +212,11 @@ class HandledDocumentsTest {
         var ids = new ScrapedIds(connection);
         LedgerConnection.bill(connection, "ocd-bill/1");
 
-        ids.write(Kind.BILL, Map.of("x", "ocd-bill/1"));
-        ids.write(Kind.VOTE_EVENT, Map.of("x", "ocd-vote/1"));
+        ids.write(Map.of(Kind.BILL, Map.of("x", "ocd-bill/1")));
+        ids.write(Map.of(Kind.VOTE_EVENT, Map.of("x", "ocd-vote/1")));
 
-        assertThat(ids.read(Kind.BILL, Set.of("x"))).isEqualTo(Map.of("x", "ocd-bill/1"));
+        assertThat(ids.read(Map.of(Kind.BILL, Set.of("x"))).get(Kind.BILL))
+                .isEqualTo(Map.of("x", "ocd-bill/1"));
     }
 
     @Test
@@ -224,9 +225,9 @@ class HandledDocumentsTest {
         LedgerConnection.bill(connection, "ocd-bill/1");
         var odd = "a,\"b\"\\{}\n NULL 🦀";
 
-        ids.write(Kind.BILL, Map.of(odd, "ocd-bill/1"));
+        ids.write(Map.of(Kind.BILL, Map.of(odd, "ocd-bill/1")));
 
-        assertThat(ids.read(Kind.BILL, Set.of(odd))).containsOnlyKeys(odd);
+        assertThat(ids.read(Map.of(Kind.BILL, Set.of(odd))).get(Kind.BILL)).containsOnlyKeys(odd);
     }
 
     private static Receipt receipt(String key, String etag, String outcome) {

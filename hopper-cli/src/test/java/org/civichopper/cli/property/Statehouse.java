@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
@@ -63,13 +65,19 @@ final class Statehouse {
 
     /// What became of a document that comes now.
     Outcome.Change importOne(Kind kind, ObjectNode document) throws SQLException {
+        return ((Outcome.Imported) importOne(kind, document, Steps.UNWATCHED)).change();
+    }
+
+    /// The same, watched on its way.
+    Outcome importOne(Kind kind, ObjectNode document, Steps steps) throws SQLException {
         if (!document.has("_id")) {
             document = document.deepCopy().put("_id", UUID.randomUUID().toString());
         }
         time = time.plusSeconds(1);
         var arrival = arrival(kind, document.toString().getBytes(StandardCharsets.UTF_8));
-        var outcome = importer.importBatch(List.of(arrival), List.of()).get(arrival);
-        return ((Outcome.Imported) outcome).change();
+        return new Importer(database, READER, true, steps)
+                .importBatch(List.of(arrival), List.of())
+                .get(arrival);
     }
 
     /// Imports the documents of a folder as one batch.
@@ -106,30 +114,40 @@ final class Statehouse {
         execute(
                 """
                 TRUNCATE opencivicdata_bill, opencivicdata_voteevent, opencivicdata_event,
-                         hopper.scraped_id, hopper.named_action, hopper.unmatched_person CASCADE;
+                         hopper.scraped_id, hopper.named_action, hopper.unmatched_person,
+                         hopper.waiting_link CASCADE;
                 DELETE FROM hopper.document WHERE kind <> 'jurisdiction'
                 """);
     }
 
     List<String> rows() throws SQLException {
-        try (var connection = DatabaseUrl.parse(url).dataSource().getConnection()) {
+        try (var connection = connect()) {
             SoundTables.check(connection);
             return NormalizedRows.of(connection, WYOMING);
         }
     }
 
+    /// A connection of its own, which sees what is committed.
+    Connection connect() throws SQLException {
+        return DatabaseUrl.parse(url).dataSource().getConnection();
+    }
+
     /// The first column of what a query finds.
     List<String> ask(String query) throws SQLException {
-        return database.inTransaction(connection -> {
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(query)) {
-                var answer = new ArrayList<String>();
-                while (rows.next()) {
-                    answer.add(rows.getString(1));
-                }
-                return answer;
+        try (var connection = connect()) {
+            return ask(connection, query);
+        }
+    }
+
+    static List<String> ask(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var answer = new ArrayList<String>();
+            while (rows.next()) {
+                answer.add(rows.getString(1));
             }
-        });
+            return answer;
+        }
     }
 
     void execute(String script) throws SQLException {

@@ -20,6 +20,7 @@ import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.bill.BillKind;
+import org.civichopper.importer.bill.Bills;
 import org.civichopper.importer.bill.RelatedBillLinks;
 import org.civichopper.importer.bill.SessionBill;
 import org.civichopper.importer.event.AgendaLinks;
@@ -27,14 +28,12 @@ import org.civichopper.importer.event.AgendaReference;
 import org.civichopper.importer.event.Agendas;
 import org.civichopper.importer.event.EventKind;
 import org.civichopper.importer.event.PlacedEvent;
-import org.civichopper.importer.jurisdiction.JurisdictionKind;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.Imports;
-import org.civichopper.importer.object.ObjectImport;
-import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.object.Transaction;
-import org.civichopper.importer.organization.OrganizationKind;
+import org.civichopper.importer.resolve.KnownIds;
+import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Session;
 import org.civichopper.importer.resolve.Sessions;
@@ -45,40 +44,39 @@ import org.civichopper.importer.vote.PlacedVote;
 import org.civichopper.importer.vote.VoteKind;
 import org.civichopper.importer.vote.VotePlaces;
 import org.civichopper.model.document.BillDocument;
-import org.civichopper.model.document.Document;
 import org.civichopper.model.document.EventDocument;
-import org.civichopper.model.document.JurisdictionDocument;
-import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
 /// The way of a batch from lock to commit: lock, resolve, compare and write, kind by kind, with the
 /// early documents that this batch brings home.
 final class BatchImport {
 
-    // Part of every hash: raising it makes every document be compared once more.
-    private static final String RULES_VERSION = "1";
-
     private final Transaction transaction;
     private final Connection connection;
     private final EarlyDocuments early;
     private final List<Arrival> arrivals;
-    private final List<Arrival> calledIn;
-    private final Set<String> changedJurisdictions = new HashSet<>();
+    private final Set<String> jurisdictionIds;
+    private final KindImports imports;
     private final ActionLinks actionLinks;
+    private final AgendaLinks agendaLinks;
     private Sessions sessions;
-    private Organizations organizations = Organizations.NONE;
+    private Organizations organizations;
 
     private BatchImport(
             Transaction transaction,
             EarlyDocuments early,
-            Collection<Arrival> arrivals,
-            List<Arrival> calledIn) {
+            List<Arrival> arrivals,
+            Set<String> jurisdictionIds) {
         this.transaction = transaction;
         this.connection = transaction.connection();
         this.early = early;
-        this.arrivals = new ArrayList<>(arrivals);
-        this.calledIn = calledIn;
+        this.arrivals = arrivals;
+        this.jurisdictionIds = jurisdictionIds;
+        var documents = arrivals.stream().map(Arrival::document).toList();
+        var people = new NamedPeople(connection, jurisdictionIds, documents);
+        this.imports = new KindImports(transaction, people);
         this.actionLinks = new ActionLinks(connection, transaction.now());
+        this.agendaLinks = new AgendaLinks(connection, transaction.now());
     }
 
     /// Imports a batch in the connection's transaction, which the caller commits.
@@ -93,98 +91,47 @@ final class BatchImport {
             throws SQLException {
         var plan = LockPlan.of(arrivals);
         var locks = new Locks(connection);
-        locks.take(plan.jurisdictions());
-        locks.take(plan.bills());
+        locks.take(plan.jurisdictions(), plan.bills());
         steps.reached(Step.LOCKED);
         var calledIn = early.calledInBy(connection, arrivals);
         locks.take(plan.votesAndEvents(calledIn));
-        var transaction = new Transaction(connection, ServerTime.now(connection), trustsHashes);
-        var batch = new BatchImport(transaction, early, arrivals, calledIn);
-        batch.importAll();
+        var all = new ArrayList<>(arrivals);
+        all.addAll(calledIn);
+        var named = NamedThings.in(all);
+        var transaction =
+                new Transaction(
+                        connection,
+                        ServerTime.now(connection),
+                        trustsHashes,
+                        named.keys(),
+                        KnownIds.load(connection, named.scrapedIds()));
+        var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
+        new BatchImport(transaction, early, all, jurisdictionIds).importAll();
         return transaction.outcomes();
     }
 
     private void importAll() throws SQLException {
-        var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());
-        transaction.loadPeopleWatermarks(jurisdictionIds);
-        importJurisdictions();
-        transaction.loadPeopleWatermarks(jurisdictionIds);
-        importOrganizations();
-        arrivals.addAll(calledIn);
+        organizations = new PlaceImport(transaction, imports, arrivals, jurisdictionIds).run();
         sessions = Sessions.load(connection, jurisdictionIds);
-        organizations = Organizations.load(connection, jurisdictionIds, documents());
-        var bills = importBills();
-        var votes = importVotes();
-        importEvents();
-        linked(RelatedBillLinks.link(connection, transaction.now(), bills.ids().values()));
-        linked(actionLinks.link(votes.compared().values(), bills.changed()));
-        changedJurisdictions.addAll(
-                new AgendaLinks(connection, transaction.now()).link(sessions, namedOnAgendas()));
+        var importedBills = importBills();
+        var waiting = agendaLinks.waitingFor(namedOnAgendas());
+        var asked = Agendas.asked(arrivals);
+        waiting.forEach(entity -> asked.add(entity.asked()));
+        var keys = Agendas.billKeys(sessions, asked);
+        keys.addAll(VotePlaces.billKeys(arrivals));
+        var bills = Bills.load(connection, keys);
+        var votes = importVotes(bills);
+        var agendas = Agendas.load(connection, sessions, transaction.knownIds(), bills, asked);
+        var events = importEvents(agendas);
+        imports.linked(
+                RelatedBillLinks.link(connection, transaction.now(), importedBills.ids().values()));
+        imports.linked(actionLinks.link(votes.compared().values(), importedBills.changed()));
+        // What an event of this batch still waits for was looked for with the event itself.
+        var elsewhere = waiting.stream().filter(w -> !events.contains(w.eventId())).toList();
+        imports.changedIn(agendaLinks.link(elsewhere, agendas));
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
-        LatestBillUpdate.touch(connection, transaction.now(), changedJurisdictions);
-    }
-
-    /// What was linked has changed, also where its document brought nothing new.
-    private void linked(Map<String, String> jurisdictionsById) {
-        transaction.countAsChanged(jurisdictionsById.keySet());
-        changedJurisdictions.addAll(jurisdictionsById.values());
-    }
-
-    private void importJurisdictions() throws SQLException {
-        var candidates = new ArrayList<Candidate<JurisdictionDocument>>();
-        for (var arrival : arrivals) {
-            if (arrival.document() instanceof JurisdictionDocument jurisdiction) {
-                var key = new Key(arrival.jurisdictionId(), JurisdictionKind.key(jurisdiction));
-                candidates.add(candidate(arrival, jurisdiction, key, "", Optional.empty()));
-            }
-        }
-        importKind(new JurisdictionKind(), organizations, candidates);
-    }
-
-    // Those whose parent stands first: the others may name them by the `_id` of this very scrape.
-    private void importOrganizations() throws SQLException {
-        var left = organizations();
-        while (!left.isEmpty()) {
-            var ids = left.stream().map(c -> c.key().jurisdictionId()).collect(toSet());
-            var known = Organizations.load(connection, ids, documents());
-            var ready = left.stream().filter(each -> parentStands(each, known)).toList();
-            importKind(new OrganizationKind(), known, ready.isEmpty() ? left : ready);
-            left = ready.isEmpty() ? List.of() : without(left, ready);
-        }
-    }
-
-    private static boolean parentStands(
-            Candidate<OrganizationDocument> candidate, Organizations known) {
-        var parent = candidate.subject().parent();
-        return parent.isEmpty()
-                || known.find(candidate.key().jurisdictionId(), parent.get()).isPresent();
-    }
-
-    private static <T> List<T> without(List<T> all, List<T> some) {
-        return all.stream().filter(each -> !some.contains(each)).toList();
-    }
-
-    private List<Candidate<OrganizationDocument>> organizations() {
-        var candidates = new ArrayList<Candidate<OrganizationDocument>>();
-        for (var arrival : arrivals) {
-            if (!(arrival.document() instanceof OrganizationDocument organization)) {
-                continue;
-            }
-            if (transaction.knows(arrival.jurisdictionId())) {
-                var key = new Key(arrival.jurisdictionId(), OrganizationKind.key(organization));
-                candidates.add(candidate(arrival, organization, key, "", Optional.empty()));
-            } else {
-                rejectStranger(arrival, "the organization of a jurisdiction that stands");
-            }
-        }
-        return candidates;
-    }
-
-    private void rejectStranger(Arrival arrival, String expected) {
-        transaction.settle(
-                arrival,
-                new Outcome.Rejected("jurisdiction_id", expected, arrival.jurisdictionId()));
+        LatestBillUpdate.touch(connection, transaction.now(), imports.changedJurisdictions());
     }
 
     private Imports importBills() throws SQLException {
@@ -204,11 +151,11 @@ final class BatchImport {
                 }
             }
         }
-        return importKind(new BillKind(), organizations, candidates);
+        return imports.run(new BillKind(), organizations, candidates);
     }
 
-    private Imports importVotes() throws SQLException {
-        var places = VotePlaces.load(connection, sessions, organizations, arrivals);
+    private Imports importVotes(Bills bills) throws SQLException {
+        var places = new VotePlaces(sessions, organizations, transaction.knownIds(), bills);
         var candidates = new ArrayList<Candidate<PlacedVote>>();
         for (var arrival : arrivals) {
             if (arrival.document() instanceof VoteEventDocument vote) {
@@ -226,20 +173,20 @@ final class BatchImport {
                 }
             }
         }
-        var imports = importKind(new VoteKind(), organizations, candidates);
+        var imported = imports.run(new VoteKind(), organizations, candidates);
         var named =
                 candidates.stream()
-                        .filter(c -> imports.compared().containsKey(c.arrival()))
+                        .filter(c -> imported.compared().containsKey(c.arrival()))
                         .collect(
                                 toMap(
-                                        c -> imports.compared().get(c.arrival()),
+                                        c -> imported.compared().get(c.arrival()),
                                         c -> c.subject().vote().billAction()));
         actionLinks.name(named);
-        return imports;
+        return imported;
     }
 
-    private void importEvents() throws SQLException {
-        var agendas = Agendas.load(connection, sessions, arrivals);
+    /// @return the rows whose agendas were compared with what their documents give
+    private Set<String> importEvents(Agendas agendas) throws SQLException {
         var candidates = new ArrayList<Candidate<PlacedEvent>>();
         for (var arrival : arrivals) {
             if (!(arrival.document() instanceof EventDocument event)) {
@@ -250,10 +197,10 @@ final class BatchImport {
                 var ids = placed.agendaIds();
                 candidates.add(candidate(arrival, placed, placed.key(), ids, Optional.empty()));
             } else {
-                rejectStranger(arrival, "the event of a jurisdiction that stands");
+                imports.rejectStranger(arrival, "the event of a jurisdiction that stands");
             }
         }
-        var compared = importKind(new EventKind(), organizations, candidates).compared();
+        var compared = imports.run(new EventKind(), organizations, candidates).compared();
         var events = new HashMap<String, PlacedEvent>();
         for (var candidate : candidates) {
             var row = compared.get(candidate.arrival());
@@ -261,28 +208,13 @@ final class BatchImport {
                 events.put(row, candidate.subject());
             }
         }
-        new AgendaLinks(connection, transaction.now()).await(events);
+        agendaLinks.await(events);
+        return events.keySet();
     }
 
-    private <T> Imports importKind(
-            ObjectKind<T> kind, Organizations known, List<Candidate<T>> candidates)
-            throws SQLException {
-        var imports = new ObjectImport<>(transaction, known, kind).run(candidates);
-        transaction.writeScrapedIds(kind.kind());
-        changedJurisdictions.addAll(imports.changedJurisdictions());
-        return imports;
-    }
-
-    /// @param resolved what else decides about the rows and stands in no field of the document
     private <T> Candidate<T> candidate(
             Arrival arrival, T subject, Key key, String resolved, Optional<Session> session) {
-        var decisive = new ArrayList<String>();
-        decisive.add(RULES_VERSION);
-        decisive.add(arrival.document().head().contentHash());
-        decisive.add(resolved);
-        session.ifPresent(s -> decisive.addAll(List.of(s.startDate(), s.endDate())));
-        decisive.add(organizations.fingerprint(arrival.jurisdictionId()));
-        return new Candidate<>(arrival, subject, key, String.join(":", decisive), session);
+        return imports.candidate(arrival, subject, key, organizations, resolved, session);
     }
 
     private Set<AgendaReference> namedOnAgendas() {
@@ -291,9 +223,5 @@ final class BatchImport {
             named.addAll(AgendaReference.to(arrival.jurisdictionId(), arrival.document()));
         }
         return named;
-    }
-
-    private List<Document> documents() {
-        return arrivals.stream().map(Arrival::document).toList();
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +55,18 @@ final class EarlyDocuments {
     /// votes that waited for them.
     List<Arrival> calledInBy(Connection connection, Collection<Arrival> arrivals)
             throws SQLException {
-        var calledIn = awaiting(connection, broughtBy(Kind.JURISDICTION, arrivals));
-        var bills = broughtBy(Kind.BILL, arrivals);
-        bills.addAll(broughtBy(Kind.BILL, calledIn));
-        calledIn.addAll(awaiting(connection, bills));
+        var calledIn = awaiting(connection, broughtBy(arrivals));
+        var files = calledIn.stream().map(EarlyDocuments::place).collect(toSet());
+        for (var late : awaiting(connection, broughtBy(calledIn))) {
+            if (files.add(place(late))) {
+                calledIn.add(late);
+            }
+        }
         return calledIn;
     }
 
-    private static Set<Awaited> broughtBy(Kind kind, Collection<Arrival> arrivals) {
-        var brought = new HashSet<Awaited>();
-        for (var arrival : arrivals) {
-            if (arrival.document().kind() == kind) {
-                brought.addAll(broughtBy(arrival));
-            }
-        }
-        return brought;
+    private static Set<Awaited> broughtBy(Collection<Arrival> arrivals) {
+        return arrivals.stream().flatMap(each -> broughtBy(each).stream()).collect(toSet());
     }
 
     /// What early documents may have waited for.
@@ -96,7 +92,7 @@ final class EarlyDocuments {
     /// The documents that wait for any of these, as arrivals of this batch.
     List<Arrival> awaiting(Connection connection, Collection<Awaited> brought) throws SQLException {
         var arrivals = new ArrayList<Arrival>();
-        if (!called) {
+        if (!called || brought.isEmpty()) {
             return arrivals;
         }
         var documents = new ParkedDocuments(connection);

@@ -43,11 +43,12 @@ record LockPlan(
             bills.addAll(bills(arrival));
             addVoteOrEvent(arrival, votesAndEvents);
         }
-        if (bills.size() + votesAndEvents.size() <= MANY_KEYS) {
-            return new LockPlan(jurisdictions, exclusive(bills), votesAndEvents);
+        if (bills.size() + votesAndEvents.size() > MANY_KEYS) {
+            jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
         }
-        jurisdictions.replaceAll((_, _) -> Mode.EXCLUSIVE);
-        return new LockPlan(jurisdictions, Map.of(), Map.of());
+        return jurisdictions.containsValue(Mode.SHARED)
+                ? new LockPlan(jurisdictions, exclusive(bills), votesAndEvents)
+                : new LockPlan(jurisdictions, Map.of(), Map.of());
     }
 
     /// With those of the documents that are called in, which nobody knows before the bills are
@@ -68,11 +69,21 @@ record LockPlan(
         }
     }
 
+    // A bill that is named by an `_id` alone is not known before the locks are taken.
     private static Mode mode(Arrival arrival) {
-        return switch (arrival.document()) {
-            case JurisdictionDocument _, OrganizationDocument _ -> Mode.EXCLUSIVE;
-            case BillDocument _, VoteEventDocument _, EventDocument _ -> Mode.SHARED;
-        };
+        var alone =
+                switch (arrival.document()) {
+                    case JurisdictionDocument _, OrganizationDocument _ -> true;
+                    case BillDocument _ -> false;
+                    case VoteEventDocument vote -> {
+                        var bill = BillReference.of(arrival.jurisdictionId(), vote);
+                        yield bill.scrapedId().isPresent() && bill.key().isEmpty();
+                    }
+                    case EventDocument event ->
+                            AgendaReference.on(arrival.jurisdictionId(), event).stream()
+                                    .anyMatch(AgendaReference.ById.class::isInstance);
+                };
+        return alone ? Mode.EXCLUSIVE : Mode.SHARED;
     }
 
     private static Mode stronger(Mode one, Mode other) {
@@ -85,7 +96,6 @@ record LockPlan(
         switch (arrival.document()) {
             case BillDocument bill -> {
                 names.add(lock(BillKey.of(jurisdictionId, bill.session(), bill.identifier())));
-                names.add(Awaited.scraped(Kind.BILL, bill.head().scrapedId()).token());
                 for (var related : bill.relatedBills().orElse(List.of())) {
                     names.add(
                             lock(
@@ -95,13 +105,11 @@ record LockPlan(
                                             related.identifier())));
                 }
             }
-            case VoteEventDocument vote -> {
-                var bill = BillReference.of(jurisdictionId, vote);
-                bill.scrapedId()
-                        .map(id -> Awaited.scraped(Kind.BILL, id).token())
-                        .ifPresent(names::add);
-                bill.key().map(LockPlan::lock).ifPresent(names::add);
-            }
+            case VoteEventDocument vote ->
+                    BillReference.of(jurisdictionId, vote)
+                            .key()
+                            .map(LockPlan::lock)
+                            .ifPresent(names::add);
             case EventDocument event ->
                     AgendaReference.on(jurisdictionId, event).stream()
                             .filter(reference -> reference.kind() == Kind.BILL)
@@ -118,7 +126,6 @@ record LockPlan(
 
     private static void addVote(
             String jurisdictionId, VoteEventDocument vote, Map<String, Mode> names) {
-        names.putIfAbsent(votesById(jurisdictionId), Mode.SHARED);
         vote.recognisedBy()
                 .ifPresent(key -> names.put("vote " + jurisdictionId + " " + key, Mode.EXCLUSIVE));
         if (!vote.identifier().isEmpty()) {
@@ -141,20 +148,10 @@ record LockPlan(
                 .ifPresent(place ->
                         names.put("location " + jurisdictionId + " " + place, Mode.EXCLUSIVE));
         for (var reference : AgendaReference.on(jurisdictionId, event)) {
-            switch (reference) {
-                case AgendaReference.ByIdentifier by when by.kind() == Kind.VOTE_EVENT ->
-                        names.put(by.awaited().token(), Mode.EXCLUSIVE);
-                case AgendaReference.ById by when by.kind() == Kind.VOTE_EVENT ->
-                        names.put(votesById(jurisdictionId), Mode.EXCLUSIVE);
-                case AgendaReference _ -> {}
+            if (reference.kind() == Kind.VOTE_EVENT) {
+                names.put(reference.awaited().token(), Mode.EXCLUSIVE);
             }
         }
-    }
-
-    // Agendas hardly ever name a vote by its `_id`, so one name stands for all of them: every vote
-    // shares it, and such an agenda has it alone.
-    private static String votesById(String jurisdictionId) {
-        return "votes by _id " + jurisdictionId;
     }
 
     private static Map<String, Mode> exclusive(Set<String> names) {

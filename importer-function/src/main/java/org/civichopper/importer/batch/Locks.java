@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import org.civichopper.model.document.Sha256;
@@ -45,16 +46,25 @@ public final class Locks {
     }
 
     /// Waits for each of these names in its mode.
-    public void take(Map<String, Mode> names) throws SQLException {
-        if (names.isEmpty()) {
+    ///
+    /// @param classes of names, one after the other
+    @SafeVarargs
+    public final void take(Map<String, Mode>... classes) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        var exclusive = new ArrayList<Boolean>();
+        for (var names : classes) {
+            var sorted = new TreeMap<Long, Boolean>();
+            names.forEach((name, mode) ->
+                    sorted.merge(number(name), mode == Mode.EXCLUSIVE, Boolean::logicalOr));
+            numbers.addAll(sorted.keySet());
+            exclusive.addAll(sorted.values());
+        }
+        if (numbers.isEmpty()) {
             return;
         }
-        var numbers = new TreeMap<Long, Boolean>();
-        names.forEach((name, mode) ->
-                numbers.merge(number(name), mode == Mode.EXCLUSIVE, Boolean::logicalOr));
         try (var statement = connection.prepareStatement(LOCK)) {
-            statement.setArray(1, connection.createArrayOf("int8", numbers.keySet().toArray()));
-            statement.setArray(2, connection.createArrayOf("bool", numbers.values().toArray()));
+            statement.setArray(1, connection.createArrayOf("int8", numbers.toArray()));
+            statement.setArray(2, connection.createArrayOf("bool", exclusive.toArray()));
             statement.execute();
         }
     }

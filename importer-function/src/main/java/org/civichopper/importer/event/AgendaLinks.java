@@ -1,7 +1,6 @@
 package org.civichopper.importer.event;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +16,13 @@ import java.util.Set;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.importer.event.Agendas.Asked;
-import org.civichopper.importer.resolve.Sessions;
 import org.civichopper.model.document.Kind;
 
 /// Links agendas to the bills and votes that they name and that come later.
 public final class AgendaLinks {
 
-    private record Waiting(String entityId, Asked asked) {}
+    /// An entity of an event's agenda that waits for something.
+    public record Waiting(String eventId, String entityId, Asked asked) {}
 
     private record Link(String entityId, Kind kind, String target) {}
 
@@ -168,31 +167,9 @@ public final class AgendaLinks {
         }
     }
 
-    /// Links what waited for any of these, if now it stands.
-    ///
-    /// @param arrived how agendas may name the bills and votes of this batch
-    /// @return the jurisdictions of the events that changed
-    public Set<String> link(Sessions sessions, Collection<AgendaReference> arrived)
-            throws SQLException {
-        if (arrived.isEmpty()) {
-            return Set.of();
-        }
-        var waiting = waitingFor(arrived);
-        var asked = waiting.stream().map(Waiting::asked).collect(toSet());
-        var agendas = Agendas.of(connection, sessions, asked);
-        var links = new ArrayList<Link>();
-        for (var entity : waiting) {
-            var kind = entity.asked().reference().kind();
-            agendas.find(entity.asked())
-                    .map(id -> new Link(entity.entityId(), kind, id))
-                    .ifPresent(links::add);
-        }
-        return links.isEmpty() ? Set.of() : write(links);
-    }
-
     private static final String WAITING =
             """
-            SELECT w.related_entity_id, w.token, e.start_date
+            SELECT e.id, w.related_entity_id, w.token, e.start_date
               FROM hopper.waiting_link w
               JOIN opencivicdata_eventrelatedentity r ON r.id = w.related_entity_id
               JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
@@ -200,7 +177,13 @@ public final class AgendaLinks {
              WHERE w.token = ANY (?)
             """;
 
-    private List<Waiting> waitingFor(Collection<AgendaReference> arrived) throws SQLException {
+    /// What waits for any of these.
+    ///
+    /// @param arrived how agendas may name the bills and votes of this batch
+    public List<Waiting> waitingFor(Collection<AgendaReference> arrived) throws SQLException {
+        if (arrived.isEmpty()) {
+            return List.of();
+        }
         var byToken =
                 arrived.stream()
                         .distinct()
@@ -213,14 +196,31 @@ public final class AgendaLinks {
                     arrived.stream().map(AgendaReference::awaited).map(Awaited::token).toList());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var reference = byToken.get(rows.getString(2));
+                    var reference = byToken.get(rows.getString(3));
                     waiting.add(
                             new Waiting(
-                                    rows.getString(1), new Asked(reference, rows.getString(3))));
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    new Asked(reference, rows.getString(4))));
                 }
             }
         }
         return waiting;
+    }
+
+    /// Links what waited, where now it stands.
+    ///
+    /// @param agendas what was asked for, all that waits among it
+    /// @return the jurisdictions of the events that changed
+    public Set<String> link(List<Waiting> waiting, Agendas agendas) throws SQLException {
+        var links = new ArrayList<Link>();
+        for (var entity : waiting) {
+            var kind = entity.asked().reference().kind();
+            agendas.find(entity.asked())
+                    .map(id -> new Link(entity.entityId(), kind, id))
+                    .ifPresent(links::add);
+        }
+        return links.isEmpty() ? Set.of() : write(links);
     }
 
     // The ledger moves along for events of which nothing else changed.

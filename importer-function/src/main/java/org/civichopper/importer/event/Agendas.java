@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
-import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.bill.Bills;
 import org.civichopper.importer.event.AgendaReference.ById;
 import org.civichopper.importer.event.AgendaReference.ByIdentifier;
+import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.Session;
 import org.civichopper.importer.resolve.Sessions;
 import org.civichopper.model.document.EventDocument;
@@ -27,29 +27,43 @@ import org.civichopper.model.document.Kind;
 public final class Agendas {
 
     /// @param date of the event
-    record Asked(AgendaReference reference, String date) {}
+    public record Asked(AgendaReference reference, String date) {}
 
     private final Sessions sessions;
-    private final Map<Kind, Map<String, String>> byId;
+    private final KnownIds knownIds;
     private final Bills bills;
     private final Map<ByIdentifier, String> votes;
 
     private Agendas(
-            Sessions sessions,
-            Map<Kind, Map<String, String>> byId,
-            Bills bills,
-            Map<ByIdentifier, String> votes) {
+            Sessions sessions, KnownIds knownIds, Bills bills, Map<ByIdentifier, String> votes) {
         this.sessions = sessions;
-        this.byId = byId;
+        this.knownIds = knownIds;
         this.bills = bills;
         this.votes = votes;
     }
 
-    /// Asks for everything on the agendas of a batch at once. Call it after the batch's own bills
-    /// and votes are written.
+    /// Looks for the votes that are asked for. Call it after the batch's own votes are written.
+    ///
+    /// @param bills those under the [#billKeys] of what is asked for, the batch's own among them
     public static Agendas load(
-            Connection connection, Sessions sessions, Collection<Arrival> arrivals)
+            Connection connection,
+            Sessions sessions,
+            KnownIds knownIds,
+            Bills bills,
+            Set<Asked> asked)
             throws SQLException {
+        var votes = new HashSet<ByIdentifier>();
+        for (var each : asked) {
+            if (each.reference() instanceof ByIdentifier reference
+                    && reference.kind() == Kind.VOTE_EVENT) {
+                votes.add(reference);
+            }
+        }
+        return new Agendas(sessions, knownIds, bills, votes(connection, votes));
+    }
+
+    /// What the agendas of a batch name.
+    public static Set<Asked> asked(Collection<Arrival> arrivals) {
         var asked = new HashSet<Asked>();
         for (var arrival : arrivals) {
             if (arrival.document() instanceof EventDocument event) {
@@ -57,31 +71,19 @@ public final class Agendas {
                         .forEach(r -> asked.add(new Asked(r, event.startDate())));
             }
         }
-        return of(connection, sessions, asked);
+        return asked;
     }
 
-    static Agendas of(Connection connection, Sessions sessions, Set<Asked> asked)
-            throws SQLException {
-        var ids = new HashMap<Kind, Set<String>>();
-        var billKeys = new HashSet<BillKey>();
-        var votes = new HashSet<ByIdentifier>();
+    /// The bills among what is asked for by identifier.
+    public static Set<BillKey> billKeys(Sessions sessions, Set<Asked> asked) {
+        var keys = new HashSet<BillKey>();
         for (var each : asked) {
-            switch (each.reference()) {
-                case ById(var kind, var id) ->
-                        ids.computeIfAbsent(kind, _ -> new HashSet<>()).add(id);
-                case ByIdentifier reference when reference.kind() == Kind.BILL ->
-                        billKey(sessions, reference, each.date()).ifPresent(billKeys::add);
-                case ByIdentifier reference -> votes.add(reference);
+            if (each.reference() instanceof ByIdentifier reference
+                    && reference.kind() == Kind.BILL) {
+                billKey(sessions, reference, each.date()).ifPresent(keys::add);
             }
         }
-        var byId = new HashMap<Kind, Map<String, String>>();
-        for (var entry : ids.entrySet()) {
-            byId.put(
-                    entry.getKey(),
-                    new ScrapedIds(connection).read(entry.getKey(), entry.getValue()));
-        }
-        return new Agendas(
-                sessions, byId, Bills.load(connection, billKeys), votes(connection, votes));
+        return keys;
     }
 
     /// An event together with what its agenda names.
@@ -99,8 +101,7 @@ public final class Agendas {
 
     Optional<String> find(Asked asked) {
         return switch (asked.reference()) {
-            case ById(var kind, var id) ->
-                    Optional.ofNullable(byId.getOrDefault(kind, Map.of()).get(id));
+            case ById(var kind, var id) -> knownIds.find(kind, id);
             case ByIdentifier reference when reference.kind() == Kind.BILL ->
                     billKey(sessions, reference, asked.date()).flatMap(bills::find);
             case ByIdentifier reference -> Optional.ofNullable(votes.get(reference));

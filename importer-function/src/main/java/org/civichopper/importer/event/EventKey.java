@@ -26,7 +26,7 @@ public record EventKey(
                 event.endDate().orElse(""));
     }
 
-    Key toLedgerKey() {
+    public Key toLedgerKey() {
         return new Key(
                 jurisdictionId,
                 dedupeKey == null ? nameAndTime() : NaturalKey.of("dedupe", dedupeKey));

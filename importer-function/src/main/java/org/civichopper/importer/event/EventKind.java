@@ -1,5 +1,7 @@
 package org.civichopper.importer.event;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -41,6 +43,11 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
     }
 
     @Override
+    public boolean hasSeveralKeys() {
+        return true;
+    }
+
+    @Override
     public Map<Key, String> find(
             Connection connection, Collection<Candidate<PlacedEvent>> candidates)
             throws SQLException {
@@ -59,8 +66,8 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
                         });
         // A document that says no key may win over one that does.
         found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
-        var places = newest.values().stream().flatMap(placed -> place(placed).stream()).distinct();
-        locations = EventLocations.findOrCreate(connection, places.toList());
+        var places = newest.values().stream().flatMap(placed -> place(placed).stream());
+        locations = EventLocations.findOrCreate(connection, places.collect(toSet()));
         return found;
     }
 

@@ -2,10 +2,9 @@ package org.civichopper.importer.event;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.TimeOrderedUuid;
 
@@ -21,61 +20,57 @@ final class EventLocations {
         this.ids = ids;
     }
 
-    private static final String READ =
+    private static final String FIND_OR_CREATE =
             """
-            SELECT jurisdiction_id, name, url, min(l.id::text)
-              FROM unnest(?, ?, ?) AS asked (jurisdiction_id, name, url)
-              JOIN opencivicdata_eventlocation l
-             USING (jurisdiction_id, name, url)
-             GROUP BY jurisdiction_id, name, url
-            """;
-
-    private static final String CREATE =
-            """
-            INSERT INTO opencivicdata_eventlocation (id, jurisdiction_id, name, url)
-            SELECT id::uuid, jurisdiction_id, name, url
-              FROM unnest(?, ?, ?, ?) AS given (id, jurisdiction_id, name, url)
+            WITH asked AS (
+                SELECT id::uuid, jurisdiction_id, name, url
+                  FROM unnest(?, ?, ?, ?) AS asked (id, jurisdiction_id, name, url)
+            ), standing AS (
+                SELECT min(l.id::text) AS id, jurisdiction_id, name, url
+                  FROM asked
+                  JOIN opencivicdata_eventlocation l
+                 USING (jurisdiction_id, name, url)
+                 GROUP BY jurisdiction_id, name, url
+            ), created AS (
+                INSERT INTO opencivicdata_eventlocation (id, jurisdiction_id, name, url)
+                SELECT id, jurisdiction_id, name, url
+                  FROM asked
+                 WHERE (jurisdiction_id, name, url)
+                       NOT IN (SELECT jurisdiction_id, name, url FROM standing)
+             RETURNING id::text, jurisdiction_id, name, url
+            )
+            SELECT id, jurisdiction_id, name, url FROM standing
+             UNION ALL
+            SELECT id, jurisdiction_id, name, url FROM created
             """;
 
     /// Finds these places, and creates those that are missing.
-    static EventLocations findOrCreate(Connection connection, Collection<Place> places)
+    ///
+    /// @param places each once
+    static EventLocations findOrCreate(Connection connection, Set<Place> places)
             throws SQLException {
         var ids = new HashMap<Place, String>();
         if (places.isEmpty()) {
             return new EventLocations(ids);
         }
-        try (var statement = connection.prepareStatement(READ)) {
-            TextColumns.bind(statement, 1, places, Place::jurisdictionId, Place::name, Place::url);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.put(
-                            new Place(rows.getString(1), rows.getString(2), rows.getString(3)),
-                            rows.getString(4));
-                }
-            }
-        }
-        var missing = places.stream().filter(place -> !ids.containsKey(place)).distinct().toList();
-        missing.forEach(place -> ids.put(place, TimeOrderedUuid.next().toString()));
-        create(connection, missing, ids);
-        return new EventLocations(ids);
-    }
-
-    private static void create(Connection connection, List<Place> missing, Map<Place, String> ids)
-            throws SQLException {
-        if (missing.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(CREATE)) {
+        try (var statement = connection.prepareStatement(FIND_OR_CREATE)) {
             TextColumns.bind(
                     statement,
                     1,
-                    missing,
-                    ids::get,
+                    places,
+                    _ -> TimeOrderedUuid.next().toString(),
                     Place::jurisdictionId,
                     Place::name,
                     Place::url);
-            statement.executeUpdate();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.put(
+                            new Place(rows.getString(2), rows.getString(3), rows.getString(4)),
+                            rows.getString(1));
+                }
+            }
         }
+        return new EventLocations(ids);
     }
 
     String id(Place place) {

@@ -99,7 +99,9 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                 }
             }
         }
-        createDivisions(connection, candidates);
+        createDivisions(
+                connection,
+                candidates.stream().filter(c -> !found.containsKey(c.key().naturalKey())).toList());
         var ids = new HashMap<Key, String>();
         for (var candidate : candidates) {
             var own = candidate.arrival().jurisdictionId();
@@ -115,7 +117,9 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                 candidates.stream()
                         .map(c -> new Division(c.subject().divisionId(), c.subject().name()))
                         .toList();
-        DivisionTable.insert(connection, divisions);
+        if (!divisions.isEmpty()) {
+            DivisionTable.insert(connection, divisions);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.civichopper.importer.object;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
+import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.model.InvalidInputException;
@@ -47,18 +48,22 @@ public final class ObjectImport<T> {
 
     private final Transaction transaction;
     private final Organizations organizations;
+    private final NamedPeople people;
     private final ObjectKind<T> kind;
-    private final DocumentLedger ledger;
     private final Imports imports = new Imports();
     private final ChangeSet changes = new ChangeSet();
     private final List<Note> notes = new ArrayList<>();
-    private final Map<String, String> outdated = new HashMap<>();
+    private final Map<Key, String> fresh = new HashMap<>();
 
-    public ObjectImport(Transaction transaction, Organizations organizations, ObjectKind<T> kind) {
+    public ObjectImport(
+            Transaction transaction,
+            Organizations organizations,
+            NamedPeople people,
+            ObjectKind<T> kind) {
         this.transaction = transaction;
         this.organizations = organizations;
+        this.people = people;
         this.kind = kind;
-        this.ledger = new DocumentLedger(transaction.connection());
     }
 
     /// Writes the rows. The ledger's notes wait in the transaction until everything is written that
@@ -69,15 +74,15 @@ public final class ObjectImport<T> {
         }
         var byKey = candidates.stream().collect(groupingBy(Candidate::key));
         var left = new ArrayList<Candidate<T>>();
-        var entries = ledger.read(kind.kind(), byKey.keySet());
+        var entries = transaction.entries(kind.kind(), byKey.keySet());
         for (var group : byKey.entrySet()) {
             left.addAll(notDone(group.getValue(), entries.get(group.getKey())));
         }
         if (!left.isEmpty()) {
             importRows(rowsOf(left), left);
         }
-        ledger.see(outdated);
-        transaction.noteLater(kind.kind(), notes, imports.ids());
+        transaction.noteLater(kind.kind(), notes);
+        transaction.knownIds().add(kind.kind(), imports.ids());
         return imports;
     }
 
@@ -89,7 +94,7 @@ public final class ObjectImport<T> {
         var left = new ArrayList<Candidate<T>>();
         for (var candidate : group) {
             if (candidate.arrival().version().compareTo(entry.version()) < 0) {
-                supersede(candidate, entry.databaseId());
+                supersede(candidate, entry.databaseId(), entry.rowExists());
             } else {
                 left.add(candidate);
             }
@@ -115,7 +120,6 @@ public final class ObjectImport<T> {
     /// The documents by the row that they mean, newest first.
     private Map<String, List<Candidate<T>>> rowsOf(List<Candidate<T>> left) throws SQLException {
         var ids = kind.find(transaction.connection(), left);
-        var fresh = new LinkedHashMap<Key, String>();
         var rows = new LinkedHashMap<String, List<Candidate<T>>>();
         for (var candidate : left) {
             var id = ids.get(candidate.key());
@@ -131,18 +135,19 @@ public final class ObjectImport<T> {
     private void importRows(Map<String, List<Candidate<T>>> rows, List<Candidate<T>> left)
             throws SQLException {
         var connection = transaction.connection();
-        var standing = new RowReader(connection).read(kind.table(), rows.keySet());
-        var versions = ledger.newest(standing.keySet());
-        var names =
-                Names.load(
-                        connection,
-                        organizations,
-                        left.stream().map(c -> c.arrival().jurisdictionId()).collect(toSet()),
-                        left.stream().map(c -> c.arrival().document()).toList());
-        rows.forEach((id, documents) ->
+        var found = new HashSet<>(rows.keySet());
+        found.removeAll(fresh.values());
+        var standing = new RowReader(connection).read(kind.table(), found);
+        var versions =
+                kind.hasSeveralKeys()
+                        ? new DocumentLedger(connection).newest(standing.keySet())
+                        : Map.<String, DocumentVersion>of(); // known under the one key already
+        var documents = left.stream().map(candidate -> candidate.arrival().document()).toList();
+        var names = new Names(organizations, people.of(documents));
+        rows.forEach((id, meaningIt) ->
                 importRow(
                         id,
-                        documents,
+                        meaningIt,
                         Optional.ofNullable(standing.get(id)),
                         Optional.ofNullable(versions.get(id)),
                         names));
@@ -158,7 +163,7 @@ public final class ObjectImport<T> {
         Candidate<T> winner = null;
         for (var candidate : newestFirst) {
             if (known.filter(v -> candidate.arrival().version().compareTo(v) < 0).isPresent()) {
-                supersede(candidate, id);
+                supersede(candidate, id, true);
             } else if (winner != null) {
                 sameOrSuperseded(candidate, winner, id);
             } else if (imported(candidate, id, standing, names)) {
@@ -231,13 +236,18 @@ public final class ObjectImport<T> {
         if (older.contentHash().equals(newer.contentHash())) {
             settle(older.arrival(), new Outcome.Imported(Change.NOOP, id, List.of()), id);
         } else {
-            supersede(older, id);
+            supersede(older, id, true);
         }
     }
 
-    private void supersede(Candidate<T> candidate, String id) {
-        outdated.put(id, candidate.arrival().runId().orElse(null));
-        settle(candidate.arrival(), new Outcome.Superseded(id), id);
+    // What is gone must not be linked.
+    private void supersede(Candidate<T> candidate, String id, boolean stands) {
+        var arrival = candidate.arrival();
+        transaction.seeLater(id, arrival.runId().orElse(null));
+        if (stands) {
+            imports.ids().put(arrival.document().head().scrapedId(), id);
+        }
+        transaction.settle(arrival, new Outcome.Superseded(id));
     }
 
     private void settle(Arrival arrival, Outcome outcome, String id) {

@@ -26,6 +26,11 @@ public interface ObjectKind<T> {
     Map<Key, String> find(Connection connection, Collection<Candidate<T>> candidates)
             throws SQLException;
 
+    /// Whether one row may be known by several keys, each with a version of its own.
+    default boolean hasSeveralKeys() {
+        return false;
+    }
+
     /// The rows that the document should stand as.
     ///
     /// @throws org.civichopper.model.InvalidInputException when a name that must resolve does not

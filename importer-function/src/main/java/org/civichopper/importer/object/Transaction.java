@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.DocumentLedger;
+import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.DocumentLedger.Note;
+import org.civichopper.database.ledger.Entry;
 import org.civichopper.database.ledger.PersonPlace;
-import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.database.ledger.UnmatchedPeople;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
+import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.UnmatchedNames;
 import org.civichopper.model.document.Kind;
 
@@ -34,14 +36,28 @@ public final class Transaction {
     private final Map<Arrival, Outcome> outcomes = new HashMap<>();
     private final Map<Kind, List<Note>> notes = new EnumMap<>(Kind.class);
     private final Map<String, UnmatchedNames> unmatched = new HashMap<>();
-    private final Map<Kind, Map<String, String>> scrapedIds = new EnumMap<>(Kind.class);
+    private final Map<String, String> outdated = new HashMap<>();
+    private final Map<Kind, Set<Key>> keys;
+    private final Map<Kind, Map<Key, Entry>> entries;
+    private final KnownIds knownIds;
 
     /// @param now read after the locks were taken, so that what is written later is stamped later
     /// @param trustsHashes whether a document the ledger knows by its hash need not be compared
-    public Transaction(Connection connection, OffsetDateTime now, boolean trustsHashes) {
+    /// @param keys of the batch's documents, as far as they tell them, to be read from the ledger
+    /// @param knownIds what the documents name by `_id`
+    public Transaction(
+            Connection connection,
+            OffsetDateTime now,
+            boolean trustsHashes,
+            Map<Kind, Set<Key>> keys,
+            KnownIds knownIds)
+            throws SQLException {
         this.connection = connection;
         this.now = now;
         this.trustsHashes = trustsHashes;
+        this.keys = keys;
+        this.entries = new DocumentLedger(connection).read(keys);
+        this.knownIds = knownIds;
     }
 
     public Connection connection() {
@@ -50,6 +66,11 @@ public final class Transaction {
 
     public OffsetDateTime now() {
         return now;
+    }
+
+    /// What `_id`s stand for.
+    public KnownIds knownIds() {
+        return knownIds;
     }
 
     public void settle(Arrival arrival, Outcome outcome) {
@@ -103,9 +124,20 @@ public final class Transaction {
         return peopleWatermarks.get(jurisdictionId);
     }
 
-    void noteLater(Kind kind, List<Note> written, Map<String, String> ids) {
+    /// What the ledger holds under these keys, as it was when the batch began.
+    Map<Key, Entry> entries(Kind kind, Set<Key> wanted) throws SQLException {
+        return keys.getOrDefault(kind, Set.of()).containsAll(wanted)
+                ? entries.getOrDefault(kind, Map.of())
+                : new DocumentLedger(connection).read(kind, wanted);
+    }
+
+    void noteLater(Kind kind, List<Note> written) {
         notes.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(written);
-        scrapedIds.computeIfAbsent(kind, _ -> new HashMap<>()).putAll(ids);
+    }
+
+    /// A run brought this row in a version that is out of date.
+    void seeLater(String databaseId, String runId) {
+        outdated.put(databaseId, runId);
     }
 
     void noteUnmatchedLater(String databaseId, UnmatchedNames names) {
@@ -122,13 +154,8 @@ public final class Transaction {
         });
         new UnmatchedPeople(connection).replace(given, people);
         var ledger = new DocumentLedger(connection);
-        for (var entry : notes.entrySet()) {
-            ledger.write(entry.getKey(), entry.getValue());
-        }
-    }
-
-    /// Makes the `_id`s of what was just imported known to the documents that name them.
-    public void writeScrapedIds(Kind kind) throws SQLException {
-        new ScrapedIds(connection).write(kind, scrapedIds.getOrDefault(kind, Map.of()));
+        ledger.see(outdated);
+        ledger.write(notes);
+        knownIds.write(connection);
     }
 }

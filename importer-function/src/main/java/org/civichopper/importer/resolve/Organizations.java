@@ -12,11 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.civichopper.database.TextColumns;
-import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.model.InvalidInputException;
-import org.civichopper.model.document.Document;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.Sha256;
@@ -25,7 +22,7 @@ import org.civichopper.model.document.Sha256;
 public final class Organizations {
 
     /// For documents that name none.
-    public static final Organizations NONE = new Organizations(Map.of(), List.of(), Map.of());
+    public static final Organizations NONE = new Organizations(Map.of(), List.of(), new KnownIds());
 
     private static final String PARTY = "party";
     private static final Set<String> CHAMBERS = Set.of("upper", "lower", "legislature");
@@ -39,16 +36,16 @@ public final class Organizations {
 
     private final Map<String, List<Organization>> byJurisdiction;
     private final List<Organization> parties;
-    private final Map<String, String> scraped;
+    private final KnownIds knownIds;
     private final Map<String, String> fingerprints;
 
     private Organizations(
             Map<String, List<Organization>> byJurisdiction,
             List<Organization> parties,
-            Map<String, String> scraped) {
+            KnownIds knownIds) {
         this.byJurisdiction = byJurisdiction;
         this.parties = parties;
-        this.scraped = scraped;
+        this.knownIds = knownIds;
         this.fingerprints = new HashMap<>();
         byJurisdiction.forEach((id, all) ->
                 fingerprints.put(id, Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8))));
@@ -68,11 +65,11 @@ public final class Organizations {
              ORDER BY o.id
             """;
 
-    /// Loads those of these jurisdictions, and what the documents name by a scraper's `_id`.
+    /// Loads those of these jurisdictions.
+    ///
+    /// @param knownIds what documents name by a scraper's `_id`
     public static Organizations load(
-            Connection connection,
-            Collection<String> jurisdictionIds,
-            Collection<? extends Document> documents)
+            Connection connection, Collection<String> jurisdictionIds, KnownIds knownIds)
             throws SQLException {
         var byJurisdiction = new HashMap<String, List<Organization>>();
         var parties = new ArrayList<Organization>();
@@ -91,16 +88,7 @@ public final class Organizations {
                 }
             }
         }
-        var scraped =
-                documents.stream()
-                        .flatMap(References::organizations)
-                        .filter(Reference.Scraped.class::isInstance)
-                        .map(reference -> ((Reference.Scraped) reference).id())
-                        .collect(Collectors.toSet());
-        return new Organizations(
-                byJurisdiction,
-                parties,
-                new ScrapedIds(connection).read(Kind.ORGANIZATION, scraped));
+        return new Organizations(byJurisdiction, parties, knownIds);
     }
 
     private static Organization organization(ResultSet rows) throws SQLException {
@@ -134,7 +122,7 @@ public final class Organizations {
     /// The one organization that a reference means; empty when it means none or several.
     public Optional<String> find(String jurisdictionId, Reference reference) {
         return switch (reference) {
-            case Reference.Scraped(var id) -> Optional.ofNullable(scraped.get(id));
+            case Reference.Scraped(var id) -> knownIds.find(Kind.ORGANIZATION, id);
             case Reference.Described described -> {
                 var matches =
                         among(jurisdictionId, described).stream()

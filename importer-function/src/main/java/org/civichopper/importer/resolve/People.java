@@ -15,6 +15,8 @@ import org.civichopper.database.TextColumns;
 /// The people that a batch's references may mean, with the memberships that decide.
 public final class People {
 
+    static final People NOBODY = new People(Map.of());
+
     private static final Set<String> CHAMBERS = Set.of("upper", "lower", "legislature");
 
     /// A membership of somebody who is called so.

@@ -19,7 +19,7 @@ import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.VoteEventDocument;
 
 /// Lists what a document refers to, so that a whole batch can be asked for at once.
-final class References {
+public final class References {
 
     private References() {}
 
@@ -60,7 +60,14 @@ final class References {
                 .collect(toSet());
     }
 
-    static Stream<Reference> organizations(Document document) {
+    /// The `_id`s of the organizations that a document names by them.
+    public static Stream<String> scrapedOrganizations(Document document) {
+        return organizations(document)
+                .filter(Reference.Scraped.class::isInstance)
+                .map(reference -> ((Reference.Scraped) reference).id());
+    }
+
+    private static Stream<Reference> organizations(Document document) {
         return switch (document) {
             case JurisdictionDocument _ -> Stream.empty();
             case OrganizationDocument organization -> organization.parent().stream();

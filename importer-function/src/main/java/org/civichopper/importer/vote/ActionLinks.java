@@ -26,26 +26,21 @@ public final class ActionLinks {
         this.now = now;
     }
 
+    // What a vote names is remembered, and a vote that moved to another bill leaves its action.
     private static final String NAME =
             """
-            INSERT INTO hopper.named_action (vote_event_id, description)
-            SELECT vote_event_id, description
-              FROM unnest(?, ?) AS given (vote_event_id, description)
-             WHERE description <> ''
-                ON CONFLICT (vote_event_id) DO UPDATE SET description = excluded.description
-             WHERE named_action.description <> excluded.description
-            """;
-
-    private static final String FORGET =
-            """
-            DELETE FROM hopper.named_action
-             USING unnest(?, ?) AS given (vote_event_id, description)
-             WHERE named_action.vote_event_id = given.vote_event_id
-               AND given.description = ''
-            """;
-
-    private static final String UNLINK =
-            """
+            WITH given AS (
+                SELECT vote_event_id, description
+                  FROM unnest(?, ?) AS given (vote_event_id, description)
+            ), named AS (
+                INSERT INTO hopper.named_action (vote_event_id, description)
+                SELECT vote_event_id, description FROM given WHERE description <> ''
+                    ON CONFLICT (vote_event_id) DO UPDATE SET description = excluded.description
+                 WHERE named_action.description <> excluded.description
+            ), forgotten AS (
+                DELETE FROM hopper.named_action
+                 WHERE vote_event_id IN (SELECT vote_event_id FROM given WHERE description = '')
+            )
             UPDATE opencivicdata_voteevent v
                SET bill_action_id = NULL, updated_at = ?
               FROM opencivicdata_billaction a, opencivicdata_legislativesession s
@@ -61,20 +56,11 @@ public final class ActionLinks {
         if (descriptions.isEmpty()) {
             return;
         }
-        for (var sql : new String[] {NAME, FORGET}) {
-            try (var statement = connection.prepareStatement(sql)) {
-                TextColumns.bind(
-                        statement,
-                        1,
-                        descriptions.entrySet(),
-                        Map.Entry::getKey,
-                        Map.Entry::getValue);
-                statement.executeUpdate();
-            }
-        }
-        try (var statement = connection.prepareStatement(UNLINK)) {
-            statement.setObject(1, now);
-            TextColumns.bind(statement, 2, descriptions.keySet());
+        try (var statement = connection.prepareStatement(NAME)) {
+            TextColumns.bind(
+                    statement, 1, descriptions.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+            statement.setObject(3, now);
+            TextColumns.bind(statement, 4, descriptions.keySet());
             note(statement);
         }
     }

@@ -40,6 +40,11 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
     }
 
     @Override
+    public boolean hasSeveralKeys() {
+        return true;
+    }
+
+    @Override
     public Map<Key, String> find(
             Connection connection, Collection<Candidate<PlacedVote>> candidates)
             throws SQLException {

@@ -1,17 +1,16 @@
 package org.civichopper.importer.vote;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.civichopper.database.ledger.Awaited;
-import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
+import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.bill.Bills;
+import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Sessions;
 import org.civichopper.model.InvalidInputException;
@@ -30,54 +29,37 @@ public final class VotePlaces {
 
     private final Sessions sessions;
     private final Organizations organizations;
-    private final Map<Arrival, BillReference> references;
-    private final Map<String, String> scrapedBills;
+    private final KnownIds knownIds;
     private final Bills bills;
 
-    private VotePlaces(
-            Sessions sessions,
-            Organizations organizations,
-            Map<Arrival, BillReference> references,
-            Map<String, String> scrapedBills,
-            Bills bills) {
+    /// @param bills those under the [#billKeys] of the votes, the batch's own among them
+    public VotePlaces(
+            Sessions sessions, Organizations organizations, KnownIds knownIds, Bills bills) {
         this.sessions = sessions;
         this.organizations = organizations;
-        this.references = references;
-        this.scrapedBills = scrapedBills;
+        this.knownIds = knownIds;
         this.bills = bills;
     }
 
-    /// Asks for the bills of all votes at once. Call it after the batch's own bills are written.
-    public static VotePlaces load(
-            Connection connection,
-            Sessions sessions,
-            Organizations organizations,
-            Collection<Arrival> votes)
-            throws SQLException {
-        var references = new HashMap<Arrival, BillReference>();
-        for (var arrival : votes) {
+    /// The bills that a batch's votes name by session and identifier.
+    public static Set<BillKey> billKeys(Collection<Arrival> arrivals) {
+        var keys = new HashSet<BillKey>();
+        for (var arrival : arrivals) {
             if (arrival.document() instanceof VoteEventDocument vote) {
-                references.put(arrival, BillReference.of(arrival.jurisdictionId(), vote));
+                BillReference.of(arrival.jurisdictionId(), vote).key().ifPresent(keys::add);
             }
         }
-        var scraped = references.values().stream().flatMap(r -> r.scrapedId().stream()).distinct();
-        var keys = references.values().stream().flatMap(r -> r.key().stream()).distinct();
-        return new VotePlaces(
-                sessions,
-                organizations,
-                references,
-                new ScrapedIds(connection).read(Kind.BILL, scraped.toList()),
-                Bills.load(connection, keys.toList()));
+        return keys;
     }
 
-    /// The place of one of the votes that were asked for.
+    /// The place of one of the votes.
     public Place of(Arrival arrival, VoteEventDocument vote) {
         var session = sessions.find(arrival.jurisdictionId(), vote.session());
         if (session.isEmpty()) {
             var awaited = Awaited.session(arrival.jurisdictionId(), vote.session());
             return new Place.Settled(new Outcome.Parked(List.of(awaited)));
         }
-        var reference = references.get(arrival);
+        var reference = BillReference.of(arrival.jurisdictionId(), vote);
         var given = vote.bill().isPresent();
         if (!given && vote.identifier().isEmpty()) {
             return rejected("a bill or an identifier", "neither");
@@ -106,7 +88,7 @@ public final class VotePlaces {
     private Optional<String> bill(BillReference reference) {
         return reference
                 .scrapedId()
-                .map(scrapedBills::get)
+                .flatMap(id -> knownIds.find(Kind.BILL, id))
                 .or(() -> reference.key().flatMap(key -> bills.find(key, reference.chamber())));
     }
 }

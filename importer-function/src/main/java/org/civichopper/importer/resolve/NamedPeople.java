@@ -1,0 +1,43 @@
+package org.civichopper.importer.resolve;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.civichopper.model.document.Document;
+
+/// The people that all documents of a batch name, asked for once, when the first of the documents
+/// that name somebody has to be compared: in a batch that brings nothing new, never.
+public final class NamedPeople {
+
+    private final Connection connection;
+    private final Collection<String> jurisdictionIds;
+    private final List<Document> documents;
+    private People people;
+
+    /// @param documents all of the batch
+    public NamedPeople(
+            Connection connection, Collection<String> jurisdictionIds, List<Document> documents) {
+        this.connection = connection;
+        this.jurisdictionIds = jurisdictionIds;
+        this.documents = documents;
+    }
+
+    /// Whoever these documents of the batch name, and perhaps others.
+    public People of(Collection<Document> compared) throws SQLException {
+        if (people == null && compared.stream().flatMap(References::people).findAny().isPresent()) {
+            people = People.load(connection, jurisdictionIds, namedByAll());
+        }
+        return people == null ? People.NOBODY : people;
+    }
+
+    private Set<PersonReference> namedByAll() {
+        return documents.stream()
+                .flatMap(References::people)
+                .flatMap(reference -> PersonReference.of(reference).stream())
+                .collect(toSet());
+    }
+}
