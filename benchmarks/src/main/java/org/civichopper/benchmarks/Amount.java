@@ -24,6 +24,6 @@ public record Amount(double value, String unit) {
                 value == Math.rint(value) || value >= 1000
                         ? "%,.0f"
                         : value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, digits, value) + " " + unit;
+        return (String.format(Locale.ROOT, digits, value) + " " + unit).strip();
     }
 }

@@ -2,12 +2,26 @@ package org.civichopper.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.benchmarks.importing.ChangedImport;
 import org.civichopper.benchmarks.importing.FirstImport;
+import org.civichopper.benchmarks.importing.NoopImport;
+import org.civichopper.benchmarks.importing.Statements;
+import org.civichopper.benchmarks.queue.Drain;
+import org.civichopper.benchmarks.queue.EmptyQueue;
+import org.civichopper.benchmarks.queue.TenFunctions;
 
 /// All there are.
 final class Benchmarks {
 
-    static final List<Benchmark> ALL = List.of(new FirstImport());
+    static final List<Benchmark> ALL =
+            List.of(
+                    new FirstImport(),
+                    new NoopImport(),
+                    new ChangedImport(),
+                    new Statements(),
+                    new Drain(),
+                    new TenFunctions(),
+                    new EmptyQueue());
 
     private Benchmarks() {}
 
