@@ -6,6 +6,10 @@ import org.civichopper.benchmarks.importing.ChangedImport;
 import org.civichopper.benchmarks.importing.FirstImport;
 import org.civichopper.benchmarks.importing.NoopImport;
 import org.civichopper.benchmarks.importing.Statements;
+import org.civichopper.benchmarks.process.Artifact;
+import org.civichopper.benchmarks.process.Memory;
+import org.civichopper.benchmarks.process.Start;
+import org.civichopper.benchmarks.pure.Jmh;
 import org.civichopper.benchmarks.queue.Drain;
 import org.civichopper.benchmarks.queue.EmptyQueue;
 import org.civichopper.benchmarks.queue.TenFunctions;
@@ -21,7 +25,11 @@ final class Benchmarks {
                     new Statements(),
                     new Drain(),
                     new TenFunctions(),
-                    new EmptyQueue());
+                    new EmptyQueue(),
+                    new Memory(),
+                    new Start(),
+                    new Artifact(),
+                    new Jmh());
 
     private Benchmarks() {}
 

@@ -43,7 +43,7 @@ public record Scrape(Path folder, List<Path> files) {
         return in(folder);
     }
 
-    private static Scrape in(Path folder) throws IOException {
+    static Scrape in(Path folder) throws IOException {
         try (var paths = documents(folder)) {
             return new Scrape(folder, paths.sorted().toList());
         }
