@@ -3,6 +3,7 @@ package org.civichopper.benchmarks.importing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.benchmarks.Amount;
 import org.civichopper.benchmarks.Benchmark;
@@ -15,6 +16,7 @@ import org.civichopper.benchmarks.TemporaryFolder;
 import org.civichopper.benchmarks.postgres.BenchPostgres;
 import org.civichopper.benchmarks.postgres.BinaryCopy;
 import org.civichopper.benchmarks.postgres.NewRows;
+import org.civichopper.benchmarks.postgres.ServerTime;
 import org.civichopper.benchmarks.scrape.Scrape;
 
 /// A legislature's first import, against binary COPY of exactly the rows that came of it.
@@ -46,6 +48,8 @@ public final class FirstImport implements Benchmark {
                             Amount.seconds(seconds[1]),
                             Target.atMostTimes(1.5)),
                     Figure.informs(
+                            "of it, the server worked", Amount.seconds(Rounds.median(run.server))),
+                    Figure.informs(
                             "documents per second",
                             Amount.count(documents / seconds[0], "documents/s")),
                     Figure.informs("rows per second", Amount.count(rows / seconds[0], "rows/s")));
@@ -57,6 +61,7 @@ public final class FirstImport implements Benchmark {
         private final BenchPostgres postgres;
         private final Scrape scrape;
         private final Path folder;
+        private final List<Double> server = new ArrayList<>();
         private List<NewRows.Rows> rows;
 
         Run(BenchPostgres postgres, Scrape scrape, Path folder) {
@@ -71,11 +76,19 @@ public final class FirstImport implements Benchmark {
             try (var connection = postgres.connect(database)) {
                 var news = NewRows.watch(connection);
                 postgres.settle();
+                var before = serverTime(database);
                 seconds = HopperImport.seconds(postgres.url(database), scrape.folder());
+                server.add(serverTime(database) - before);
                 rows = news.inserted(folder);
             }
             postgres.drop(database);
             return seconds;
+        }
+
+        private double serverTime(String database) throws SQLException {
+            try (var elsewhere = postgres.connect("postgres")) {
+                return ServerTime.seconds(elsewhere, database);
+            }
         }
 
         double limit() throws SQLException, IOException {

@@ -29,7 +29,12 @@ public record Scrape(Path folder, List<Path> files) {
     public static Scrape madeUp(int documents, Path out) throws IOException {
         var bills = Math.ceilDiv(documents * BILLS, PARTS);
         var events = Math.ceilDiv(documents, PARTS);
-        var order = new SampleOrder("wy", bills, bills, events, 1, 1, Optional.empty());
+        return madeUp(bills, bills, events, out);
+    }
+
+    /// So many of each kind, and the few places that they belong to.
+    public static Scrape madeUp(int bills, int votes, int events, Path out) throws IOException {
+        var order = new SampleOrder("wy", bills, votes, events, 1, 1, Optional.empty());
         return in(SampleScrape.write(order, out).folder());
     }
 
