@@ -104,12 +104,15 @@ public final class BenchCommand implements Callable<Integer> {
                 new Setting(Optional.ofNullable(scrape), documents, messages, repetitions, notes);
         var machine = Machine.here(BenchPostgres.version());
         var reports = new ArrayList<Report>();
+        begin();
         for (var benchmark : chosen) {
             notes.println(benchmark.name() + ": " + benchmark.work());
             notes.flush();
-            reports.add(new Report(benchmark, benchmark.run(setting)));
+            var report = new Report(benchmark, benchmark.run(setting));
+            reports.add(report);
+            print(report);
         }
-        print(machine, reports);
+        end(machine, reports);
         return reports.stream()
                         .flatMap(report -> report.figures().stream())
                         .allMatch(figure -> figure.isMet().orElse(true))
@@ -136,24 +139,35 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Machine machine, List<Report> reports) {
-        var out = spec.commandLine().getOut();
+    private void begin() {
+        if (markdown) {
+            say(Report.MARKDOWN_HEADER);
+        }
+    }
+
+    // At once: what is found stands, should a later one stop.
+    private void print(Report report) {
+        if (!json) {
+            say(markdown ? report.markdown() : report.text());
+        }
+    }
+
+    private void end(Machine machine, List<Report> reports) {
         if (json) {
             var mapper = new JsonMapper();
             var whole = mapper.createObjectNode();
             whole.set("machine", mapper.valueToTree(machine));
             var figures = whole.putArray("figures");
             reports.forEach(report -> figures.addAll(report.json()));
-            out.println(whole.toPrettyString());
-        } else if (markdown) {
-            out.println(Report.MARKDOWN_HEADER);
-            reports.forEach(report -> out.println(report.markdown()));
-            out.println();
-            out.println(machine.text() + ".");
+            say(whole.toPrettyString());
         } else {
-            reports.forEach(report -> out.println(report.text()));
-            out.println(machine.text());
+            say(markdown ? "\n" + machine.text() + "." : machine.text());
         }
+    }
+
+    private void say(String text) {
+        var out = spec.commandLine().getOut();
+        out.println(text);
         out.flush();
     }
 }
