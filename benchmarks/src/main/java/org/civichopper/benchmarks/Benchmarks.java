@@ -1,0 +1,39 @@
+package org.civichopper.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.benchmarks.importing.ChangedImport;
+import org.civichopper.benchmarks.importing.FirstImport;
+import org.civichopper.benchmarks.importing.NoopImport;
+import org.civichopper.benchmarks.importing.Statements;
+import org.civichopper.benchmarks.process.Artifact;
+import org.civichopper.benchmarks.process.Memory;
+import org.civichopper.benchmarks.process.Start;
+import org.civichopper.benchmarks.pure.Jmh;
+import org.civichopper.benchmarks.queue.Drain;
+import org.civichopper.benchmarks.queue.EmptyQueue;
+import org.civichopper.benchmarks.queue.TenFunctions;
+
+/// All there are.
+final class Benchmarks {
+
+    static final List<Benchmark> ALL =
+            List.of(
+                    new FirstImport(),
+                    new NoopImport(),
+                    new ChangedImport(),
+                    new Statements(),
+                    new Drain(),
+                    new TenFunctions(),
+                    new EmptyQueue(),
+                    new Memory(),
+                    new Start(),
+                    new Artifact(),
+                    new Jmh());
+
+    private Benchmarks() {}
+
+    static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}

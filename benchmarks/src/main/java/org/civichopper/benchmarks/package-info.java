@@ -1,0 +1,2 @@
+/// The measurements, each one command. Read [org.civichopper.benchmarks.Benchmark] first.
+package org.civichopper.benchmarks;

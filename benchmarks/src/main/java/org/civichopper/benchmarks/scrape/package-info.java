@@ -1,0 +1,2 @@
+/// What is imported. Read [org.civichopper.benchmarks.scrape.Scrape] first.
+package org.civichopper.benchmarks.scrape;

@@ -1,0 +1,57 @@
+package org.civichopper.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// That the benchmarks run, and count right. How fast, no test asks.
+class SmallRunTest {
+
+    @Test
+    void aRepeatedImportWritesNoPublicRow() throws Exception {
+        var figures = figures("noop-import");
+
+        assertThat(figure(figures, "rows written in public tables").path("ours").asInt()).isZero();
+    }
+
+    @Test
+    void everyBenchmarkIsListed() {
+        var out = new StringWriter();
+
+        var exitCode = BenchCommand.commandLine().setOut(new PrintWriter(out)).execute("--list");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString().lines()).hasSize(Benchmarks.ALL.size());
+    }
+
+    private static List<JsonNode> figures(String... arguments) throws Exception {
+        var out = new StringWriter();
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--documents=60", "--repetitions=1", "--json"));
+
+        var exitCode =
+                BenchCommand.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute(all.toArray(String[]::new));
+
+        assertThat(exitCode).isIn(0, 4); // on so little, targets mean nothing
+        var figures = new ArrayList<JsonNode>();
+        new JsonMapper().readTree(out.toString()).path("figures").forEach(figures::add);
+        return figures;
+    }
+
+    private static JsonNode figure(List<JsonNode> figures, String what) {
+        return figures.stream()
+                .filter(figure -> figure.path("figure").asText().equals(what))
+                .findFirst()
+                .orElseThrow();
+    }
+}
