@@ -42,7 +42,7 @@ class LockPlanTest {
         var plan = LockPlan.of(List.of(bill("de", "b1", "HB0010", "")));
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.SHARED));
-        assertThat(plan.bills()).hasSize(2); // by key and by _id
+        assertThat(plan.bills()).hasSize(1);
         assertThat(plan.bills().values()).containsOnly(Mode.EXCLUSIVE);
     }
 
@@ -79,25 +79,37 @@ class LockPlanTest {
     }
 
     @Test
-    void aVoteLocksItsBillHoweverItNamesIt() {
+    void aVoteLocksTheBillWhoseIdentifierItNames() {
         var bill = bills(bill("de", "b1", "HB 10", ""));
-        var byId = bills(vote(", \"bill\": \"b1\""));
-        var byKey = bills(vote(", \"bill\": \"~{\\\"identifier\\\": \\\"HB0010\\\"}\""));
-        var fallingBack = bills(vote(", \"bill\": \"b0\", \"bill_identifier\": \"HB 10\""));
 
-        assertThat(bill).containsAll(byId).containsAll(byKey).containsAnyElementsOf(fallingBack);
-        assertThat(byId).hasSize(1);
-        assertThat(byKey).hasSize(1);
-        assertThat(fallingBack).hasSize(2);
+        assertThat(bills(vote(", \"bill\": \"~{\\\"identifier\\\": \\\"HB0010\\\"}\"")))
+                .isEqualTo(bill);
+        assertThat(bills(vote(", \"bill\": \"b0\", \"bill_identifier\": \"HB 10\"")))
+                .isEqualTo(bill);
+    }
+
+    @Test
+    void whoNamesABillOrAVoteByItsIdAloneHasTheJurisdictionAlone() {
+        var byId =
+                List.of(
+                        vote(", \"bill\": \"b1\""),
+                        event("{\"name\": \"Item\", \"bill_id\": \"b1\"}"),
+                        event("{\"name\": \"Item\", \"vote_event_id\": \"v1\"}"));
+
+        for (var one : byId) {
+            assertThat(LockPlan.of(List.of(one)))
+                    .isEqualTo(
+                            new LockPlan(
+                                    Map.of("jurisdiction de", Mode.EXCLUSIVE), Map.of(), Map.of()));
+        }
     }
 
     @Test
     void aVoteLocksWhatItIsLookedUpBy() {
-        var byAgendas = Map.of("votes by _id de", Mode.SHARED);
         var known = vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"");
 
-        assertThat(votesAndEvents(known)).hasSize(3).containsAllEntriesOf(byAgendas);
-        assertThat(votesAndEvents(vote(""))).isEqualTo(byAgendas);
+        assertThat(votesAndEvents(known)).hasSize(2);
+        assertThat(votesAndEvents(vote(""))).isEmpty();
     }
 
     @Test
@@ -106,21 +118,12 @@ class LockPlanTest {
                 event(
                         """
                         {"name": "Item", "bill_id": "~{\\"identifier\\": \\"hb0010\\"}"},
-                        {"name": "Item", "bill_id": "b1"},
                         {"name": "Item", "vote_event_id": "~{\\"identifier\\": \\"7\\"}"}
                         """);
         var vote = votesAndEvents(vote(", \"identifier\": \"7\""));
 
         assertThat(bills(event)).isEqualTo(bills(bill("de", "b1", "HB 10", "")));
-        assertThat(votesAndEvents(event)).containsEntry(exclusive(vote), Mode.EXCLUSIVE);
-    }
-
-    @Test
-    void anAgendaThatNamesAVoteByItsIdKeepsAllVotesOut() {
-        var event = event("{\"name\": \"Item\", \"vote_event_id\": \"v1\"}");
-        var shared = votesAndEvents(vote("")).keySet().iterator().next();
-
-        assertThat(votesAndEvents(event)).containsEntry(shared, Mode.EXCLUSIVE);
+        assertThat(votesAndEvents(event)).containsAllEntriesOf(vote);
     }
 
     @Test
@@ -139,7 +142,7 @@ class LockPlanTest {
 
     @Test
     void upToFiveHundredKeysAreLockedOneByOne() {
-        var plan = LockPlan.of(bills(250)); // two keys each
+        var plan = LockPlan.of(bills(500));
 
         assertThat(plan.bills()).hasSize(500);
         assertThat(plan.jurisdictions()).containsValue(Mode.SHARED);
@@ -147,7 +150,7 @@ class LockPlanTest {
 
     @Test
     void withMoreKeysTheJurisdictionIsLockedInstead() {
-        var many = new ArrayList<>(bills(250));
+        var many = new ArrayList<>(bills(500));
         many.add(vote(", \"dedupe_key\": \"k\""));
         var plan = LockPlan.of(many);
 
@@ -166,13 +169,6 @@ class LockPlanTest {
 
     private static Map<String, Mode> votesAndEvents(Arrival arrival) {
         return LockPlan.of(List.of(arrival)).votesAndEvents();
-    }
-
-    private static String exclusive(Map<String, Mode> names) {
-        return names.keySet().stream()
-                .filter(name -> names.get(name) == Mode.EXCLUSIVE)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Arrival event(String entities) {
