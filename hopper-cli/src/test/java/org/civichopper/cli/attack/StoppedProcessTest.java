@@ -28,7 +28,7 @@ class StoppedProcessTest {
         try (var site = Site.open(SOON_BACK)) {
             var docket = new Docket(site);
             docket.deliver(Docket.bill(1, 0, "The older title"));
-            var stopped = ChildFunction.stopAt(Step.WRITTEN, env(site));
+            var stopped = ChildFunction.stopAt(Step.RECORDED, env(site));
             try {
                 docket.deliver(Docket.bill(1, 1, "The newer title"));
                 assertThat(site.tick()).as("waited in vain").containsEntry("postponed", 1);

@@ -81,7 +81,7 @@ class NoLinkLostTest {
                 first,
                 one,
                 step -> {
-                    if (step == Step.WRITTEN) {
+                    if (step == Step.RECORDED) {
                         begin(second, other);
                     }
                 });

@@ -103,6 +103,7 @@ final class BatchImport {
                         connection,
                         ServerTime.now(connection),
                         trustsHashes,
+                        steps,
                         named.keys(),
                         KnownIds.load(connection, named.scrapedIds()));
         var jurisdictionIds = arrivals.stream().map(Arrival::jurisdictionId).collect(toSet());

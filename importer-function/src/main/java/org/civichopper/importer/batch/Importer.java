@@ -164,7 +164,7 @@ public final class Importer {
             throws SQLException {
         var outcomes = BatchImport.run(connection, calledIn, arrivals, trustsHashes, steps);
         Records.write(connection, outcomes);
-        steps.reached(Step.WRITTEN);
+        steps.reached(Step.RECORDED);
         return outcomes;
     }
 

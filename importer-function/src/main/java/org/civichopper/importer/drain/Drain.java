@@ -17,8 +17,8 @@ import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Step;
-import org.civichopper.importer.step.Steps;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ public final class Drain {
     private final Importer importer;
     private final Archive archive;
     private final int batchSize;
-    private final Steps steps;
+    private final Laps laps;
 
     public Drain(
             WorkQueue queue,
@@ -50,14 +50,14 @@ public final class Drain {
             Importer importer,
             Archive archive,
             int batchSize,
-            Steps steps) {
+            Laps laps) {
         this.queue = queue;
         this.source = source;
         this.database = database;
         this.importer = importer;
         this.archive = archive;
         this.batchSize = batchSize;
-        this.steps = steps;
+        this.laps = laps;
     }
 
     /// Works until the queue is empty, the deadline has come, or the world is not well; then the
@@ -68,6 +68,7 @@ public final class Drain {
     public DrainReport run(Instant deadline, Instant end) {
         var report = new DrainReport();
         while (Instant.now().isBefore(deadline)) {
+            laps.begin();
             var messages = queue.receive(batchSize);
             if (messages.isEmpty()) {
                 break;
@@ -82,15 +83,14 @@ public final class Drain {
     }
 
     private DrainReport drain(List<Received> messages, Instant end) {
-        var began = Instant.now();
-        steps.reached(Step.RECEIVED);
+        laps.reached(Step.RECEIVED);
         var report = new DrainReport();
         List<Work> settled;
         try (var _ = queue.hold(messages, end)) {
             settled = settle(source.load(messages), report);
         }
         acknowledge(settled, report);
-        LOG.info("batch: {}, {} ms", report, Duration.between(began, Instant.now()).toMillis());
+        LOG.info("batch: {}; ms: {}", report, laps);
         return report;
     }
 
@@ -147,7 +147,7 @@ public final class Drain {
             }
         }
         queue.acknowledge(done);
-        steps.reached(Step.ACKNOWLEDGED);
+        laps.reached(Step.ACKNOWLEDGED);
         report.messages(settled.stream().mapToInt(work -> work.messages().size()).sum());
         postpone(settled);
     }

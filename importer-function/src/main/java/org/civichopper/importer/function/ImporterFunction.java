@@ -14,6 +14,7 @@ import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.surge.Surge;
 import org.civichopper.importer.upkeep.ParkedExpiry;
@@ -53,11 +54,12 @@ public final class ImporterFunction
     public ImporterFunction(
             Map<String, String> env, Steps steps) { // called by tests that stop it at a step
         config = ImporterConfig.from(env);
+        var laps = new Laps(steps);
         var reader = new DocumentReader(config.limits());
         s3 = config.aws().s3();
         sqs = config.aws().sqs();
         lambda = config.aws().lambda();
-        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), steps);
+        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), laps);
         database = Database.open(config.database());
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
         surge = new Surge(lambda, queue, config.batchSize());
@@ -70,12 +72,12 @@ public final class ImporterFunction
         drain =
                 new Drain(
                         queue,
-                        new DocumentSource(bucket, reader, steps),
+                        new DocumentSource(bucket, reader, laps),
                         database,
-                        new Importer(database, reader, true, steps),
-                        new Archive(bucket, steps),
+                        new Importer(database, reader, true, laps),
+                        new Archive(bucket, laps),
                         config.batchSize(),
-                        steps);
+                        laps);
     }
 
     /// Answers with what it did: `messages`, `postponed`, `documents` by what became of them, and

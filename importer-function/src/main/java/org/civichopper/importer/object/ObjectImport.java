@@ -32,6 +32,7 @@ import org.civichopper.importer.arrival.Outcome.Change;
 import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
+import org.civichopper.importer.step.Step;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Warning;
@@ -144,6 +145,7 @@ public final class ObjectImport<T> {
                         : Map.<String, DocumentVersion>of(); // known under the one key already
         var documents = left.stream().map(candidate -> candidate.arrival().document()).toList();
         var names = new Names(organizations, people.of(documents));
+        transaction.steps().reached(Step.RESOLVED);
         rows.forEach((id, meaningIt) ->
                 importRow(
                         id,
@@ -151,7 +153,9 @@ public final class ObjectImport<T> {
                         Optional.ofNullable(standing.get(id)),
                         Optional.ofNullable(versions.get(id)),
                         names));
+        transaction.steps().reached(Step.COMPARED);
         new RowWriter(connection, transaction.now()).write(changes);
+        transaction.steps().reached(Step.WRITTEN);
     }
 
     private void importRow(

@@ -23,6 +23,7 @@ import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
 import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.UnmatchedNames;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.Kind;
 
 /// The one transaction in which a batch is imported: its connection, its time, and what became of
@@ -32,6 +33,7 @@ public final class Transaction {
     private final Connection connection;
     private final OffsetDateTime now;
     private final boolean trustsHashes;
+    private final Steps steps;
     private final Map<String, OffsetDateTime> peopleWatermarks = new HashMap<>();
     private final Map<Arrival, Outcome> outcomes = new HashMap<>();
     private final Map<Kind, List<Note>> notes = new EnumMap<>(Kind.class);
@@ -49,12 +51,14 @@ public final class Transaction {
             Connection connection,
             OffsetDateTime now,
             boolean trustsHashes,
+            Steps steps,
             Map<Kind, Set<Key>> keys,
             KnownIds knownIds)
             throws SQLException {
         this.connection = connection;
         this.now = now;
         this.trustsHashes = trustsHashes;
+        this.steps = steps;
         this.keys = keys;
         this.entries = new DocumentLedger(connection).read(keys);
         this.knownIds = knownIds;
@@ -90,6 +94,10 @@ public final class Transaction {
                                 && ids.contains(id)
                         ? new Outcome.Imported(Change.UPDATE, id, warnings)
                         : outcome);
+    }
+
+    Steps steps() {
+        return steps;
     }
 
     boolean trustsHashes() {

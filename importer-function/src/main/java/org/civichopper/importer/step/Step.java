@@ -13,8 +13,14 @@ public enum Step {
     SET_ASIDE,
     /// A transaction is open and holds its first locks.
     LOCKED,
-    /// Rows, ledger and receipts are written and not committed.
+    /// Names have become ids and what stands was read, for one kind of documents.
+    RESOLVED,
+    /// What has to change is known, for one kind.
+    COMPARED,
+    /// The rows of one kind are written and not committed.
     WRITTEN,
+    /// So are all rows, links, ledger and receipts.
+    RECORDED,
     /// They are committed; of a batch that was split, those of one part.
     COMMITTED,
     /// The reason of a rejection lies in the bucket, its object is not there yet.

@@ -1,6 +1,6 @@
 package org.civichopper.importer.step;
 
-/// Hears of each step as soon as it is reached, from whichever thread. Only tests listen.
+/// Hears of each step as soon as it is reached, from whichever thread.
 @FunctionalInterface
 public interface Steps {
 
