@@ -26,6 +26,8 @@ public final class DocumentLedger {
 
     /// What a batch leaves behind of one document.
     ///
+    /// @param contentHash null when whatever comes has to be compared
+    /// @param unresolved whether a name matched nothing
     /// @param seenAt when it came, if that is not now
     public record Note(
             Key key,
@@ -148,8 +150,7 @@ public final class DocumentLedger {
                    n.version_sha256, n.content_hash,
                    coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
                    n.people_watermark::timestamptz,
-                   n.unresolved::boolean OR EXISTS (
-                       SELECT FROM hopper.unmatched_person u WHERE u.database_id = n.database_id),
+                   n.unresolved::boolean,
                    n.run_id,
                    coalesce(n.seen_at::timestamptz, now())
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

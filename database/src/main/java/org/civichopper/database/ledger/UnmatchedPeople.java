@@ -3,6 +3,7 @@ package org.civichopper.database.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,36 @@ public final class UnmatchedPeople {
                     Unmatched::chamber);
             statement.executeUpdate();
         }
+    }
+
+    private static final String NAMING =
+            """
+            SELECT DISTINCT database_id
+              FROM hopper.unmatched_person
+             WHERE database_id = ANY (?)
+               AND (scheme, wanted) IN (SELECT scheme, wanted FROM unnest(?, ?) AS known (scheme, wanted))
+            """;
+
+    /// Those of the objects that name one of these people and did not find them.
+    ///
+    /// @param people each a scheme, '' for a name, and what is wanted
+    public Set<String> naming(
+            Collection<String> databaseIds, Collection<Map.Entry<String, String>> people)
+            throws SQLException {
+        var found = new HashSet<String>();
+        if (databaseIds.isEmpty() || people.isEmpty()) {
+            return found;
+        }
+        try (var statement = connection.prepareStatement(NAMING)) {
+            TextColumns.bind(statement, 1, databaseIds);
+            TextColumns.bind(statement, 2, people, Map.Entry::getKey, Map.Entry::getValue);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
     }
 
     private static final String FORGET =

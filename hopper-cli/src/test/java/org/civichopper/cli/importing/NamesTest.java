@@ -34,6 +34,19 @@ class NamesTest {
              WHERE jurisdiction_id LIKE '%state:wy/gov%' AND classification = 'lower'
             """;
 
+    // As long as nobody writes them anew they keep their places.
+    private static final String NOTES =
+            """
+            SELECT ctid || ' ' || xmin || ' ' || wanted FROM hopper.unmatched_person
+            """;
+    private static final Consumer<ObjectNode> SPONSORED_BY_MOSS =
+            fields(
+                    """
+                    {"sponsorships": [{"name": "Moss", "classification": "primary",
+                      "entity_type": "person", "primary": true,
+                      "person_id": "~{\\"name\\": \\"Moss\\"}"}]}
+                    """);
+
     @TempDir private Path folder;
 
     private final ImportedDatabase database = new ImportedDatabase();
@@ -139,6 +152,30 @@ class NamesTest {
 
         assertThat(database.ask(SPONSORS + " ORDER BY s.name"))
                 .containsExactly("Ada Moss", "nobody");
+    }
+
+    @Test
+    void whoStandsThoughNobodySaidSoIsFoundWhenTheSameDocumentComesAgain() throws SQLException {
+        var bill = scrape("bill").bill("HB 1", SPONSORED_BY_MOSS);
+        load(bill);
+        assertThat(database.ask(SPONSORS)).containsExactly("nobody");
+        database.execute(MEMBER_UNTIL_FEBRUARY);
+
+        load(bill);
+
+        assertThat(database.ask(SPONSORS)).containsExactly("Ada Moss");
+    }
+
+    @Test
+    void aDocumentWhosePeopleAreStillMissingIsNotResolvedOnceMore() throws SQLException {
+        var bill = scrape("bill").bill("HB 1", SPONSORED_BY_MOSS);
+        load(bill);
+        var notes = database.ask(NOTES);
+
+        load(bill);
+
+        assertThat(notes).hasSize(1);
+        assertThat(database.ask(NOTES)).isEqualTo(notes);
     }
 
     @Test

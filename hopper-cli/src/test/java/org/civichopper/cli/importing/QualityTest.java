@@ -70,12 +70,14 @@ class QualityTest {
     }
 
     @Test
-    void aSecondImportOfTheSameCountsTheSame() {
+    void namesThatAreNotLookedUpAgainAreNotCountedAgainUnlessEverythingIsCompared() {
         database.importDirectory(scrape.folder());
         var said = database.importDirectory(scrape.folder(), "--json");
 
         assertThat(said.out())
                 .contains("\"bill\":{\"insert\":0,\"update\":0,\"noop\":1")
+                .contains("\"unmatched_sponsor\":0", "\"malformed_date\":2");
+        assertThat(database.importDirectory(scrape.folder(), "--json", "--compare").out())
                 .contains("\"unmatched_sponsor\":2", "\"malformed_date\":2");
     }
 

@@ -212,13 +212,14 @@ class LateReferencesTest {
     }
 
     @Test
-    void asLongAsSomebodyIsMissingADocumentIsNotResolved() throws Exception {
+    void whoIsMissingStaysNotedWhenADocumentDoesNotGiveTheSponsors() throws Exception {
         bill("HB 1", sponsor("Late", "a", "{'name': 'Zed Late'}"));
         importAll();
         billWithout();
         importAll();
 
-        assertThat(database.rows("SELECT unresolved FROM hopper.document")).containsExactly("t");
+        assertThat(database.rows("SELECT wanted FROM hopper.unmatched_person"))
+                .containsExactly("Zed Late");
     }
 
     private void importAll() {

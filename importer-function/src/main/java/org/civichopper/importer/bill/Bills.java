@@ -1,6 +1,7 @@
 package org.civichopper.importer.bill;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.civichopper.database.TextColumns;
 
 /// The bills that stand under the keys that a batch asked for.
@@ -23,17 +25,17 @@ public final class Bills {
     }
 
     // Older importers may have left two bills under one key: the one that has stood longest counts.
+    // No index begins with session and identifier, so that a session's bills are read once and
+    // looked up in the array, and not once for each key. Keys that mix sessions find a few more.
     private static final String READ =
             """
-            SELECT asked.jurisdiction_id, asked.session, asked.identifier, b.id, o.classification
-              FROM unnest(?, ?, ?) AS asked (jurisdiction_id, session, identifier)
-              JOIN opencivicdata_legislativesession s
-                ON s.jurisdiction_id = asked.jurisdiction_id
-               AND s.identifier = asked.session
-              JOIN opencivicdata_bill b
-                ON b.legislative_session_id = s.id
-               AND b.identifier = asked.identifier
+            SELECT s.jurisdiction_id, s.identifier, b.identifier, b.id, o.classification
+              FROM opencivicdata_legislativesession s
+              JOIN opencivicdata_bill b ON b.legislative_session_id = s.id
               LEFT JOIN opencivicdata_organization o ON o.id = b.from_organization_id
+             WHERE s.jurisdiction_id = ANY (?)
+               AND s.identifier = ANY (?)
+               AND b.identifier = ANY (?)
              ORDER BY b.created_at, b.id
             """;
 
@@ -43,13 +45,9 @@ public final class Bills {
             return new Bills(bills);
         }
         try (var statement = connection.prepareStatement(READ)) {
-            TextColumns.bind(
-                    statement,
-                    1,
-                    keys,
-                    BillKey::jurisdictionId,
-                    BillKey::session,
-                    BillKey::identifier);
+            bind(statement, 1, keys, BillKey::jurisdictionId);
+            bind(statement, 2, keys, BillKey::session);
+            bind(statement, 3, keys, BillKey::identifier);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var key = new BillKey(rows.getString(1), rows.getString(2), rows.getString(3));
@@ -59,6 +57,15 @@ public final class Bills {
             }
         }
         return new Bills(bills);
+    }
+
+    private static void bind(
+            PreparedStatement statement,
+            int index,
+            Collection<BillKey> keys,
+            Function<BillKey, String> part)
+            throws SQLException {
+        TextColumns.bind(statement, index, keys.stream().map(part).distinct().toList());
     }
 
     /// The id of the bill under a key.

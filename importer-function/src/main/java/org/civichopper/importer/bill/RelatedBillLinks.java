@@ -22,17 +22,25 @@ public final class RelatedBillLinks {
                   FROM opencivicdata_bill b
                   JOIN opencivicdata_legislativesession s ON s.id = b.legislative_session_id
                  WHERE b.id = ANY (?)
-            ), found AS (
-                SELECT r.id, r.bill_id, target.id AS target
+            ), pending AS MATERIALIZED (
+                SELECT r.id, r.bill_id, r.identifier, s.id AS session_id
                   FROM arrived
                   JOIN opencivicdata_relatedbill r ON r.bill_id = arrived.id
                   JOIN opencivicdata_legislativesession s
                     ON s.jurisdiction_id = arrived.jurisdiction_id
                    AND s.identifier = r.legislative_session
-                  JOIN opencivicdata_bill target
-                    ON target.legislative_session_id = s.id
-                   AND target.identifier = r.identifier
                  WHERE r.related_bill_id IS NULL
+            ), target AS MATERIALIZED (
+                SELECT id, identifier, legislative_session_id
+                  FROM opencivicdata_bill
+                 WHERE legislative_session_id = ANY (ARRAY(SELECT session_id FROM pending))
+                   AND identifier = ANY (ARRAY(SELECT identifier FROM pending))
+            ), found AS (
+                SELECT pending.id, pending.bill_id, target.id AS target
+                  FROM pending
+                  JOIN target
+                    ON target.legislative_session_id = pending.session_id
+                   AND target.identifier = pending.identifier
                  UNION
                 SELECT r.id, r.bill_id, arrived.id
                   FROM arrived

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Key;
@@ -29,11 +30,13 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
+import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Names;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.step.Step;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.Document;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Warning;
 
@@ -76,8 +79,9 @@ public final class ObjectImport<T> {
         var byKey = candidates.stream().collect(groupingBy(Candidate::key));
         var left = new ArrayList<Candidate<T>>();
         var entries = transaction.entries(kind.kind(), byKey.keySet());
+        var newlyKnown = newlyKnown(entries.values(), candidates);
         for (var group : byKey.entrySet()) {
-            left.addAll(notDone(group.getValue(), entries.get(group.getKey())));
+            left.addAll(notDone(group.getValue(), entries.get(group.getKey()), newlyKnown));
         }
         if (!left.isEmpty()) {
             importRows(rowsOf(left), left);
@@ -87,8 +91,22 @@ public final class ObjectImport<T> {
         return imports;
     }
 
+    /// The rows that name people who were not found, and may be now.
+    private Set<String> newlyKnown(Collection<Entry> entries, Collection<Candidate<T>> candidates)
+            throws SQLException {
+        var unresolved = entries.stream().filter(Entry::unresolved).map(Entry::databaseId).toList();
+        return transaction.trustsHashes()
+                ? people.newlyKnown(unresolved, documents(candidates))
+                : Set.of();
+    }
+
+    private static <T> List<Document> documents(Collection<Candidate<T>> candidates) {
+        return candidates.stream().map(candidate -> candidate.arrival().document()).toList();
+    }
+
     /// What is left of the documents under one key once the ledger has spoken.
-    private List<Candidate<T>> notDone(List<Candidate<T>> group, Entry entry) {
+    private List<Candidate<T>> notDone(
+            List<Candidate<T>> group, Entry entry, Set<String> newlyKnown) {
         if (entry == null) {
             return group;
         }
@@ -101,8 +119,11 @@ public final class ObjectImport<T> {
             }
         }
         left.sort(NEWEST_FIRST);
-        if (!left.isEmpty() && unchanged(left.getFirst(), entry)) {
+        if (!left.isEmpty()
+                && unchanged(left.getFirst(), entry)
+                && !newlyKnown.contains(entry.databaseId())) {
             var newest = left.removeFirst();
+            note(newest, entry.databaseId(), newest.contentHash(), entry.unresolved());
             settle(newest, Change.NOOP, entry.databaseId(), List.of());
             left.forEach(older -> sameOrSuperseded(older, newest, entry.databaseId()));
             return List.of();
@@ -110,11 +131,15 @@ public final class ObjectImport<T> {
         return left;
     }
 
+    private DocumentNames namesOf(Candidate<T> candidate, Names names) {
+        var arrival = candidate.arrival();
+        return names.of(arrival.document(), arrival.jurisdictionId(), candidate.session());
+    }
+
     private boolean unchanged(Candidate<T> candidate, Entry entry) {
         return transaction.trustsHashes()
                 && candidate.contentHash().equals(entry.contentHash())
                 && entry.rowStands()
-                && !entry.unresolved()
                 && Objects.equals(watermark(candidate), entry.peopleWatermark());
     }
 
@@ -143,8 +168,7 @@ public final class ObjectImport<T> {
                 kind.hasSeveralKeys()
                         ? new DocumentLedger(connection).newest(standing.keySet())
                         : Map.<String, DocumentVersion>of(); // known under the one key already
-        var documents = left.stream().map(candidate -> candidate.arrival().document()).toList();
-        var names = new Names(organizations, people.of(documents));
+        var names = new Names(organizations, people.of(documents(left)));
         transaction.steps().reached(Step.RESOLVED);
         rows.forEach((id, meaningIt) ->
                 importRow(
@@ -178,15 +202,14 @@ public final class ObjectImport<T> {
 
     private boolean imported(
             Candidate<T> candidate, String id, Optional<Standing> standing, Names names) {
-        var own =
-                names.of(
-                        candidate.arrival().document(),
-                        candidate.arrival().jurisdictionId(),
-                        candidate.session());
+        var own = namesOf(candidate, names);
         try {
             var before = new Before(kind.table(), standing);
             var wanted = kind.wanted(candidate, before, own);
-            settle(candidate, compare(id, standing, wanted), id, own.warnings());
+            var change = compare(id, standing, wanted);
+            var hash = own.mayChangeUnnoticed() ? null : candidate.contentHash();
+            note(candidate, id, hash, !own.warnings().isEmpty());
+            settle(candidate, change, id, own.warnings());
             imports.compared().put(candidate.arrival(), id);
             transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
@@ -211,11 +234,10 @@ public final class ObjectImport<T> {
         return TimeOrderedUuid.next().toString();
     }
 
-    private void settle(
-            Candidate<T> candidate, Change change, String id, List<Warning> unresolved) {
+    private void settle(Candidate<T> candidate, Change change, String id, List<Warning> unmatched) {
         var arrival = candidate.arrival();
         var warnings = new ArrayList<>(arrival.document().warnings());
-        warnings.addAll(unresolved);
+        warnings.addAll(unmatched);
         if (change != Change.NOOP) {
             imports.changed().add(id);
             imports.changedJurisdictions().add(arrival.jurisdictionId());
@@ -223,17 +245,22 @@ public final class ObjectImport<T> {
         if (change == Change.INSERT) {
             imports.inserted().add(id);
         }
+        settle(arrival, new Outcome.Imported(change, id, warnings), id);
+    }
+
+    /// @param contentHash null if the next that comes has to be compared, whatever it says
+    private void note(Candidate<T> candidate, String id, String contentHash, boolean unresolved) {
+        var arrival = candidate.arrival();
         notes.add(
                 new Note(
                         candidate.key(),
                         id,
                         arrival.version(),
-                        candidate.contentHash(),
-                        !unresolved.isEmpty(),
+                        contentHash,
+                        unresolved,
                         watermark(candidate),
                         arrival.runId().orElse(null),
                         arrival.waited().map(Arrival.Waited::since)));
-        settle(arrival, new Outcome.Imported(change, id, warnings), id);
     }
 
     private void sameOrSuperseded(Candidate<T> older, Candidate<T> newer, String id) {

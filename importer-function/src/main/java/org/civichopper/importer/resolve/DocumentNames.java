@@ -19,6 +19,7 @@ public final class DocumentNames {
     private final Optional<Session> session;
     private final UnmatchedNames unmatched;
     private final List<Warning> warnings = new ArrayList<>();
+    private boolean mayChangeUnnoticed;
 
     DocumentNames(
             Organizations organizations,
@@ -39,8 +40,9 @@ public final class DocumentNames {
     /// @param place where in the document
     public String organization(Quality quality, String place, Optional<Reference> reference) {
         var id = reference.flatMap(r -> organizations.find(jurisdictionId, r));
-        if (id.isEmpty()) {
-            reference.ifPresent(r -> warn(quality, place, "an organization that stands", r));
+        if (id.isEmpty() && reference.isPresent()) {
+            warn(quality, place, "an organization that stands", reference.get());
+            mayChangeUnnoticed |= Organizations.changesUnnoticed(reference.get());
         }
         return id.orElse(null);
     }
@@ -77,14 +79,20 @@ public final class DocumentNames {
         return unmatched;
     }
 
-    /// The names that matched nothing so far. As long as there are any, the next import has to try
-    /// again.
+    /// Whether something that matched nothing so far may match although the document, the
+    /// organizations of its jurisdiction and the people it names stay the same.
+    public boolean mayChangeUnnoticed() {
+        return mayChangeUnnoticed;
+    }
+
+    /// The names that matched nothing so far.
     public List<Warning> warnings() {
         return warnings;
     }
 
-    /// Adds what else did not mean one thing.
+    /// Adds what else did not mean one thing, and may another time.
     public void warn(Warning warning) {
+        mayChangeUnnoticed = true;
         warnings.add(warning);
     }
 
@@ -103,6 +111,6 @@ public final class DocumentNames {
     }
 
     private void warn(Quality quality, String place, String expected, Reference reference) {
-        warn(new Warning(quality, place, expected, reference.toString()));
+        warnings.add(new Warning(quality, place, expected, reference.toString()));
     }
 }

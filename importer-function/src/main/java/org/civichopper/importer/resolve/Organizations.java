@@ -106,6 +106,14 @@ public final class Organizations {
         return fingerprints.getOrDefault(jurisdictionId, "");
     }
 
+    /// Whether what a reference means may change while the fingerprint stays the same.
+    static boolean changesUnnoticed(Reference reference) {
+        return switch (reference) {
+            case Reference.Scraped _ -> true;
+            case Reference.Described described -> isParty(described);
+        };
+    }
+
     /// The id of a chamber without which a document cannot be stored.
     ///
     /// @throws InvalidInputException when it matches nothing
@@ -135,9 +143,13 @@ public final class Organizations {
     }
 
     private List<Organization> among(String jurisdictionId, Reference.Described described) {
-        return described.get("classification").equals(Optional.of(PARTY))
+        return isParty(described)
                 ? parties
                 : byJurisdiction.getOrDefault(jurisdictionId, List.of());
+    }
+
+    private static boolean isParty(Reference.Described described) {
+        return described.get("classification").equals(Optional.of(PARTY));
     }
 
     /// The classification of the only chamber whose name is contained in a word.

@@ -1,5 +1,7 @@
 package org.civichopper.importer.resolve;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,6 +106,11 @@ public final class People {
             }
         }
         return new People(memberships);
+    }
+
+    /// The references that somebody in some jurisdiction is called by.
+    Set<PersonReference> known() {
+        return memberships.keySet().stream().map(Key::reference).collect(toSet());
     }
 
     /// The one person that a reference means: a member, at the time of the session, of the wanted

@@ -78,7 +78,8 @@ public final class ActionLinks {
 
     // A link that says what the vote names stays, even when a second such action appears. Another
     // is made only to an action that is the only one so described and that no vote holds. The
-    // ledger moves along for votes of which nothing else changed.
+    // ledger moves along for votes of which nothing else changed. A bill's actions are found by the
+    // bill alone: the index on organizations would bring half a legislature's.
     private static final String LINK =
             """
             WITH concerned AS (
@@ -100,14 +101,15 @@ public final class ActionLinks {
                        action.id AS action_id
                   FROM named
                  CROSS JOIN LATERAL (
-                       SELECT (array_agg(a.id))[1] AS id
+                       SELECT array_agg(a.id)
+                              FILTER (WHERE a.description = named.description
+                                        AND a.date = named.start_date
+                                        AND a.organization_id = named.organization_id) AS ids
                          FROM opencivicdata_billaction a
-                        WHERE a.bill_id = named.bill_id
-                          AND a.description = named.description
-                          AND a.date = named.start_date
-                          AND a.organization_id = named.organization_id
-                       HAVING count(*) = 1) AS action
-                 WHERE NOT EXISTS (
+                        WHERE a.bill_id = named.bill_id) AS fitting
+                 CROSS JOIN LATERAL (SELECT fitting.ids[1] AS id) AS action
+                 WHERE cardinality(fitting.ids) = 1
+                   AND NOT EXISTS (
                        SELECT FROM opencivicdata_voteevent holder
                         WHERE holder.bill_action_id = action.id)
                  ORDER BY action.id, named.motion_text COLLATE "C", named.dedupe_key COLLATE "C",
