@@ -1,15 +1,13 @@
 package org.civichopper.cli.importing;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
@@ -18,19 +16,14 @@ import org.civichopper.database.ledger.RunLedger;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
-import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.run.RunClosing;
-import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
-import org.civichopper.model.document.Sha256;
 
 /// Imports a directory in batches, as the function imports the queue. The import is a run: what it
 /// saw and what became of it stands in the ledger.
 final class DirectoryImport {
-
-    private static final int BATCH = 300;
 
     private final Database database;
     private final Importer importer;
@@ -79,8 +72,10 @@ final class DirectoryImport {
             throws SQLException {
         begin();
         progress.found(files.size());
-        for (int from = 0; from < files.size(); from += BATCH) {
-            var batch = files.subList(from, Math.min(files.size(), from + BATCH));
+        var documents = new ReadAhead(reader, jurisdictionId, runId, began, files);
+        for (int read = 0; read < files.size(); ) {
+            var batch = documents.take();
+            read += batch.arrivals().size() + batch.unreadable().size();
             var outcomes = batch(batch, progress);
             if (warnings) {
                 sayWarnings(outcomes, progress);
@@ -99,17 +94,15 @@ final class DirectoryImport {
         });
     }
 
-    private Map<Arrival, Outcome> batch(List<DocumentFile> files, Progress progress)
+    private Map<Arrival, Outcome> batch(ReadAhead.Batch batch, Progress progress)
             throws SQLException {
-        var arrivals = new ArrayList<Arrival>();
-        var unreadable = new ArrayList<Unreadable>();
-        for (var file : files) {
-            try {
-                arrivals.add(read(file));
-            } catch (InvalidInputException reason) {
-                unreadable.add(unreadable(file, reason));
-            }
-        }
+        var arrivals = batch.arrivals();
+        var unreadable = batch.unreadable();
+        arrivals.forEach(arrival ->
+                newest.merge(
+                        arrival.document().kind(),
+                        arrival.version(),
+                        BinaryOperator.maxBy(Comparator.naturalOrder())));
         var outcomes = importer.importBatch(arrivals, unreadable);
         counts.add(outcomes);
         for (var arrival : arrivals) {
@@ -130,44 +123,5 @@ final class DirectoryImport {
             }
         });
         return outcomes;
-    }
-
-    private Arrival read(DocumentFile file) {
-        var content = content(file);
-        var document = reader.read(file.kind(), content);
-        // The time of the import stands for the object's, so that of equal scrapes the later import
-        // wins: a file's own time tells when it was unpacked, not when it was scraped.
-        var version = DocumentVersion.of(document.head(), began, Sha256.hex(content));
-        newest.merge(file.kind(), version, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        return new Arrival(
-                document,
-                content,
-                jurisdictionId,
-                version,
-                file.path().toString(),
-                Optional.of(runId),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private byte[] content(DocumentFile file) {
-        try {
-            reader.requireSize(Files.size(file.path()));
-            var bytes = Files.readAllBytes(file.path());
-            return file.path().toString().endsWith(".gz") ? reader.unpack(bytes) : bytes;
-        } catch (IOException e) {
-            throw new InvalidInputException("file", "a file that can be read", e.toString());
-        }
-    }
-
-    private Unreadable unreadable(DocumentFile file, InvalidInputException reason) {
-        return new Unreadable(
-                file.path().toString(),
-                Optional.of(jurisdictionId),
-                Optional.of(file.kind()),
-                Outcome.Rejected.because(reason),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(runId));
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -140,8 +140,12 @@ public final class DocumentReader {
         if (!root.isObject()) {
             return "";
         }
-        ObjectNode content = root.deepCopy();
-        content.remove(NOT_CONTENT);
+        var content = JsonNodeFactory.instance.objectNode();
+        for (var field : root.properties()) {
+            if (!NOT_CONTENT.contains(field.getKey())) {
+                content.set(field.getKey(), field.getValue());
+            }
+        }
         if (kind == Kind.VOTE_EVENT && !content.path("bill").asText("").startsWith("~")) {
             content.remove("bill");
         }

@@ -84,31 +84,56 @@ public record Json(String text) {
 
     private static void writeArray(
             JsonNode node, boolean sorted, Set<String> unordered, StringBuilder out) {
-        var elements = new ArrayList<String>();
-        for (var element : node) {
-            try {
-                elements.add(canonical(element, unordered));
-            } catch (InvalidInputException e) {
-                throw e.within("[" + elements.size() + "]");
+        out.append('[');
+        var begin = out.length();
+        var ends = new int[node.size()];
+        for (int i = 0; i < ends.length; i++) {
+            if (i > 0) {
+                out.append(',');
             }
+            try {
+                write(node.get(i), false, unordered, out);
+            } catch (InvalidInputException e) {
+                throw e.within("[" + i + "]");
+            }
+            ends[i] = out.length();
         }
         if (sorted) {
-            Collections.sort(elements);
+            sort(begin, ends, out);
         }
-        out.append('[').append(String.join(",", elements)).append(']');
+        out.append(']');
+    }
+
+    private static void sort(int begin, int[] ends, StringBuilder out) {
+        var elements = new ArrayList<String>(ends.length);
+        int from = begin;
+        for (var end : ends) {
+            elements.add(out.substring(from, end));
+            from = end + 1; // behind the comma
+        }
+        Collections.sort(elements);
+        out.setLength(begin);
+        out.append(String.join(",", elements));
     }
 
     private static void writeText(String text, StringBuilder out) {
-        requireStorable(text);
         out.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, out);
+        if (requireStorable(text)) {
+            out.append(text);
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(text, out);
+        }
         out.append('"');
     }
 
     /// Postgres holds neither NUL nor half a surrogate pair, in no column of any type.
-    static void requireStorable(String text) {
+    ///
+    /// @return whether JSON spells the text as it is, as it does nearly always
+    static boolean requireStorable(String text) {
+        var plain = true;
         for (int at = 0; at < text.length(); at++) {
             var unit = text.charAt(at);
+            plain &= unit >= ' ' && unit != '"' && unit != '\\';
             if (unit == 0) {
                 throw new InvalidInputException(
                         "", "text without NUL", "\"" + brief(text) + "\" with one at " + at);
@@ -126,6 +151,7 @@ public record Json(String text) {
                 }
             }
         }
+        return plain;
     }
 
     private static String brief(String text) {
