@@ -118,7 +118,8 @@ CREATE INDEX waiting_link_token ON hopper.waiting_link (token);
 -- The references to people that matched nobody when a document was imported, so that people who are
 -- loaded later are found by them: a row keeps a name, and neither the reference nor the chamber.
 -- A row is known by its place and its own columns. Where rows look alike and mean different people,
--- each note has a number and is for one of them, whichever.
+-- each note has a number and is for one of them, whichever. Voters have a note only where their row
+-- does not say it all: the name, in the chamber that voted.
 CREATE TABLE hopper.unmatched_person (
     id          bigint  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     database_id text    NOT NULL,                -- of the bill, vote or event
@@ -128,7 +129,7 @@ CREATE TABLE hopper.unmatched_person (
     row_detail  text    NOT NULL,                -- what else the row says
     number      integer NOT NULL,                -- 0: for every row that looks so
     scheme      text    NOT NULL,                -- of the identifier that is wanted; '' for a name
-    wanted      text    NOT NULL,                -- the name or identifier, as the document spelled it
+    wanted      text    NOT NULL,                -- the name or identifier, as the document spelled it; '' for nobody
     chamber     text    NOT NULL                 -- '' where any will do
 );
 CREATE INDEX unmatched_person_database_id ON hopper.unmatched_person (database_id);

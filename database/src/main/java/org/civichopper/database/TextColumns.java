@@ -25,7 +25,7 @@ public final class TextColumns {
             Function<T, String>... columns)
             throws SQLException {
         for (int i = 0; i < columns.length; i++) {
-            var texts = rows.stream().map(columns[i]).toArray();
+            var texts = rows.stream().map(columns[i]).toArray(String[]::new);
             statement.setArray(first + i, statement.getConnection().createArrayOf("text", texts));
         }
     }
@@ -43,6 +43,7 @@ public final class TextColumns {
     public static void bind(PreparedStatement statement, int parameter, Collection<String> texts)
             throws SQLException {
         statement.setArray(
-                parameter, statement.getConnection().createArrayOf("text", texts.toArray()));
+                parameter,
+                statement.getConnection().createArrayOf("text", texts.toArray(String[]::new)));
     }
 }

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.civichopper.database.TextColumns;
 
 /// The references to people that matched nobody, as documents spelled them: a row keeps a name and
-/// not the reference, and without that nobody can tell later who was meant.
+/// not the reference, and without that nobody can tell later who was meant. Voters who are called
+/// as their row says, in the chamber that voted, have no note; those by whom a document meant
+/// nobody have one that wants nobody.
 public final class UnmatchedPeople {
 
     /// What a row that names a person looks like.
@@ -91,6 +93,12 @@ public final class UnmatchedPeople {
               FROM hopper.unmatched_person
              WHERE database_id = ANY (?)
                AND (scheme, wanted) IN (SELECT scheme, wanted FROM unnest(?, ?) AS known (scheme, wanted))
+             UNION
+            SELECT vote_event_id
+              FROM opencivicdata_personvote
+             WHERE vote_event_id = ANY (?)
+               AND voter_id IS NULL
+               AND voter_name IN (SELECT wanted FROM unnest(?, ?) AS known (scheme, wanted) WHERE scheme = '')
             """;
 
     /// Those of the objects that name one of these people and did not find them.
@@ -106,6 +114,8 @@ public final class UnmatchedPeople {
         try (var statement = connection.prepareStatement(NAMING)) {
             TextColumns.bind(statement, 1, databaseIds);
             TextColumns.bind(statement, 2, people, Map.Entry::getKey, Map.Entry::getValue);
+            TextColumns.bind(statement, 4, databaseIds);
+            TextColumns.bind(statement, 5, people, Map.Entry::getKey, Map.Entry::getValue);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));

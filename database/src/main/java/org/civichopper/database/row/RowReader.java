@@ -94,7 +94,7 @@ public final class RowReader {
         var found = new HashMap<Table, Map<String, List<Standing>>>();
         tables.forEach(table -> found.put(table, new HashMap<>()));
         try (var statement = connection.prepareStatement(select(top, tables, columns))) {
-            statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var table = tables.get(rows.getInt(1));

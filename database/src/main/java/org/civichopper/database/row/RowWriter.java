@@ -125,7 +125,7 @@ public final class RowWriter {
             for (var part : parts) {
                 for (var parameter : part.parameters()) {
                     if (parameter instanceof List<?> texts) {
-                        var array = connection.createArrayOf("text", texts.toArray());
+                        var array = connection.createArrayOf("text", texts.toArray(String[]::new));
                         statement.setArray(at++, array);
                     } else {
                         statement.setObject(at++, parameter);

@@ -100,6 +100,35 @@ class LateReferencesTest {
     }
 
     @Test
+    void aVoterByWhomNobodyWasMeantStaysNobody() throws Exception {
+        bill("HB 1");
+        vote("\"votes\": [{\"option\": \"yes\", \"voter_name\": \"Late\"%s}]", "");
+        importAll();
+
+        database.writeMember(1, "Late", "");
+        database.load();
+
+        assertThat(database.rows("SELECT voter_id FROM opencivicdata_personvote"))
+                .containsExactly("null");
+    }
+
+    @Test
+    void aVoterWhomTheRowTellsNeedsNoNote() throws Exception {
+        bill("HB 1");
+        vote(
+                "\"votes\": [{\"option\": \"yes\", \"voter_name\": \"Late\", \"voter_id\": %s}]",
+                "\"~{\\\"name\\\": \\\"Late\\\"}\"");
+        importAll();
+        assertThat(database.row(NOTES)).isEqualTo("0");
+
+        database.writeMember(1, "Late", "");
+        database.load();
+
+        assertThat(database.rows("SELECT voter_id FROM opencivicdata_personvote"))
+                .containsExactly(person(1));
+    }
+
+    @Test
     void anIdentifierIsAReferenceToo() throws Exception {
         bill(
                 "HB 1",

@@ -61,7 +61,8 @@ final class LateMatches {
     }
 
     // Not materialized, so that only what these jurisdictions have is looked up in large tables.
-    // Where the ledger knows the document and has no note on the row, nobody was meant.
+    // Where the ledger knows the document and has no note on the row, nobody was meant; a voter is
+    // who the row says, in the chamber that voted.
     private static final String ROWS =
             """
             WITH session AS NOT MATERIALIZED (
@@ -125,7 +126,8 @@ final class LateMatches {
                     AND u.row_type = n.type AND u.row_detail = n.detail
              WHERE u.id IS NOT NULL
                 OR n.is_person
-               AND NOT EXISTS (SELECT FROM hopper.document d WHERE d.database_id = n.database_id)
+               AND (n.place = 'voter' OR NOT EXISTS (
+                   SELECT FROM hopper.document d WHERE d.database_id = n.database_id))
             """;
 
     /// Links whoever can be found in these jurisdictions. Millions of votes may wait, so rows are

@@ -68,7 +68,7 @@ public final class DocumentNames {
         var person = reference.flatMap(PersonReference::of);
         var id = person.flatMap(p -> people.find(jurisdictionId, p, wanted, session));
         if (id.isEmpty()) {
-            unmatched.add(row, person, wanted);
+            unmatched.add(row, person, wanted, chamber);
             reference.ifPresent(r -> warn(row.place(), wanted, r));
         }
         return id.orElse(null);

@@ -15,7 +15,10 @@ import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 public final class UnmatchedNames {
 
     /// @param chamber '' where any will do
-    private record Wanted(PersonReference reference, String chamber) {}
+    /// @param obvious whether the row tells as much itself
+    private record Wanted(PersonReference reference, String chamber, boolean obvious) {}
+
+    private static final Wanted NOBODY = new Wanted(new PersonReference("", ""), "", false);
 
     private final Set<PersonPlace> given;
     private final Map<Row, List<Optional<Wanted>>> wanted = new HashMap<>();
@@ -25,9 +28,26 @@ public final class UnmatchedNames {
         this.given = given;
     }
 
-    void add(Row row, Optional<PersonReference> reference, Optional<String> chamber) {
+    /// @param chamber that is wanted
+    /// @param told the chamber if something other than the reference tells it
+    void add(
+            Row row,
+            Optional<PersonReference> reference,
+            Optional<String> chamber,
+            Optional<String> told) {
         wanted.computeIfAbsent(row, _ -> new ArrayList<>())
-                .add(reference.map(r -> new Wanted(r, chamber.orElse(""))));
+                .add(
+                        reference.map(
+                                r -> new Wanted(r, chamber.orElse(""), isObvious(row, r, told))));
+    }
+
+    // Nearly all names that nobody knows are voters', and nearly always the vote's row says whom
+    // they mean: the name, in the chamber that votes.
+    private static boolean isObvious(
+            Row row, PersonReference reference, Optional<String> votingChamber) {
+        return row.place() == PersonPlace.VOTER
+                && votingChamber.isPresent()
+                && reference.equals(new PersonReference("", row.name()));
     }
 
     /// The places of which the document gives the rows.
@@ -35,13 +55,14 @@ public final class UnmatchedNames {
         return given;
     }
 
-    /// What is to be remembered of an object. Rows that look alike share a note if they mean the
-    /// same; else each note is for one of them.
+    /// What is to be remembered of an object, beyond what its rows say. Rows that look alike share
+    /// a note if they mean the same; else each note is for one of them.
     public List<Unmatched> of(String databaseId) {
         var notes = new ArrayList<Unmatched>();
         wanted.forEach((row, all) -> {
             if (new HashSet<>(all).size() == 1) {
-                all.getFirst().ifPresent(w -> notes.add(note(databaseId, row, 0, w)));
+                sharedNote(row, all.getFirst())
+                        .ifPresent(w -> notes.add(note(databaseId, row, 0, w)));
             } else {
                 var known = all.stream().flatMap(Optional::stream).toList();
                 for (int i = 0; i < known.size(); i++) {
@@ -50,6 +71,12 @@ public final class UnmatchedNames {
             }
         });
         return notes;
+    }
+
+    private static Optional<Wanted> sharedNote(Row row, Optional<Wanted> meant) {
+        return row.place() == PersonPlace.VOTER && meant.isEmpty()
+                ? Optional.of(NOBODY)
+                : meant.filter(wanted -> !wanted.obvious());
     }
 
     private static Unmatched note(String databaseId, Row row, int number, Wanted wanted) {

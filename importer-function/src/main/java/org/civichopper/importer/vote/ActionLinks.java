@@ -82,11 +82,11 @@ public final class ActionLinks {
     // bill alone: the index on organizations would bring half a legislature's.
     private static final String LINK =
             """
-            WITH concerned AS (
+            WITH concerned AS MATERIALIZED (
                 SELECT id FROM opencivicdata_voteevent WHERE id = ANY (?)
                  UNION
                 SELECT id FROM opencivicdata_voteevent WHERE bill_id = ANY (?)
-            ), named AS (
+            ), named AS MATERIALIZED (
                 SELECT v.id, v.bill_id, v.bill_action_id, v.start_date, v.organization_id,
                        v.motion_text, v.identifier, v.dedupe_key, v.updated_at, n.description,
                        held.bill_id AS held_bill_id
