@@ -1,9 +1,9 @@
 package org.civichopper.model.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +13,7 @@ import org.civichopper.model.InvalidInputException;
 /// reason why the document is rejected.
 record Value(String place, JsonNode node) {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LONGEST_SHOWN = 60;
 
     /// @param longest in code points, as columns count
@@ -110,18 +109,24 @@ record Value(String place, JsonNode node) {
     }
 
     private Reference described(String text) {
-        try {
-            var described = MAPPER.readTree(text.substring(1));
-            if (described.isObject()) {
+        try (var json = MAPPER.createParser(text.substring(1))) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
                 var known = new HashMap<String, String>();
-                for (var entry : described.properties()) {
-                    if (!entry.getValue().isNull()) {
-                        known.put(entry.getKey(), storable(entry.getValue().asText()));
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    var name = json.currentName();
+                    switch (json.nextToken()) {
+                        case VALUE_NULL -> known.remove(name); // the last of several counts
+                        case VALUE_STRING -> known.put(name, storable(json.getText()));
+                        default ->
+                                known.put(
+                                        name, storable(json.<JsonNode>readValueAsTree().asText()));
                     }
                 }
-                return new Reference.Described(known);
+                if (json.nextToken() == null) {
+                    return new Reference.Described(known);
+                }
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw expected("~ and a JSON object");
         }
         throw expected("~ and a JSON object");

@@ -14,7 +14,21 @@ public final class WhiteSpace {
 
     /// Every run becomes one blank.
     public static String collapsed(String text) {
-        return RUNS.matcher(text).replaceAll(" ");
+        return isCollapsed(text) ? text : RUNS.matcher(text).replaceAll(" ");
+    }
+
+    // Nearly every text is, and looking is many times faster than a pattern.
+    private static boolean isCollapsed(String text) {
+        var afterBlank = false;
+        for (int at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            var blank = character == ' ';
+            if (blank ? afterBlank : character < ' ' || isSpace(character)) {
+                return false;
+            }
+            afterBlank = blank;
+        }
+        return true;
     }
 
     /// Every run becomes one blank, and none is left at the ends.
