@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.step.Step;
@@ -16,25 +17,27 @@ final class ChildFunction {
 
     static final int KILLED = 137; // what a shell calls SIGKILL
 
-    private static final String READY = "ready";
+    private static final String WORKING = "working";
     private static final String STOPPED = "stopped";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private ChildFunction() {}
 
     /// With an end and the name of a step: one tick, in which the process comes to that end as soon
-    /// as it is there. Without: tick after tick, until somebody kills it.
+    /// as it is there. Without: tick after tick, until somebody kills it; it says when it has work.
     public static void main(String[] arguments) {
         var given = List.of(arguments);
+        var working = new AtomicBoolean();
         try (var function =
                 new ImporterFunction(
                         System.getenv(),
                         step -> {
                             if (given.contains(step.name())) {
                                 End.valueOf(given.getFirst()).come();
+                            } else if (working.compareAndSet(false, true)) {
+                                System.out.println(WORKING);
                             }
                         })) {
-            System.out.println(READY);
             do {
                 function.handleRequest(Map.of(), new LocalInvocation(TIMEOUT));
             } while (given.isEmpty());
@@ -98,11 +101,11 @@ final class ChildFunction {
         }
     }
 
-    /// Ticks that somebody kills after this while, wherever they are.
+    /// Ticks that somebody kills this while after their first step, wherever they are then.
     static void killAfter(Duration life, Map<String, String> env) throws InterruptedException {
         var process = start(env);
         try {
-            awaitLine(READY, process);
+            awaitLine(WORKING, process);
             if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
                         "ended with %d by itself:%n%s"
