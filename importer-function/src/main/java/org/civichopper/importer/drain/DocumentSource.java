@@ -87,11 +87,10 @@ public final class DocumentSource {
             if (!budget.take(content.length - found.bytes().length)) {
                 return new Work.Later(messages); // it fitted packed, but not unpacked
             }
+            var hash = request.key().zipped() ? Sha256.hex(content) : delivery.contentHash();
             var document = reader.read(request.kind(), content);
             steps.reached(Step.READ);
-            var version =
-                    DocumentVersion.of(
-                            document.head(), delivery.firstModified(), Sha256.hex(content));
+            var version = DocumentVersion.of(document.head(), delivery.firstModified(), hash);
             return new Work.Document(
                     messages,
                     new Arrival(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.civichopper.database.Database;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.bucket.Bucket;
@@ -22,7 +23,6 @@ import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -36,11 +36,10 @@ public final class ImporterFunction
     private final ImporterConfig config;
     private final S3Client s3;
     private final SqsClient sqs;
-    private final LambdaClient lambda;
     private final Database database;
     private final Drain drain;
     private final Upkeep upkeep;
-    private final Surge surge;
+    private final Optional<Surge> surge;
 
     public ImporterFunction() { // called by Lambda, once per instance
         this(System.getenv());
@@ -58,11 +57,13 @@ public final class ImporterFunction
         var reader = new DocumentReader(config.limits());
         s3 = config.aws().s3();
         sqs = config.aws().sqs();
-        lambda = config.aws().lambda();
         var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), laps);
         database = Database.open(config.database());
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
-        surge = new Surge(lambda, queue, config.batchSize());
+        surge =
+                config.surges()
+                        ? Optional.of(new Surge(config.aws().lambda(), queue, config.batchSize()))
+                        : Optional.empty();
         upkeep =
                 new Upkeep(
                         database,
@@ -90,9 +91,7 @@ public final class ImporterFunction
         var deadline = end.minus(config.margin());
         try {
             database.requireWritable(); // without it nothing is received
-            if (config.surges()) {
-                surge.run(event, context.getInvokedFunctionArn());
-            }
+            surge.ifPresent(others -> others.run(event, context.getInvokedFunctionArn()));
             var report = drain.run(deadline, end.minus(LAST_WORDS));
             upkeep.run(deadline);
             return report.toMap();
@@ -108,7 +107,7 @@ public final class ImporterFunction
     @Override
     public void close() {
         database.close();
-        lambda.close();
+        surge.ifPresent(Surge::close);
         sqs.close();
         s3.close();
     }

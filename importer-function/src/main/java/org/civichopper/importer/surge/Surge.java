@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /// Starts further instances of the function when a tick finds more messages than it can take at
 /// once, so that a backlog waits for work and not for the clock.
-public final class Surge {
+public final class Surge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Surge.class);
     private static final int MOST = 9; // with the one that starts them, as many as there may be
@@ -28,6 +28,7 @@ public final class Surge {
     private final WorkQueue queue;
     private final int batchSize;
 
+    /// @param lambda closed with this
     /// @param batchSize for how many waiting messages one more instance is started
     public Surge(LambdaClient lambda, WorkQueue queue, int batchSize) {
         this.lambda = lambda;
@@ -56,5 +57,10 @@ public final class Surge {
         } catch (SdkException e) {
             LOG.warn("only {} further instances started: {}", started, Refusal.of(e));
         }
+    }
+
+    @Override
+    public void close() {
+        lambda.close();
     }
 }
