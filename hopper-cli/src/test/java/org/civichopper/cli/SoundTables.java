@@ -91,7 +91,8 @@ public final class SoundTables {
         return doubled;
     }
 
-    private static List<String> ask(Connection connection, String query) throws SQLException {
+    /// The first column of what a query finds.
+    public static List<String> ask(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             var answer = new ArrayList<String>();

@@ -49,12 +49,15 @@ final class Docket {
 
     /// Checks what has become of everything, where nothing came in two versions.
     void check(Attack attack, int strikes) throws SQLException {
+        check(attack, strikes, delivered);
+    }
+
+    /// Checks what has become of everything.
+    ///
+    /// @param newest of each document its newest version
+    void check(Attack attack, int strikes, Map<String, byte[]> newest) throws SQLException {
         Aftermath.check(
-                attack,
-                strikes,
-                site,
-                Delivered.all(delivered),
-                ReferenceRows.of(List.of(delivered)));
+                attack, strikes, site, Delivered.all(delivered), ReferenceRows.of(List.of(newest)));
     }
 
     /// @param age a smaller one is an older version

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.civichopper.cli.function.Patience;
-import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -96,12 +95,7 @@ class FrozenFunctionTest {
     private void allIsWell() throws Exception {
         var newest = new HashMap<>(Docket.JURISDICTION);
         newest.putAll(Docket.bill(1, 1, "The newer title"));
-        Aftermath.check(
-                Attack.FROZEN,
-                1,
-                site,
-                Delivered.all(docket.delivered()),
-                ReferenceRows.of(List.of(newest)));
+        docket.check(Attack.FROZEN, 1, newest);
     }
 
     private List<String> waitingForLocks() throws Exception {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.step.Step;
 import org.junit.jupiter.api.Tag;
@@ -44,12 +42,7 @@ class StoppedProcessTest {
             site.drain(Duration.ofMinutes(5));
             var newest = new HashMap<>(Docket.JURISDICTION);
             newest.putAll(Docket.bill(1, 1, "The newer title"));
-            Aftermath.check(
-                    Attack.FROZEN,
-                    1,
-                    site,
-                    Delivered.all(docket.delivered()),
-                    ReferenceRows.of(List.of(newest)));
+            docket.check(Attack.FROZEN, 1, newest);
         }
     }
 

@@ -21,9 +21,7 @@ class ManyWorkersTest {
     @Test
     void tenFunctionsOverTheSameMessagesThreeTimesMakeEachRowOnce() throws Exception {
         try (var site = Site.open()) {
-            site.deliver(
-                    DelawareScrape.JURISDICTION_KEY,
-                    DelawareScrape.jurisdiction("153rd General Assembly"));
+            site.deliverSession();
             site.tick();
             var documents = sixtyDocuments();
             documents.forEach(site::put);

@@ -27,9 +27,7 @@ class OutOfOrderTest {
             assertThat(site.keys("de/")).as("what waits is archived already").isEmpty();
 
             site.deliverAll(DelawareScrape.organizations());
-            site.deliver(
-                    DelawareScrape.JURISDICTION_KEY,
-                    DelawareScrape.jurisdiction("153rd General Assembly"));
+            site.deliverSession();
             site.tick();
             assertThat(site.count("hopper.parked")).isZero();
             assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
@@ -39,9 +37,7 @@ class OutOfOrderTest {
     @Test
     void votesBeforeTheirBillsWaitForEachOfThem() throws Exception {
         try (var site = Site.open()) {
-            site.deliver(
-                    DelawareScrape.JURISDICTION_KEY,
-                    DelawareScrape.jurisdiction("153rd General Assembly"));
+            site.deliverSession();
             site.deliverAll(DelawareScrape.votes());
             site.tick();
             assertThat(site.count("hopper.parked")).isEqualTo(DelawareScrape.VOTES);

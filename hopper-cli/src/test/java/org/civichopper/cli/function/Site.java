@@ -153,6 +153,13 @@ public final class Site implements AutoCloseable {
         deliver(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// The jurisdiction's document, which brings the session of the sample's bills and votes.
+    void deliverSession() {
+        deliver(
+                DelawareScrape.JURISDICTION_KEY,
+                DelawareScrape.jurisdiction("153rd General Assembly"));
+    }
+
     public void deliverAll(Map<String, byte[]> documents) {
         documents.forEach(this::deliver);
     }

@@ -20,9 +20,7 @@ class StrangeInputTest {
     @BeforeEach
     void openWithTheSession() {
         site = Site.open();
-        site.deliver(
-                DelawareScrape.JURISDICTION_KEY,
-                DelawareScrape.jurisdiction("153rd General Assembly"));
+        site.deliverSession();
     }
 
     @AfterEach

@@ -34,9 +34,7 @@ class SurgeTest {
         lambda.createContext("/", this::note);
         lambda.start();
         site = Site.open();
-        site.deliver(
-                DelawareScrape.JURISDICTION_KEY,
-                DelawareScrape.jurisdiction("153rd General Assembly"));
+        site.deliverSession();
     }
 
     @AfterEach

@@ -27,9 +27,7 @@ class UpkeepTest {
                                 "HOPPER_VISIBILITY", "PT2S",
                                 "HOPPER_LEFT_BEHIND_AFTER", "PT2S",
                                 "HOPPER_PARKED_FOR", "PT2S"));
-        site.deliver(
-                DelawareScrape.JURISDICTION_KEY,
-                DelawareScrape.jurisdiction("153rd General Assembly"));
+        site.deliverSession();
     }
 
     @AfterEach

@@ -135,18 +135,7 @@ final class Statehouse {
     /// The first column of what a query finds.
     List<String> ask(String query) throws SQLException {
         try (var connection = connect()) {
-            return ask(connection, query);
-        }
-    }
-
-    static List<String> ask(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var answer = new ArrayList<String>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
+            return SoundTables.ask(connection, query);
         }
     }
 

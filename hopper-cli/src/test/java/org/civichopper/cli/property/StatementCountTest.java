@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.SoundTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,9 +58,9 @@ class StatementCountTest {
         var counts = new ArrayList<Integer>();
         try (var watcher = statehouse.connect()) {
             for (var scrape : scrapes.in(folder.resolve(name))) {
-                Statehouse.ask(watcher, "SELECT pg_stat_statements_reset()");
+                SoundTables.ask(watcher, "SELECT pg_stat_statements_reset()");
                 var outcomes = statehouse.importBatch(scrape);
-                var statements = Statehouse.ask(watcher, STATEMENTS);
+                var statements = SoundTables.ask(watcher, STATEMENTS);
                 var count = statements.stream().mapToInt(StatementCountTest::calls).sum();
                 assertThat(count).as("%s %s", outcomes, statements).isLessThanOrEqualTo(MOST);
                 counts.add(count);
