@@ -16,33 +16,25 @@ record Report(Benchmark benchmark, List<Figure> figures) {
             """;
 
     String text() {
-        return figures.stream()
-                .map(figure ->
-                        "%-14s %-52s %16s %16s %8s  %-22s %s"
-                                .formatted(
-                                        benchmark.name(),
-                                        figure.what(),
-                                        figure.ours(),
-                                        limit(figure),
-                                        ratio(figure),
-                                        figure.target().text(),
-                                        met(figure)))
-                .map(String::stripTrailing)
-                .collect(Collectors.joining("\n"));
+        return lines("%-14s %-52s %16s %16s %8s  %-22s %s");
     }
 
     String markdown() {
+        return lines("| %s | %s | %s | %s | %s | %s | %s |");
+    }
+
+    private String lines(String layout) {
         return figures.stream()
                 .map(figure ->
-                        "| %s | %s | %s | %s | %s | %s | %s |"
-                                .formatted(
-                                        benchmark.name(),
-                                        figure.what(),
-                                        figure.ours(),
-                                        limit(figure),
-                                        ratio(figure),
-                                        figure.target().text(),
-                                        met(figure)))
+                        layout.formatted(
+                                benchmark.name(),
+                                figure.what(),
+                                figure.ours(),
+                                limit(figure),
+                                ratio(figure),
+                                figure.target().text(),
+                                met(figure)))
+                .map(String::stripTrailing)
                 .collect(Collectors.joining("\n"));
     }
 

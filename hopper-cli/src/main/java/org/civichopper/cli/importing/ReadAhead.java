@@ -3,6 +3,7 @@ package org.civichopper.cli.importing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,16 +74,15 @@ final class ReadAhead {
     }
 
     private Batch read(List<DocumentFile> batch) {
-        var read = batch.parallelStream().map(this::read).toList();
-        return new Batch(
-                read.stream()
-                        .filter(Read.Sound.class::isInstance)
-                        .map(each -> ((Read.Sound) each).arrival())
-                        .toList(),
-                read.stream()
-                        .filter(Read.Unsound.class::isInstance)
-                        .map(each -> ((Read.Unsound) each).thing())
-                        .toList());
+        var arrivals = new ArrayList<Arrival>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (var read : batch.parallelStream().map(this::read).toList()) {
+            switch (read) {
+                case Read.Sound(var arrival) -> arrivals.add(arrival);
+                case Read.Unsound(var thing) -> unreadable.add(thing);
+            }
+        }
+        return new Batch(arrivals, unreadable);
     }
 
     private Read read(DocumentFile file) {
