@@ -48,7 +48,8 @@ public final class FirstImport implements Benchmark {
                             Amount.seconds(seconds[1]),
                             Target.atMostTimes(1.5)),
                     Figure.informs(
-                            "of it, the server worked", Amount.seconds(Rounds.median(run.server))),
+                            "the server worked, both connections together",
+                            Amount.seconds(Rounds.median(run.server))),
                     Figure.informs(
                             "documents per second",
                             Amount.count(documents / seconds[0], "documents/s")),

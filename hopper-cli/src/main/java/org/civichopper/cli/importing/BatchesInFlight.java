@@ -6,19 +6,24 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.Kind;
 
 /// Imports two batches at once, each over a connection of its own: while the database works on one,
 /// the other is compared. Only documents of one kind go side by side, because a kind names what
-/// those before it bring.
+/// those before it bring; and a batch takes its locks when the one before it has its own, so that
+/// what both of them name is done in the order of the files.
 final class BatchesInFlight implements AutoCloseable {
 
     private static final int LANES = 2; // as many as the pool has connections
@@ -26,13 +31,17 @@ final class BatchesInFlight implements AutoCloseable {
     private record InFlight(
             ReadAhead.Batch batch, Set<Kind> kinds, Future<Map<Arrival, Outcome>> outcomes) {}
 
-    private final Importer importer;
+    private final Function<Steps, Importer> importer;
     private final BiConsumer<ReadAhead.Batch, Map<Arrival, Outcome>> landed;
     private final ExecutorService threads = Executors.newFixedThreadPool(LANES);
     private final Queue<InFlight> inFlight = new ArrayDeque<>();
+    private CountDownLatch lastLocked = new CountDownLatch(0);
 
+    /// @param importer given who watches its steps
     /// @param landed told of every batch that is committed, in the order in which they began
-    BatchesInFlight(Importer importer, BiConsumer<ReadAhead.Batch, Map<Arrival, Outcome>> landed) {
+    BatchesInFlight(
+            Function<Steps, Importer> importer,
+            BiConsumer<ReadAhead.Batch, Map<Arrival, Outcome>> landed) {
         this.importer = importer;
         this.landed = landed;
     }
@@ -45,12 +54,29 @@ final class BatchesInFlight implements AutoCloseable {
         while (inFlight.size() == LANES || !goesBeside(kinds)) {
             land();
         }
+        var before = lastLocked;
+        var locked = new CountDownLatch(1);
+        lastLocked = locked;
         inFlight.add(
                 new InFlight(
-                        batch,
-                        kinds,
-                        threads.submit(
-                                () -> importer.importBatch(batch.arrivals(), batch.unreadable()))));
+                        batch, kinds, threads.submit(() -> importBatch(batch, before, locked))));
+    }
+
+    private Map<Arrival, Outcome> importBatch(
+            ReadAhead.Batch batch, CountDownLatch before, CountDownLatch locked)
+            throws SQLException, InterruptedException {
+        before.await();
+        try {
+            return importer.apply(
+                            step -> {
+                                if (step == Step.LOCKED) {
+                                    locked.countDown();
+                                }
+                            })
+                    .importBatch(batch.arrivals(), batch.unreadable());
+        } finally {
+            locked.countDown(); // whatever became of it
+        }
     }
 
     /// Waits for what has begun.

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.database.Database;
@@ -17,6 +18,7 @@ import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.run.RunClosing;
+import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
@@ -26,7 +28,7 @@ import org.civichopper.model.document.Kind;
 final class DirectoryImport {
 
     private final Database database;
-    private final Importer importer;
+    private final Function<Steps, Importer> importer;
     private final DocumentReader reader;
     private final String jurisdictionId;
     private final String runId = TimeOrderedUuid.next().toString();
@@ -35,7 +37,10 @@ final class DirectoryImport {
     private final Map<Kind, DocumentVersion> newest = new EnumMap<>(Kind.class);
 
     DirectoryImport(
-            Database database, Importer importer, DocumentReader reader, String jurisdictionId) {
+            Database database,
+            Function<Steps, Importer> importer,
+            DocumentReader reader,
+            String jurisdictionId) {
         this.database = database;
         this.importer = importer;
         this.reader = reader;

@@ -88,8 +88,12 @@ public final class ImportCommand implements Callable<Integer> {
         var began = Instant.now();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
             connections.requireWritable();
-            var importer = new Importer(connections, reader, !compare);
-            var run = new DirectoryImport(connections, importer, reader, jurisdictionId);
+            var run =
+                    new DirectoryImport(
+                            connections,
+                            steps -> new Importer(connections, reader, !compare, steps),
+                            reader,
+                            jurisdictionId);
             try (var progress = new Progress(spec.commandLine().getErr(), "imported")) {
                 run.all(scrape.files(), complete, warnings, progress);
             }
