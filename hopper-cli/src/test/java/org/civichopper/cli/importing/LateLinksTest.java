@@ -70,20 +70,6 @@ class LateLinksTest {
     }
 
     @Test
-    void soItIsOnEveryBillThatTwoBatchesOfItName() throws SQLException {
-        var many = scrape("many");
-        for (int bill = 100; bill < 400; bill++) {
-            many.bill("SF " + bill, fields(ACTIONS))
-                    .vote("SF " + bill, "A" + bill, on("Passed"))
-                    .vote("SF " + bill, "Z" + bill, on("Passed"));
-        }
-
-        load(many);
-
-        assertThat(database.ask(LINKS)).filteredOn(link -> link.startsWith("A")).hasSize(300);
-    }
-
-    @Test
     void aVoteThatOnlyNamesAnotherActionIsAnUpdate() throws SQLException {
         var before = database.ask(CHANGED);
 
