@@ -1,13 +1,16 @@
 package org.civichopper.cli.function;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.localcloud.lambda.Answer;
 import org.civichopper.localcloud.lambda.RuntimeApi;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LambdaProcessTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path LOGGING = Path.of("../importer-function/src/main/logging/log4j2.xml");
+    private static final Path LOGGING = Path.of("../importer-function/src/main/logging");
 
     @TempDir private static Path folder;
     private static Site site;
@@ -62,9 +65,8 @@ class LambdaProcessTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Dlog4j2.configurationFile=" + LOGGING.toAbsolutePath(),
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath(),
                                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                                 ImporterFunction.class.getName() + "::handleRequest")
                         .redirectOutput(said.toFile())
@@ -78,6 +80,15 @@ class LambdaProcessTest {
         builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
         builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
         return builder.start();
+    }
+
+    // With the artifact's provider of logging in place of the command line's.
+    private static String classPath() {
+        return Stream.concat(
+                        Stream.of(LOGGING.toAbsolutePath().toString()),
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(jar -> !jar.contains("log4j-slf4j2-impl")))
+                .collect(joining(File.pathSeparator));
     }
 
     @Test
