@@ -1,17 +1,12 @@
 package org.civichopper.cli.function;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.localcloud.lambda.Answer;
 import org.civichopper.localcloud.lambda.RuntimeApi;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LambdaProcessTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path LOGGING = Path.of("../importer-function/src/main/logging");
 
     @TempDir private static Path folder;
     private static Site site;
@@ -37,7 +31,7 @@ class LambdaProcessTest {
         site = Site.open();
         var said = folder.resolve("stdout");
         try (var api = RuntimeApi.start()) {
-            var process = start(api, said);
+            var process = LambdaProcess.start(site, api, "on-demand", said);
             try {
                 site.deliverSession();
                 site.deliver(DelawareScrape.billKey(2), "An act relating to oysters");
@@ -50,45 +44,12 @@ class LambdaProcessTest {
                 process.waitFor();
             }
         }
-        lines = Files.readAllLines(said).stream().map(EmfRecords::read).map(r -> r.json()).toList();
+        lines = LambdaProcess.lines(said);
     }
 
     @AfterAll
     static void close() {
         site.close();
-    }
-
-    private static Process start(RuntimeApi api, Path said) throws IOException {
-        var builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                classPath(),
-                                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                                ImporterFunction.class.getName() + "::handleRequest")
-                        .redirectOutput(said.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(site.env());
-        builder.environment().putAll(api.environment());
-        builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "importer-of-a-stack");
-        builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-        builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769");
-        builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
-        builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
-        return builder.start();
-    }
-
-    // With the artifact's provider of logging in place of the command line's.
-    private static String classPath() {
-        return Stream.concat(
-                        Stream.of(LOGGING.toAbsolutePath().toString()),
-                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(jar -> !jar.contains("log4j-slf4j2-impl")))
-                .collect(joining(File.pathSeparator));
     }
 
     @Test

@@ -117,11 +117,13 @@ public final class ImporterFunction
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
         wiring.close();
+        LOG.info("closed for a snapshot");
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
         wiring = Wiring.open(env, steps, telemetry);
+        LOG.info("restored from a snapshot");
     }
 
     @Override
