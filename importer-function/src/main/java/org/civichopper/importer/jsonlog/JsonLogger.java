@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
@@ -28,10 +29,12 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
 
     private final MDCAdapter context;
     private final Level least;
+    private final Consumer<String> lines;
 
-    JsonLogger(String name, MDCAdapter context) {
+    JsonLogger(String name, MDCAdapter context, Consumer<String> lines) {
         this.name = name;
         this.context = context;
+        this.lines = lines;
         least = name.startsWith(OURS) ? Level.INFO : Level.WARN;
     }
 
@@ -67,7 +70,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
         if (fields != null) {
             fields.forEach(field -> line.putIfAbsent(field.key, field.value));
         }
-        System.out.println(json(line));
+        lines.accept(json(line));
     }
 
     private static Map<String, Object> error(Throwable thrown) {

@@ -2,6 +2,7 @@ package org.civichopper.importer.jsonlog;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMDCAdapter;
@@ -16,13 +17,23 @@ public final class JsonLogging implements SLF4JServiceProvider {
     private final Map<String, JsonLogger> loggers = new ConcurrentHashMap<>();
     private final MDCAdapter context = new BasicMDCAdapter();
     private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final Consumer<String> lines;
+
+    public JsonLogging() { // called by SLF4J
+        this(line -> System.out.println(line)); // Lambda puts a stream of its own there
+    }
+
+    /// @param lines where they go
+    JsonLogging(Consumer<String> lines) {
+        this.lines = lines;
+    }
 
     @Override
     public void initialize() {}
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> loggers.computeIfAbsent(name, each -> new JsonLogger(each, context));
+        return name -> loggers.computeIfAbsent(name, each -> new JsonLogger(each, context, lines));
     }
 
     @Override
