@@ -78,6 +78,7 @@ CREATE TABLE hopper.parked (
     UNIQUE (jurisdiction_id, kind, scraped_id)
 );
 CREATE INDEX parked_awaits ON hopper.parked USING gin (awaits);
+CREATE INDEX parked_parked_at ON hopper.parked (parked_at);
 
 -- What can never be imported, with the reason. The object lies under stored_key, a message
 -- that named none in message.

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
 
 /// The database as everything else sees it: a few connections, and transactions that always end.
 public final class Database implements AutoCloseable {
@@ -23,24 +25,41 @@ public final class Database implements AutoCloseable {
 
     /// Connects to nothing yet: the first transaction does, and fails if it cannot.
     public static Database open(DatabaseConfig config) {
+        return open(config, Login.of(config.url()));
+    }
+
+    /// The same with a login that is not, or not all, in the URL.
+    public static Database open(DatabaseConfig config, Login login) {
         var settings = new HikariConfig();
         settings.setPoolName("hopper");
-        settings.setJdbcUrl(config.url().jdbcUrl());
+        settings.setDataSource(connections(config, login));
         settings.setMaximumPoolSize(config.poolSize());
         settings.setMinimumIdle(0);
         settings.setInitializationFailTimeout(-1);
         settings.setConnectionTimeout(config.connectTimeout().toMillis());
         settings.setAutoCommit(false);
-        settings.addDataSourceProperty("ApplicationName", "hopper");
-        settings.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
-        settings.addDataSourceProperty("socketTimeout", seconds(config.socketTimeout()));
-        settings.addDataSourceProperty("tcpKeepAlive", "true");
-        settings.addDataSourceProperty("autosave", "never");
-        settings.addDataSourceProperty(
-                "prepareThreshold", Integer.toString(config.prepareThreshold()));
-        // Last, because what the URL says wins.
-        settings.getDataSourceProperties().putAll(config.url().driverProperties());
         return new Database(config, new HikariDataSource(settings));
+    }
+
+    private static DataSource connections(DatabaseConfig config, Login login) {
+        var connections = new LoginDataSource(login);
+        connections.setUrl(config.url().jdbcUrl());
+        var properties = new TreeMap<String, String>();
+        properties.put("ApplicationName", "hopper");
+        properties.put("connectTimeout", seconds(config.connectTimeout()));
+        properties.put("socketTimeout", seconds(config.socketTimeout()));
+        properties.put("tcpKeepAlive", "true");
+        properties.put("autosave", "never");
+        properties.put("prepareThreshold", Integer.toString(config.prepareThreshold()));
+        properties.putAll(config.url().options()); // last, because what the URL says wins
+        try {
+            for (var property : properties.entrySet()) {
+                connections.setProperty(property.getKey(), property.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("options are checked when they are read", e);
+        }
+        return connections;
     }
 
     /// Runs the work in a transaction of its own and commits it, or leaves no trace of it. Foreign

@@ -50,6 +50,20 @@ public record DatabaseConfig(
                 5);
     }
 
+    /// The same behind a pooler that gives a connection away after each transaction, so that
+    /// nothing prepared on it is there the next time.
+    public DatabaseConfig behindPooler() {
+        return new DatabaseConfig(
+                url,
+                poolSize,
+                connectTimeout,
+                socketTimeout,
+                statementTimeout,
+                lockTimeout,
+                idleInTransactionTimeout,
+                0);
+    }
+
     // The driver counts these two in seconds, and takes 0 for no limit.
     private static void requireSeconds(String name, Duration timeout) {
         if (timeout.toSeconds() < 1) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -80,15 +79,6 @@ public record DatabaseUrl(
                 + authority()
                 + "/"
                 + URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /// What the driver needs beside [#jdbcUrl]: user, password and options.
-    public Properties driverProperties() {
-        var properties = new Properties();
-        properties.putAll(options);
-        user.ifPresent(name -> properties.setProperty("user", name));
-        password.ifPresent(secret -> properties.setProperty("password", secret));
-        return properties;
     }
 
     /// Opens a new connection each time: for tools that make few of them. [Database] has a pool.

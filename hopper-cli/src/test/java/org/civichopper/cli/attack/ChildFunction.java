@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.step.Step;
+import org.civichopper.importer.telemetry.Telemetry;
 
 /// The function in a process of its own, which dies as processes do: at once and without a word.
 final class ChildFunction {
@@ -37,7 +38,8 @@ final class ChildFunction {
                             } else if (working.compareAndSet(false, true)) {
                                 System.out.println(WORKING);
                             }
-                        })) {
+                        },
+                        Telemetry.SILENT)) {
             do {
                 function.handleRequest(Map.of(), new LocalInvocation(TIMEOUT));
             } while (given.isEmpty());

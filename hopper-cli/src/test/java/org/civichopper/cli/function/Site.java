@@ -21,6 +21,8 @@ import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Steps;
+import org.civichopper.importer.telemetry.Telemetry;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -90,9 +92,13 @@ public final class Site implements AutoCloseable {
 
     /// One more function at this site; whoever asks closes it.
     public ImporterFunction function(Map<String, String> settings) {
+        return function(settings, Telemetry.SILENT);
+    }
+
+    ImporterFunction function(Map<String, String> settings, Telemetry telemetry) {
         var its = new HashMap<>(env);
         its.putAll(settings);
-        return new ImporterFunction(its);
+        return new ImporterFunction(its, Steps.UNWATCHED, telemetry);
     }
 
     /// The queue as the function sees it.

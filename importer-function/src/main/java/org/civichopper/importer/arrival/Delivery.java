@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param etag of exactly the object that was read
 /// @param putAt when that object was put there
 /// @param contentHash of its bytes, hexadecimal
+/// @param scrapedAt when the scraper read it, where its message says so
 /// @param firstModified when the object first came into any bucket of ours
 public record Delivery(
         String objectKey,
@@ -16,6 +17,7 @@ public record Delivery(
         Instant putAt,
         String contentHash,
         Instant firstModified,
+        Optional<Instant> scrapedAt,
         Optional<Instant> sentAt,
         Instant receivedAt) {
 
@@ -26,6 +28,11 @@ public record Delivery(
     public static final String REJECTED = "rejected";
 
     private static final int HASH_LENGTH = 12;
+
+    /// Whether it was done with before, and somebody put it back.
+    public boolean replayed() {
+        return firstModified.isBefore(putAt);
+    }
 
     /// Where the object is kept when it is done with, for example
     /// `archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json`. Two contents under one key are kept

@@ -115,6 +115,7 @@ public final class DocumentSource {
                 stored.putAt(),
                 hash,
                 stored.firstModified(),
+                request.message().scrapedAt(),
                 request.message().sentAt(),
                 request.received().receivedAt());
     }

@@ -19,6 +19,9 @@ import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Step;
+import org.civichopper.importer.telemetry.Batch;
+import org.civichopper.importer.telemetry.BatchLog;
+import org.civichopper.importer.telemetry.Telemetry;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
@@ -42,6 +45,7 @@ public final class Drain {
     private final Archive archive;
     private final int batchSize;
     private final Laps laps;
+    private final Telemetry telemetry;
 
     public Drain(
             WorkQueue queue,
@@ -50,7 +54,8 @@ public final class Drain {
             Importer importer,
             Archive archive,
             int batchSize,
-            Laps laps) {
+            Laps laps,
+            Telemetry telemetry) {
         this.queue = queue;
         this.source = source;
         this.database = database;
@@ -58,6 +63,7 @@ public final class Drain {
         this.archive = archive;
         this.batchSize = batchSize;
         this.laps = laps;
+        this.telemetry = telemetry;
     }
 
     /// Works until the queue is empty, the deadline has come, or the world is not well; then the
@@ -73,42 +79,115 @@ public final class Drain {
             if (messages.isEmpty()) {
                 break;
             }
-            var batch = drain(messages, end);
-            report.add(batch);
-            if (messages.size() < batchSize || batch.postponed() > 0) {
+            laps.reached(Step.RECEIVED);
+            Settled settled;
+            try (var _ = queue.hold(messages, end)) {
+                settled = settle(source.load(messages));
+            }
+            queue.acknowledge(done(settled.work()));
+            laps.reached(Step.ACKNOWLEDGED);
+            if (finish(settled, report).postponed() > 0 || messages.size() < batchSize) {
                 break;
             }
         }
         return report;
     }
 
-    private DrainReport drain(List<Received> messages, Instant end) {
-        laps.reached(Step.RECEIVED);
+    /// Works on messages that somebody else has received, holds, and deletes if the report does not
+    /// name them as unsettled.
+    ///
+    /// @param deadline when no further batch is begun
+    public DrainReport take(List<Received> messages, Instant deadline) {
         var report = new DrainReport();
-        List<Work> settled;
-        try (var _ = queue.hold(messages, end)) {
-            settled = settle(source.load(messages), report);
+        var well = true;
+        for (int from = 0; from < messages.size(); from += batchSize) {
+            var batch = messages.subList(from, Math.min(messages.size(), from + batchSize));
+            if (well && Instant.now().isBefore(deadline)) {
+                laps.begin();
+                laps.reached(Step.RECEIVED);
+                well = finish(settle(source.load(batch)), report).postponed() == 0;
+            } else {
+                queue.release(batch, FIRST_DELAY);
+                report.unsettled(batch);
+            }
         }
-        acknowledge(settled, report);
-        LOG.info("batch: {}; ms: {}", report, laps);
         return report;
     }
 
-    private List<Work> settle(List<Work> loaded, DrainReport report) {
+    /// A batch after its commit, or without one.
+    ///
+    /// @param committed when it was
+    private record Settled(
+            List<Work> work,
+            Map<Arrival, Outcome> outcomes,
+            List<Unreadable> unreadable,
+            Instant committed,
+            boolean databaseFailed) {
+
+        static Settled not(List<Work> loaded, SQLException failure) {
+            var why = "the database: " + failure.getMessage();
+            var failed =
+                    loaded.stream()
+                            .<Work>map(work -> new Work.Failed(work.messages(), why))
+                            .toList();
+            return new Settled(failed, Map.of(), List.of(), Instant.now(), true);
+        }
+    }
+
+    private Settled settle(List<Work> loaded) {
         try {
             var work = withReceipts(loaded);
             var unreadable = unreadable(work);
             var outcomes = importer.importBatch(arrivals(work, false), unreadable);
             outcomes.putAll(importer.importEach(arrivals(work, true)));
-            report.add(outcomes, unreadable);
-            logRejected(outcomes, unreadable);
-            return Parallel.map(work, each -> archive.settle(each, outcomes));
+            var committed = Instant.now();
+            var settled = Parallel.map(work, each -> archive.settle(each, outcomes));
+            return new Settled(settled, outcomes, unreadable, committed, false);
         } catch (SQLException e) {
-            var why = "the database: " + e.getMessage();
-            return loaded.stream()
-                    .<Work>map(work -> new Work.Failed(work.messages(), why))
-                    .toList();
+            return Settled.not(loaded, e);
         }
+    }
+
+    private static List<Received> done(List<Work> settled) {
+        return settled.stream()
+                .filter(Work.Done.class::isInstance)
+                .flatMap(work -> work.messages().stream())
+                .toList();
+    }
+
+    private Batch finish(Settled settled, DrainReport report) {
+        var messages = 0;
+        var postponed = 0;
+        for (var work : settled.work()) {
+            messages += work.messages().size();
+            switch (work) {
+                case Work.Done _ -> {}
+                case Work.Later(var later) -> {
+                    queue.release(later, Duration.ZERO);
+                    report.unsettled(later);
+                }
+                case Work.Failed _, Work.Document _, Work.SetAside _, Work.Gone _ -> {
+                    postponed += work.messages().size();
+                    report.unsettled(work.messages());
+                }
+            }
+        }
+        postpone(settled.work());
+        var batch =
+                new Batch(
+                        messages,
+                        postponed,
+                        settled.outcomes(),
+                        settled.unreadable(),
+                        settled.committed(),
+                        laps.times());
+        report.add(batch);
+        if (settled.databaseFailed()) {
+            report.databaseFailed();
+        }
+        BatchLog.write(batch);
+        telemetry.batch(batch);
+        return batch;
     }
 
     /// Tells objects that are gone because their work is done from those that were lost.
@@ -134,22 +213,6 @@ public final class Drain {
         return handled.contains(gone.request().gone())
                 ? new Work.Done(gone.messages())
                 : DocumentSource.lost(gone);
-    }
-
-    private void acknowledge(List<Work> settled, DrainReport report) {
-        var done = new ArrayList<Received>();
-        for (var work : settled) {
-            switch (work) {
-                case Work.Done(var messages) -> done.addAll(messages);
-                case Work.Later(var messages) -> queue.release(messages, Duration.ZERO);
-                case Work.Failed _, Work.Document _, Work.SetAside _, Work.Gone _ ->
-                        report.postponed(work.messages().size());
-            }
-        }
-        queue.acknowledge(done);
-        laps.reached(Step.ACKNOWLEDGED);
-        report.messages(settled.stream().mapToInt(work -> work.messages().size()).sum());
-        postpone(settled);
     }
 
     // One line for each cause, not for each message, and longer pauses each time around.
@@ -198,15 +261,5 @@ public final class Drain {
                 .filter(Work.SetAside.class::isInstance)
                 .map(each -> ((Work.SetAside) each).thing())
                 .toList();
-    }
-
-    private static void logRejected(Map<Arrival, Outcome> outcomes, List<Unreadable> unreadable) {
-        outcomes.forEach((arrival, outcome) -> {
-            if (outcome instanceof Outcome.Rejected rejected) {
-                LOG.warn("{} rejected: {}", arrival.file(), rejected.reason());
-            }
-        });
-        unreadable.forEach(
-                thing -> LOG.warn("{} rejected: {}", thing.file(), thing.outcome().reason()));
     }
 }

@@ -2,20 +2,23 @@ package org.civichopper.importer.drain;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.civichopper.importer.arrival.Arrival;
-import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.QualityCounts;
-import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.queue.Received;
+import org.civichopper.importer.telemetry.Batch;
 
-/// What one tick, or one batch of it, did.
+/// What the batches of one invocation did.
 public final class DrainReport {
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final QualityCounts quality = new QualityCounts();
     private int messages;
     private int postponed;
+    private int databaseFailures;
+    private final Set<String> unsettled = new LinkedHashSet<>();
 
     /// Messages that were received.
     public int messages() {
@@ -37,6 +40,16 @@ public final class DrainReport {
         return quality;
     }
 
+    /// The ids of the messages that have to come again, for whatever reason.
+    public Set<String> unsettled() {
+        return unsettled;
+    }
+
+    /// How many batches the database did not let through.
+    public int databaseFailures() {
+        return databaseFailures;
+    }
+
     /// The function's answer.
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
@@ -47,35 +60,18 @@ public final class DrainReport {
         return map;
     }
 
-    void messages(int received) {
-        messages += received;
+    void add(Batch batch) {
+        messages += batch.messages();
+        postponed += batch.postponed();
+        quality.add(batch.quality());
+        batch.outcomesByWord().forEach((word, count) -> outcomes.merge(word, count, Integer::sum));
     }
 
-    void postponed(int released) {
-        postponed += released;
+    void unsettled(Collection<Received> more) {
+        more.forEach(message -> unsettled.add(message.messageId()));
     }
 
-    void add(Map<Arrival, Outcome> imported, Collection<Unreadable> unreadable) {
-        quality.add(imported);
-        imported.values().forEach(outcome -> outcomes.merge(outcome.word(), 1, Integer::sum));
-        unreadable.forEach(thing -> outcomes.merge(thing.outcome().word(), 1, Integer::sum));
-    }
-
-    void add(DrainReport batch) {
-        messages += batch.messages;
-        postponed += batch.postponed;
-        quality.add(batch.quality);
-        batch.outcomes.forEach((word, count) -> outcomes.merge(word, count, Integer::sum));
-    }
-
-    @Override
-    public String toString() {
-        return messages
-                + " messages, "
-                + outcomes
-                + ", "
-                + postponed
-                + " postponed, quality "
-                + quality.byWord();
+    void databaseFailed() {
+        databaseFailures++;
     }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// How the function reaches bucket, queue and itself: on AWS by its role, elsewhere by what the
@@ -22,6 +23,7 @@ record AwsAccess(
         Optional<URI> s3Endpoint,
         Optional<URI> sqsEndpoint,
         Optional<URI> lambdaEndpoint,
+        Optional<URI> secretsEndpoint,
         Optional<Region> region,
         AwsCredentialsProvider credentials) {
 
@@ -41,6 +43,7 @@ record AwsAccess(
                 endpoint(env, "AWS_ENDPOINT_URL_S3"),
                 endpoint(env, "AWS_ENDPOINT_URL_SQS"),
                 endpoint(env, "AWS_ENDPOINT_URL_LAMBDA"),
+                endpoint(env, "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 value(env, "AWS_REGION").or(() -> value(env, "AWS_DEFAULT_REGION")).map(Region::of),
                 credentials(env));
     }
@@ -56,6 +59,10 @@ record AwsAccess(
 
     LambdaClient lambda() {
         return build(LambdaClient.builder(), lambdaEndpoint);
+    }
+
+    SecretsManagerClient secrets() {
+        return build(SecretsManagerClient.builder(), secretsEndpoint);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(

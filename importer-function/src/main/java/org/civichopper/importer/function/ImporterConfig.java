@@ -5,11 +5,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.civichopper.database.DatabaseConfig;
-import org.civichopper.database.DatabaseUrl;
+import org.civichopper.database.Login;
 import org.civichopper.model.document.Limits;
 
 /// Everything about the function that somebody may want otherwise.
 ///
+/// @param login with what connections to the database log in
 /// @param batchSize messages that are imported in one transaction
 /// @param visibility how long a received message is ours; when an instance dies, its messages are
 ///   back then
@@ -22,6 +23,7 @@ record ImporterConfig(
         String queueUrl,
         AwsAccess aws,
         DatabaseConfig database,
+        Login login,
         int batchSize,
         Duration visibility,
         Duration margin,
@@ -37,11 +39,14 @@ record ImporterConfig(
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static ImporterConfig from(Map<String, String> env) {
+        var aws = AwsAccess.from(env);
+        var access = DatabaseAccess.from(env, aws);
         return new ImporterConfig(
                 bucket(required(env, "S3_REALTIME_BASE")),
                 required(env, "SQS_QUEUE_URL"),
-                AwsAccess.from(env),
-                database(required(env, "DATABASE_URL")),
+                aws,
+                access.config(),
+                access.login(),
                 number(env, "HOPPER_BATCH_SIZE", 300, 1, LARGEST_BATCH),
                 duration(env, "HOPPER_VISIBILITY", "PT3M", A_MOMENT, Duration.ofHours(12)),
                 Duration.ofSeconds(30),
@@ -64,14 +69,6 @@ record ImporterConfig(
                     "S3_REALTIME_BASE: expected s3://bucket, found \"" + base + "\"");
         }
         return matcher.group(1);
-    }
-
-    private static DatabaseConfig database(String url) {
-        try {
-            return DatabaseConfig.of(DatabaseUrl.parse(url));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("DATABASE_URL: " + e.getMessage(), e);
-        }
     }
 
     private static int number(
@@ -102,7 +99,7 @@ record ImporterConfig(
         throw wrong(name, from, to, text);
     }
 
-    private static boolean onOrOff(Map<String, String> env, String name) {
+    static boolean onOrOff(Map<String, String> env, String name) {
         var text = env.getOrDefault(name, "off");
         return switch (text) {
             case "on" -> true;
@@ -119,7 +116,7 @@ record ImporterConfig(
                 "%s: expected %s to %s, found \"%s\"".formatted(name, from, to, found));
     }
 
-    private static String required(Map<String, String> env, String name) {
+    static String required(Map<String, String> env, String name) {
         var value = env.get(name);
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " is not set");

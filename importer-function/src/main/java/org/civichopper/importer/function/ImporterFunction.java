@@ -5,110 +5,129 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.database.Database;
-import org.civichopper.importer.batch.Importer;
-import org.civichopper.importer.bucket.Bucket;
-import org.civichopper.importer.drain.Archive;
-import org.civichopper.importer.drain.DocumentSource;
-import org.civichopper.importer.drain.Drain;
+import org.civichopper.database.ledger.Waiting;
+import org.civichopper.importer.drain.DrainReport;
 import org.civichopper.importer.parallel.Refusal;
-import org.civichopper.importer.queue.WorkQueue;
-import org.civichopper.importer.step.Laps;
+import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.step.Steps;
-import org.civichopper.importer.surge.Surge;
-import org.civichopper.importer.upkeep.ParkedExpiry;
-import org.civichopper.importer.upkeep.Sweep;
-import org.civichopper.importer.upkeep.Upkeep;
-import org.civichopper.model.document.DocumentReader;
+import org.civichopper.importer.telemetry.EmfTelemetry;
+import org.civichopper.importer.telemetry.Invocation;
+import org.civichopper.importer.telemetry.Telemetry;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The Lambda function: a tick drains the queue. Nothing else.
+/// The Lambda function: a tick drains the queue, an SQS event brings messages of it. Where Lambda
+/// starts it from a snapshot, nothing of it but its settings is in there.
 public final class ImporterFunction
-        implements RequestHandler<Map<String, Object>, Map<String, Object>>, AutoCloseable {
+        implements RequestHandler<Map<String, Object>, Map<String, Object>>,
+                Resource,
+                AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ImporterFunction.class);
     // Enough for giving messages back.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final ImporterConfig config;
-    private final S3Client s3;
-    private final SqsClient sqs;
-    private final Database database;
-    private final Drain drain;
-    private final Upkeep upkeep;
-    private final Optional<Surge> surge;
+    private final Map<String, String> env;
+    private final Steps steps;
+    private final Telemetry telemetry;
+    private Wiring wiring;
 
     public ImporterFunction() { // called by Lambda, once per instance
-        this(System.getenv());
+        this(System.getenv(), Steps.UNWATCHED, new EmfTelemetry());
+        Core.getGlobalContext().register(this);
     }
 
     public ImporterFunction(
             Map<String, String> env) { // called by tests and the local cloud's clock
-        this(env, Steps.UNWATCHED);
+        this(env, Steps.UNWATCHED, Telemetry.SILENT);
     }
 
-    public ImporterFunction(
-            Map<String, String> env, Steps steps) { // called by tests that stop it at a step
-        config = ImporterConfig.from(env);
-        var laps = new Laps(steps);
-        var reader = new DocumentReader(config.limits());
-        s3 = config.aws().s3();
-        sqs = config.aws().sqs();
-        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), laps);
-        database = Database.open(config.database());
-        var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
-        surge =
-                config.surges()
-                        ? Optional.of(new Surge(config.aws().lambda(), queue, config.batchSize()))
-                        : Optional.empty();
-        upkeep =
-                new Upkeep(
-                        database,
-                        new Sweep(bucket, queue, config.leftBehindAfter()),
-                        new ParkedExpiry(database, config.longestParked()),
-                        config.leftBehindAfter());
-        drain =
-                new Drain(
-                        queue,
-                        new DocumentSource(bucket, reader, laps),
-                        database,
-                        new Importer(database, reader, true, laps),
-                        new Archive(bucket, laps),
-                        config.batchSize(),
-                        laps);
+    /// @param steps hears of each step, so that a test can stop it there
+    public ImporterFunction(Map<String, String> env, Steps steps, Telemetry telemetry) {
+        this.env = Map.copyOf(env);
+        this.steps = steps;
+        this.telemetry = telemetry;
+        wiring = Wiring.open(this.env, steps, telemetry);
     }
 
-    /// Answers with what it did: `messages`, `postponed`, `documents` by what became of them, and
-    /// `quality`, what was not as it should be in those that were imported.
+    /// Answers a tick with what it did: `messages`, `postponed`, `documents` by what became of
+    /// them, and `quality`, what was not as it should be in those that were imported. Answers an
+    /// SQS event with the messages that have to come again, as `batchItemFailures`; Lambda deletes
+    /// the others.
     ///
-    /// @param event the schedule's, whose content does not matter
+    /// @param event an SQS event, or whatever the schedule sends, whose content does not matter
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        var end = Instant.now().plusMillis(context.getRemainingTimeInMillis());
-        var deadline = end.minus(config.margin());
+        var now = Instant.now();
+        var end = now.plusMillis(context.getRemainingTimeInMillis());
+        var delivered = SqsEvent.messages(event, now);
+        telemetry.begin(context);
+        var failures = 1; // until the database has answered
         try {
-            database.requireWritable(); // without it nothing is received
-            surge.ifPresent(others -> others.run(event, context.getInvokedFunctionArn()));
-            var report = drain.run(deadline, end.minus(LAST_WORDS));
-            upkeep.run(deadline);
-            return report.toMap();
+            wiring.database().requireWritable(); // without it nothing is received
+            failures = 0;
+            var report =
+                    delivered.isPresent()
+                            ? take(delivered.get(), end)
+                            : tick(event, context.getInvokedFunctionArn(), end);
+            failures = report.databaseFailures();
+            return delivered.isPresent() ? SqsEvent.answer(report.unsettled()) : report.toMap();
         } catch (SQLException e) {
             // Nothing was received. The failed invocation is what an alarm counts.
             throw new IllegalStateException("nothing received: " + e.getMessage(), e);
         } catch (SdkException e) {
             // What was received before is done or comes again.
             throw new IllegalStateException("nothing received: " + Refusal.of(e), e);
+        } finally {
+            telemetry.end(new Invocation(failures, failures == 0 ? waiting() : Optional.empty()));
         }
+    }
+
+    private DrainReport tick(Map<String, Object> event, String arn, Instant end) {
+        var deadline = end.minus(wiring.config().margin());
+        wiring.surge().ifPresent(others -> others.run(event, arn));
+        var report = wiring.drain().run(deadline, end.minus(LAST_WORDS));
+        wiring.upkeep().run(deadline);
+        return report;
+    }
+
+    // Lambda itself starts instances for what waits, and waits for our answer: nothing else is
+    // done.
+    private DrainReport take(List<Received> messages, Instant end) {
+        return wiring.drain().take(messages, end.minus(wiring.config().margin()));
+    }
+
+    private Optional<Waiting> waiting() {
+        try {
+            return Optional.of(wiring.database().inTransaction(Waiting::of));
+        } catch (SQLException e) {
+            LOG.warn("nobody knows what is parked: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// Before a snapshot is taken of this process: nothing is connected, and no client, no random
+    /// state and no password of ours is left in it.
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshot) {
+        wiring.close();
+        LOG.info("closed for a snapshot");
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> snapshot) {
+        wiring = Wiring.open(env, steps, telemetry);
+        LOG.info("restored from a snapshot");
     }
 
     @Override
     public void close() {
-        database.close();
-        surge.ifPresent(Surge::close);
-        sqs.close();
-        s3.close();
+        wiring.close();
     }
 }

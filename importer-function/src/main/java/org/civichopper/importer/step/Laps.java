@@ -2,9 +2,7 @@ package org.civichopper.importer.step;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Tells where the time of a batch goes: all of it is counted, each moment for the step that it led
 /// to. Of steps that many threads reach at once, each gets its share.
@@ -34,14 +32,10 @@ public final class Laps implements Steps {
         }
     }
 
-    /// For example `received 90, fetched 210, written 400`, in milliseconds.
-    @Override
-    public synchronized String toString() {
-        return nanos.entrySet().stream()
-                .map(lap ->
-                        lap.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                                + " "
-                                + Duration.ofNanos(lap.getValue()).toMillis())
-                .collect(Collectors.joining(", "));
+    /// How long the steps took that were reached, in the order of the way.
+    public synchronized Map<Step, Duration> times() {
+        var times = new EnumMap<Step, Duration>(Step.class);
+        nanos.forEach((step, took) -> times.put(step, Duration.ofNanos(took)));
+        return times;
     }
 }

@@ -1,5 +1,7 @@
 package org.civichopper.importer.step;
 
+import java.util.Locale;
+
 /// The moments on the way of a batch that leave different things behind when the process dies
 /// there, in order. Whichever it is, the messages come again and the end is the same.
 public enum Step {
@@ -30,5 +32,10 @@ public enum Step {
     /// It is gone from the first; its message is still there.
     REMOVED,
     /// Messages are deleted.
-    ACKNOWLEDGED
+    ACKNOWLEDGED;
+
+    /// In logs and metrics, for example `set_aside`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -39,6 +39,7 @@ class DeliveryTest {
     }
 
     private static Delivery delivery(String key, String hash) {
-        return new Delivery(key, "etag", NIGHT, hash, NIGHT, Optional.empty(), NEXT_DAY);
+        return new Delivery(
+                key, "etag", NIGHT, hash, NIGHT, Optional.empty(), Optional.empty(), NEXT_DAY);
     }
 }

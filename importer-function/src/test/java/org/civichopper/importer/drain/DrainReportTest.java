@@ -3,18 +3,25 @@ package org.civichopper.importer.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.telemetry.Batch;
 import org.junit.jupiter.api.Test;
 
 class DrainReportTest {
 
     @Test
     void nothingReceivedIsAllZero() {
-        assertThat(new DrainReport()).hasToString("0 messages, {}, 0 postponed, quality {}");
+        assertThat(new DrainReport().toMap())
+                .containsExactly(
+                        entry("messages", 0),
+                        entry("postponed", 0),
+                        entry("documents", Map.of()),
+                        entry("quality", Map.of()));
     }
 
     @Test
@@ -30,7 +37,10 @@ class DrainReportTest {
 
     @Test
     void theFunctionsAnswerNamesEverything() {
-        assertThat(batch(3, 1).toMap())
+        var report = new DrainReport();
+        report.add(batch(3, 1));
+
+        assertThat(report.toMap())
                 .containsExactly(
                         entry("messages", 3),
                         entry("postponed", 1),
@@ -38,11 +48,10 @@ class DrainReportTest {
                         entry("quality", Map.of()));
     }
 
-    private static DrainReport batch(int messages, int postponed) {
-        var batch = new DrainReport();
-        batch.messages(messages);
-        batch.postponed(postponed);
-        batch.add(
+    private static Batch batch(int messages, int postponed) {
+        return new Batch(
+                messages,
+                postponed,
                 Map.of(),
                 List.of(
                         new Unreadable(
@@ -52,7 +61,8 @@ class DrainReportTest {
                                 new Outcome.Rejected("message", "JSON", "nothing"),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty())));
-        return batch;
+                                Optional.empty())),
+                Instant.now(),
+                Map.of());
     }
 }

@@ -28,6 +28,7 @@ public final class RuntimeApi implements AutoCloseable {
             String id, String event, Duration timeout, CompletableFuture<Answer> answer) {}
 
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+    private static final String RESTORE = "/2018-06-01/runtime/restore/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:local";
 
@@ -86,6 +87,10 @@ public final class RuntimeApi implements AutoCloseable {
             var path = exchange.getRequestURI().getPath();
             if (path.equals(INVOCATION + "next")) {
                 next(exchange);
+                return;
+            }
+            if (path.equals(RESTORE)) { // after a snapshot, which nobody takes here
+                exchange.sendResponseHeaders(200, -1);
                 return;
             }
             var body = exchange.getRequestBody().readAllBytes();

@@ -1,0 +1,73 @@
+package org.civichopper.importer.function;
+
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.database.Database;
+import org.civichopper.importer.batch.Importer;
+import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.drain.Archive;
+import org.civichopper.importer.drain.DocumentSource;
+import org.civichopper.importer.drain.Drain;
+import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.step.Laps;
+import org.civichopper.importer.step.Steps;
+import org.civichopper.importer.surge.Surge;
+import org.civichopper.importer.telemetry.Telemetry;
+import org.civichopper.importer.upkeep.ParkedExpiry;
+import org.civichopper.importer.upkeep.Sweep;
+import org.civichopper.importer.upkeep.Upkeep;
+import org.civichopper.model.document.DocumentReader;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Everything that the function is made of. Opening it connects to nothing.
+record Wiring(
+        ImporterConfig config,
+        S3Client s3,
+        SqsClient sqs,
+        Database database,
+        Drain drain,
+        Upkeep upkeep,
+        Optional<Surge> surge)
+        implements AutoCloseable {
+
+    static Wiring open(Map<String, String> env, Steps steps, Telemetry telemetry) {
+        var config = ImporterConfig.from(env);
+        var laps = new Laps(steps);
+        var reader = new DocumentReader(config.limits());
+        var s3 = config.aws().s3();
+        var sqs = config.aws().sqs();
+        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), laps);
+        var database = Database.open(config.database(), config.login());
+        var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
+        Optional<Surge> surge =
+                config.surges()
+                        ? Optional.of(new Surge(config.aws().lambda(), queue, config.batchSize()))
+                        : Optional.empty();
+        var upkeep =
+                new Upkeep(
+                        database,
+                        new Sweep(bucket, queue, config.leftBehindAfter()),
+                        new ParkedExpiry(database, config.longestParked()),
+                        config.leftBehindAfter());
+        var drain =
+                new Drain(
+                        queue,
+                        new DocumentSource(bucket, reader, laps),
+                        database,
+                        new Importer(database, reader, true, laps),
+                        new Archive(bucket, laps),
+                        config.batchSize(),
+                        laps,
+                        telemetry);
+        return new Wiring(config, s3, sqs, database, drain, upkeep, surge);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        surge.ifPresent(Surge::close);
+        sqs.close();
+        s3.close();
+    }
+}
