@@ -32,11 +32,6 @@ class PermissionsTest {
                     "ec2:AssignPrivateIpAddresses",
                     "ec2:UnassignPrivateIpAddresses");
 
-    /// Granted although no code calls it. [#nothingIsGrantedAheadThatIsCalled] wants this emptied
-    /// by whoever writes that code.
-    private static final Set<String> GRANTED_AHEAD_OF_THE_CODE =
-            Set.of("secretsmanager:GetSecretValue", "rds-db:connect");
-
     /// Statements that may say `*` for a resource, and why.
     private static final Map<Set<String>, String> EVERY_RESOURCE =
             Map.of(
@@ -69,18 +64,9 @@ class PermissionsTest {
         var idle = new TreeSet<>(grantedToFunction());
         idle.removeAll(neededByFunction());
         idle.removeAll(LAMBDA_ITSELF);
-        idle.removeAll(GRANTED_AHEAD_OF_THE_CODE);
         assertThat(idle)
                 .as("granted to ImporterRole, and no code calls it: take it away")
                 .isEmpty();
-    }
-
-    @Test
-    void nothingIsGrantedAheadThatIsCalled() throws Exception {
-        assertThat(neededByFunction())
-                .as("called by now: remove it from GRANTED_AHEAD_OF_THE_CODE")
-                .doesNotContainAnyElementsOf(GRANTED_AHEAD_OF_THE_CODE);
-        assertThat(grantedToFunction()).containsAll(GRANTED_AHEAD_OF_THE_CODE);
     }
 
     /// What nobody has looked up yet.
