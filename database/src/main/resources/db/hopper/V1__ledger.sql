@@ -1,26 +1,35 @@
 -- What Hopper knows beside the public tables, which it leaves as they are.
 -- Everything here is written in the transaction that writes the rows it speaks of.
 
--- One row per natural key that Hopper has imported: what stands under it, in which version, and
--- how to see that nothing has to be done. Two keys may lead to one row: a vote has several.
+-- One row per natural key that Hopper has imported, and what stands under it. Two keys may lead to
+-- one row: a vote has several.
 CREATE TABLE hopper.document (
-    jurisdiction_id       text        NOT NULL,
-    kind                  text        NOT NULL CHECK (kind IN ('jurisdiction', 'organization', 'bill', 'vote_event', 'event')),
-    natural_key           text        NOT NULL,
-    database_id           text        NOT NULL,
-    version_time          timestamptz NOT NULL,
-    version_id_time       timestamptz NOT NULL,
-    version_last_modified timestamptz NOT NULL,
-    version_sha256        text        NOT NULL,
-    content_hash          text,                  -- NULL: compare, whatever comes
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    jurisdiction_id text   NOT NULL,
+    kind            text   NOT NULL CHECK (kind IN ('jurisdiction', 'organization', 'bill', 'vote_event', 'event')),
+    natural_key     text   NOT NULL,
+    database_id     text   NOT NULL,
+    UNIQUE (jurisdiction_id, kind, natural_key)
+);
+CREATE INDEX document_database_id ON hopper.document (database_id);
+
+-- The rest of what is known of a document: in which version it was seen last, and how to see that
+-- nothing has to be done. It moves with every scrape even where nothing has changed, so the rows are
+-- narrow, nothing that moves is indexed, and half of each page is left for it to move to. What moves
+-- most stands last: only what follows the first difference goes to the log.
+CREATE TABLE hopper.sighting (
+    document_id           bigint      PRIMARY KEY,
     row_updated_at        timestamptz,           -- the public row's updated_at as we left it
     people_watermark      timestamptz,           -- the jurisdiction's latest_people_update when names were resolved
     unresolved            boolean     NOT NULL,  -- a name matched nothing
-    run_id                text,                  -- the last run that saw it
+    content_hash          bytea,                 -- NULL: compare, whatever comes
+    version_time          timestamptz NOT NULL,
+    version_id_time       timestamptz NOT NULL,
+    version_last_modified timestamptz NOT NULL,
     seen_at               timestamptz NOT NULL,
-    PRIMARY KEY (jurisdiction_id, kind, natural_key)
-);
-CREATE INDEX document_database_id ON hopper.document (database_id);
+    version_sha256        bytea       NOT NULL,
+    run_id                text                   -- the last run that saw it
+) WITH (fillfactor = 50);
 
 -- Every `_id` a scraper ever gave to something that stands. Kept for good, so that a later
 -- vote can name its bill by any of them.

@@ -58,6 +58,7 @@ public final class SoundTables {
             """
             SELECT kind || ' ' || natural_key
               FROM hopper.document d
+              JOIN hopper.sighting ON document_id = d.id
              WHERE content_hash IS NOT NULL
                AND NOT EXISTS (SELECT FROM opencivicdata_jurisdiction WHERE id = d.database_id)
                AND NOT EXISTS (SELECT FROM opencivicdata_organization WHERE id = d.database_id)

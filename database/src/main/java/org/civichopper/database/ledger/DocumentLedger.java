@@ -26,7 +26,7 @@ public final class DocumentLedger {
 
     /// What a batch leaves behind of one document.
     ///
-    /// @param contentHash null when whatever comes has to be compared
+    /// @param contentHash hexadecimal; null when whatever comes has to be compared
     /// @param unresolved whether a name matched nothing
     /// @param seenAt when it came, if that is not now
     public record Note(
@@ -47,16 +47,19 @@ public final class DocumentLedger {
 
     private static final String READ =
             """
-            SELECT d.kind, d.jurisdiction_id, d.natural_key, d.database_id, d.version_time,
-                   d.version_id_time, d.version_last_modified, d.version_sha256, d.content_hash,
-                   d.unresolved, d.people_watermark,
+            SELECT d.kind, d.jurisdiction_id, d.natural_key, d.database_id, s.version_time,
+                   s.version_id_time, s.version_last_modified,
+                   encode(s.version_sha256, 'hex') AS version_sha256,
+                   encode(s.content_hash, 'hex') AS content_hash,
+                   s.unresolved, s.people_watermark,
                    public_row.updated_at IS NOT NULL AS row_exists,
-                   d.row_updated_at = public_row.updated_at AS row_stands
+                   s.row_updated_at = public_row.updated_at AS row_stands
               FROM unnest(?, ?, ?) AS asked (kind, jurisdiction_id, natural_key)
               JOIN hopper.document d
                 ON d.jurisdiction_id = asked.jurisdiction_id
                AND d.kind = asked.kind
                AND d.natural_key = asked.natural_key
+              JOIN hopper.sighting s ON s.document_id = d.id
              CROSS JOIN LATERAL (
                    SELECT CASE d.kind
                        WHEN 'jurisdiction' THEN (SELECT updated_at FROM opencivicdata_jurisdiction WHERE id = d.database_id)
@@ -115,11 +118,13 @@ public final class DocumentLedger {
     private static final String NEWEST =
             """
             SELECT DISTINCT ON (database_id)
-                   database_id, version_time, version_id_time, version_last_modified, version_sha256
-              FROM hopper.document
-             WHERE database_id = ANY (?)
-             ORDER BY database_id, version_time DESC, version_id_time DESC,
-                      version_last_modified DESC, version_sha256 COLLATE "C" DESC
+                   d.database_id, s.version_time, s.version_id_time, s.version_last_modified,
+                   encode(s.version_sha256, 'hex') AS version_sha256
+              FROM hopper.document d
+              JOIN hopper.sighting s ON s.document_id = d.id
+             WHERE d.database_id = ANY (?)
+             ORDER BY d.database_id, s.version_time DESC, s.version_id_time DESC,
+                      s.version_last_modified DESC, s.version_sha256 DESC
             """;
 
     /// The newest version that any key brought to these rows.
@@ -141,39 +146,66 @@ public final class DocumentLedger {
 
     private static final String WRITE =
             """
-            INSERT INTO hopper.document AS d (
-                   jurisdiction_id, kind, natural_key, database_id, version_time, version_id_time,
-                   version_last_modified, version_sha256, content_hash, row_updated_at,
-                   people_watermark, unresolved, run_id, seen_at)
-            SELECT n.jurisdiction_id, n.kind, n.natural_key, n.database_id, n.version_time::timestamptz,
-                   n.version_id_time::timestamptz, n.version_last_modified::timestamptz,
-                   n.version_sha256, n.content_hash,
-                   coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at, e.updated_at),
-                   n.people_watermark::timestamptz,
-                   n.unresolved::boolean,
-                   n.run_id,
-                   coalesce(n.seen_at::timestamptz, now())
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   AS n (kind, jurisdiction_id, natural_key, database_id, version_time, version_id_time,
-                         version_last_modified, version_sha256, content_hash, people_watermark,
-                         unresolved, run_id, seen_at)
-              LEFT JOIN opencivicdata_jurisdiction j ON j.id = n.database_id
-              LEFT JOIN opencivicdata_organization o ON o.id = n.database_id
-              LEFT JOIN opencivicdata_bill b ON b.id = n.database_id
-              LEFT JOIN opencivicdata_voteevent v ON v.id = n.database_id
-              LEFT JOIN opencivicdata_event e ON e.id = n.database_id
-                ON CONFLICT (jurisdiction_id, kind, natural_key) DO UPDATE
-               SET database_id = excluded.database_id,
-                   version_time = excluded.version_time,
-                   version_id_time = excluded.version_id_time,
-                   version_last_modified = excluded.version_last_modified,
-                   version_sha256 = excluded.version_sha256,
-                   content_hash = excluded.content_hash,
-                   row_updated_at = excluded.row_updated_at,
-                   people_watermark = excluded.people_watermark,
-                   unresolved = excluded.unresolved,
-                   run_id = excluded.run_id,
-                   seen_at = greatest(d.seen_at, excluded.seen_at)
+            WITH given AS (
+                SELECT n.jurisdiction_id, n.kind, n.natural_key, n.database_id,
+                       n.version_time::timestamptz, n.version_id_time::timestamptz,
+                       n.version_last_modified::timestamptz,
+                       decode(n.version_sha256, 'hex') AS version_sha256,
+                       decode(n.content_hash, 'hex') AS content_hash,
+                       n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id,
+                       coalesce(n.seen_at::timestamptz, now()) AS seen_at,
+                       coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at,
+                                e.updated_at) AS row_updated_at,
+                       d.id AS document_id, d.database_id AS known_as
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       AS n (kind, jurisdiction_id, natural_key, database_id, version_time,
+                             version_id_time, version_last_modified, version_sha256, content_hash,
+                             people_watermark, unresolved, run_id, seen_at)
+                  LEFT JOIN hopper.document d
+                    ON d.jurisdiction_id = n.jurisdiction_id
+                   AND d.kind = n.kind
+                   AND d.natural_key = n.natural_key
+                  LEFT JOIN opencivicdata_jurisdiction j ON j.id = n.database_id
+                  LEFT JOIN opencivicdata_organization o ON o.id = n.database_id
+                  LEFT JOIN opencivicdata_bill b ON b.id = n.database_id
+                  LEFT JOIN opencivicdata_voteevent v ON v.id = n.database_id
+                  LEFT JOIN opencivicdata_event e ON e.id = n.database_id
+            ), moved AS (
+                UPDATE hopper.document d
+                   SET database_id = given.database_id
+                  FROM given
+                 WHERE d.id = given.document_id
+                   AND given.known_as <> given.database_id
+            ), seen AS (
+                UPDATE hopper.sighting s
+                   SET row_updated_at = given.row_updated_at,
+                       people_watermark = given.people_watermark,
+                       unresolved = given.unresolved,
+                       content_hash = given.content_hash,
+                       version_time = given.version_time,
+                       version_id_time = given.version_id_time,
+                       version_last_modified = given.version_last_modified,
+                       seen_at = greatest(s.seen_at, given.seen_at),
+                       version_sha256 = given.version_sha256,
+                       run_id = given.run_id
+                  FROM given
+                 WHERE s.document_id = given.document_id
+            ), added AS (
+                INSERT INTO hopper.document (jurisdiction_id, kind, natural_key, database_id)
+                SELECT jurisdiction_id, kind, natural_key, database_id
+                  FROM given
+                 WHERE document_id IS NULL
+             RETURNING id, jurisdiction_id, kind, natural_key
+            )
+            INSERT INTO hopper.sighting (
+                   document_id, row_updated_at, people_watermark, unresolved, content_hash,
+                   version_time, version_id_time, version_last_modified, seen_at, version_sha256,
+                   run_id)
+            SELECT added.id, row_updated_at, people_watermark, unresolved, content_hash,
+                   version_time, version_id_time, version_last_modified, seen_at, version_sha256,
+                   run_id
+              FROM added
+              JOIN given USING (jurisdiction_id, kind, natural_key)
             """;
 
     /// Remembers what stands now; of several notes on one key the last. Call it after the rows are
@@ -213,10 +245,11 @@ public final class DocumentLedger {
 
     private static final String SEE =
             """
-            UPDATE hopper.document d
-               SET run_id = coalesce(seen.run_id, d.run_id), seen_at = now()
+            UPDATE hopper.sighting s
+               SET run_id = coalesce(seen.run_id, s.run_id), seen_at = now()
               FROM unnest(?, ?) AS seen (database_id, run_id)
-             WHERE d.database_id = seen.database_id
+              JOIN hopper.document d ON d.database_id = seen.database_id
+             WHERE s.document_id = d.id
             """;
 
     /// Remembers that a run brought these rows, though in a version that is out of date.
@@ -235,13 +268,15 @@ public final class DocumentLedger {
 
     private static final String RETIRE =
             """
-            UPDATE hopper.document
+            UPDATE hopper.sighting s
                SET content_hash = NULL,
                    version_time = ?,
                    version_id_time = ?,
                    version_last_modified = ?,
-                   version_sha256 = ?
-             WHERE database_id = ANY (?)
+                   version_sha256 = decode(?, 'hex')
+              FROM hopper.document d
+             WHERE d.id = s.document_id
+               AND d.database_id = ANY (?)
             """;
 
     /// Remembers that a run did without these rows, so that no older version brings them back.

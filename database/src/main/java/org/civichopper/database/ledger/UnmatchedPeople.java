@@ -40,20 +40,33 @@ public final class UnmatchedPeople {
 
     private static final String REPLACE =
             """
-            WITH forgotten AS (
+            WITH compared AS (
+                SELECT standing.id, unmatched.is_given, database_id, place, row_name, row_type,
+                       row_detail, number, scheme, wanted, chamber
+                  FROM (SELECT u.*
+                          FROM hopper.unmatched_person u
+                          JOIN unnest(?, ?) AS given (database_id, place)
+                         USING (database_id, place)) AS standing
+                  FULL JOIN (SELECT database_id, place, row_name, row_type, row_detail,
+                                    number::integer, scheme, wanted, chamber, true AS is_given
+                               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    AS given (database_id, place, row_name, row_type, row_detail,
+                                              number, scheme, wanted, chamber)) AS unmatched
+                 USING (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+            ), forgotten AS (
                 DELETE FROM hopper.unmatched_person u
-                 USING unnest(?, ?) AS given (database_id, place)
-                 WHERE u.database_id = given.database_id
-                   AND u.place = given.place
+                 USING compared
+                 WHERE u.id = compared.id
+                   AND compared.is_given IS NULL
             )
             INSERT INTO hopper.unmatched_person
                    (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
-            SELECT database_id, place, row_name, row_type, row_detail, number::integer, scheme, wanted, chamber
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                   AS unmatched (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+            SELECT database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber
+              FROM compared
+             WHERE id IS NULL
             """;
 
-    /// Remembers these of the places that documents gave, and no others.
+    /// Remembers these of the places that documents gave, and no others. A note that stands stays.
     ///
     /// @param given per object; the notes on its other places stay
     public void replace(Map<String, Set<PersonPlace>> given, List<Unmatched> people)

@@ -50,14 +50,20 @@ class DocumentLedgerTest {
     void whatIsWrittenIsReadAgain() throws SQLException {
         LedgerConnection.bill(connection, "ocd-bill/1");
 
-        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "hash")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "c0ffee")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1, HB_2)))
                 .isEqualTo(
                         Map.of(
                                 HB_1,
                                 new Entry(
-                                        "ocd-bill/1", VERSION, "hash", true, true, true, PEOPLE)));
+                                        "ocd-bill/1",
+                                        VERSION,
+                                        "c0ffee",
+                                        true,
+                                        true,
+                                        true,
+                                        PEOPLE)));
     }
 
     @Test
@@ -89,8 +95,8 @@ class DocumentLedgerTest {
         write(
                 Kind.BILL,
                 List.of(
-                        note(HB_1, "ocd-bill/1", VERSION, "h"),
-                        note(HB_2, "ocd-bill/2", VERSION, "h")));
+                        note(HB_1, "ocd-bill/1", VERSION, "c0ffee"),
+                        note(HB_2, "ocd-bill/2", VERSION, "c0ffee")));
 
         LedgerConnection.run(
                 connection,
@@ -114,8 +120,8 @@ class DocumentLedgerTest {
         write(
                 Kind.VOTE_EVENT,
                 List.of(
-                        note(longest, "ocd-vote/1", VERSION, "h"),
-                        note(hashed, "ocd-vote/2", VERSION, "h")));
+                        note(longest, "ocd-vote/1", VERSION, "c0ffee"),
+                        note(hashed, "ocd-vote/2", VERSION, "c0ffee")));
 
         assertThat(ledger.read(Kind.VOTE_EVENT, Set.of(longest, hashed, other)))
                 .containsOnlyKeys(longest, hashed);
@@ -126,7 +132,7 @@ class DocumentLedgerTest {
         var elsewhere =
                 new Key("ocd-jurisdiction/country:us/state:ny/government", HB_1.naturalKey());
 
-        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "h")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "c0ffee")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(elsewhere))).isEmpty();
         assertThat(ledger.read(Kind.EVENT, Set.of(HB_1))).isEmpty();
@@ -134,11 +140,11 @@ class DocumentLedgerTest {
 
     @Test
     void aLaterNoteReplacesAnEarlierOne() throws SQLException {
-        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "old")));
-        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/2", VERSION, "new")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "01d0")));
+        write(Kind.BILL, List.of(note(HB_1, "ocd-bill/2", VERSION, "9e90")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1)).get(HB_1))
-                .returns("new", Entry::contentHash)
+                .returns("9e90", Entry::contentHash)
                 .returns("ocd-bill/2", Entry::databaseId);
     }
 
@@ -147,25 +153,25 @@ class DocumentLedgerTest {
         write(
                 Kind.ORGANIZATION,
                 List.of(
-                        note(HB_1, "ocd-organization/1", VERSION, "first"),
-                        note(HB_1, "ocd-organization/1", VERSION, "last")));
+                        note(HB_1, "ocd-organization/1", VERSION, "f1"),
+                        note(HB_1, "ocd-organization/1", VERSION, "1a")));
 
         assertThat(ledger.read(Kind.ORGANIZATION, Set.of(HB_1)).get(HB_1).contentHash())
-                .isEqualTo("last");
+                .isEqualTo("1a");
     }
 
     @Test
     void theNewestOfARowsVersionsIsFoundAsVersionsCompare() throws SQLException {
-        var newest = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "a");
-        var byHash = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "9");
-        var byTime = new DocumentVersion(TIME.minusNanos(1_000), TIME, TIME.plusSeconds(99), "f");
+        var newest = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "0a");
+        var byHash = new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "09");
+        var byTime = new DocumentVersion(TIME.minusNanos(1_000), TIME, TIME.plusSeconds(99), "0f");
         var third = new Key(DE, NaturalKey.of("dedupe", "x"));
         write(
                 Kind.VOTE_EVENT,
                 List.of(
-                        note(HB_1, "ocd-vote/1", byHash, "h"),
-                        note(HB_2, "ocd-vote/1", newest, "h"),
-                        note(third, "ocd-vote/1", byTime, "h")));
+                        note(HB_1, "ocd-vote/1", byHash, "c0ffee"),
+                        note(HB_2, "ocd-vote/1", newest, "c0ffee"),
+                        note(third, "ocd-vote/1", byTime, "c0ffee")));
 
         assertThat(newest).isGreaterThan(byHash).isGreaterThan(byTime);
         assertThat(ledger.newest(Set.of("ocd-vote/1", "ocd-vote/2")))

@@ -73,13 +73,21 @@ final class DirectoryImport {
         begin();
         progress.found(files.size());
         var documents = new ReadAhead(reader, jurisdictionId, runId, began, files);
-        for (int read = 0; read < files.size(); ) {
-            var batch = documents.take();
-            read += batch.arrivals().size() + batch.unreadable().size();
-            var outcomes = batch(batch, progress);
-            if (warnings) {
-                sayWarnings(outcomes, progress);
+        try (var batches =
+                new BatchesInFlight(
+                        importer,
+                        (batch, outcomes) -> {
+                            landed(batch, outcomes, progress);
+                            if (warnings) {
+                                sayWarnings(outcomes, progress);
+                            }
+                        })) {
+            for (int read = 0; read < files.size(); ) {
+                var batch = documents.take();
+                read += batch.arrivals().size() + batch.unreadable().size();
+                batches.begin(batch);
             }
+            batches.landAll();
         }
         end(complete);
     }
@@ -94,8 +102,7 @@ final class DirectoryImport {
         });
     }
 
-    private Map<Arrival, Outcome> batch(ReadAhead.Batch batch, Progress progress)
-            throws SQLException {
+    private void landed(ReadAhead.Batch batch, Map<Arrival, Outcome> outcomes, Progress progress) {
         var arrivals = batch.arrivals();
         var unreadable = batch.unreadable();
         arrivals.forEach(arrival ->
@@ -103,7 +110,6 @@ final class DirectoryImport {
                         arrival.document().kind(),
                         arrival.version(),
                         BinaryOperator.maxBy(Comparator.naturalOrder())));
-        var outcomes = importer.importBatch(arrivals, unreadable);
         counts.add(outcomes);
         for (var arrival : arrivals) {
             if (!outcomes.containsKey(arrival)) {
@@ -122,6 +128,5 @@ final class DirectoryImport {
                 progress.done();
             }
         });
-        return outcomes;
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
@@ -15,6 +17,7 @@ import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Sha256;
 
 /// Reads files batch by batch: the next while the database works on the one before it, on as many
@@ -24,7 +27,15 @@ final class ReadAhead {
     private static final int BATCH = 300;
 
     /// The files that are documents, and those that are none.
-    record Batch(List<Arrival> arrivals, List<Unreadable> unreadable) {}
+    record Batch(List<Arrival> arrivals, List<Unreadable> unreadable) {
+
+        /// The kinds of the documents.
+        Set<Kind> kinds() {
+            var kinds = EnumSet.noneOf(Kind.class);
+            arrivals.forEach(arrival -> kinds.add(arrival.document().kind()));
+            return kinds;
+        }
+    }
 
     private sealed interface Read {
         record Sound(Arrival arrival) implements Read {}

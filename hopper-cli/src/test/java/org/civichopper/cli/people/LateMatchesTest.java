@@ -67,7 +67,7 @@ class LateMatchesTest {
 
     @Test
     void namesOfAnotherImporterAreLinkedIfOneChamberOrTheOtherMeansTheSame() throws SQLException {
-        database.execute("DELETE FROM hopper.document");
+        database.execute("TRUNCATE hopper.document, hopper.sighting");
         database.execute("DELETE FROM hopper.unmatched_person");
         database.writeMember(1, "Archer", "");
         database.writeMember(2, "Baker", "");

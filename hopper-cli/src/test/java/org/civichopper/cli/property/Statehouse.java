@@ -116,7 +116,10 @@ final class Statehouse {
                 TRUNCATE opencivicdata_bill, opencivicdata_voteevent, opencivicdata_event,
                          hopper.scraped_id, hopper.named_action, hopper.unmatched_person,
                          hopper.waiting_link CASCADE;
-                DELETE FROM hopper.document WHERE kind <> 'jurisdiction'
+                WITH forgotten AS (
+                    DELETE FROM hopper.document WHERE kind <> 'jurisdiction' RETURNING id
+                )
+                DELETE FROM hopper.sighting USING forgotten WHERE document_id = forgotten.id
                 """);
     }
 

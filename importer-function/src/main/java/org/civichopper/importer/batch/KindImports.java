@@ -1,5 +1,6 @@
 package org.civichopper.importer.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.civichopper.importer.object.Transaction;
 import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Session;
+import org.civichopper.model.document.Sha256;
 
 /// Imports kind after kind, and collects on the way where something changed.
 final class KindImports {
@@ -55,7 +57,8 @@ final class KindImports {
         decisive.add(resolved);
         session.ifPresent(s -> decisive.addAll(List.of(s.startDate(), s.endDate())));
         decisive.add(known.fingerprint(arrival.jurisdictionId()));
-        return new Candidate<>(arrival, subject, key, String.join(":", decisive), session);
+        var hash = Sha256.hex(String.join(":", decisive).getBytes(StandardCharsets.UTF_8));
+        return new Candidate<>(arrival, subject, key, hash, session);
     }
 
     void rejectStranger(Arrival arrival, String expected) {

@@ -25,8 +25,8 @@ import org.civichopper.model.document.VoteEventDocument;
 /// it at once, before anything is looked at more closely.
 ///
 /// @param keys by which the ledger knows the documents; not of votes, whose keys hold a bill's id
-/// @param scrapedIds that the documents name, and of bills and votes their own, which an agenda may
-///   have waited for
+/// @param scrapedIds that the documents name, and their own: an agenda may have waited for one, and
+///   one that is known need not be written
 record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) {
 
     static NamedThings in(Collection<Arrival> arrivals) {
@@ -38,6 +38,7 @@ record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) 
     private void add(Arrival arrival) {
         var jurisdictionId = arrival.jurisdictionId();
         var document = arrival.document();
+        scrapedId(document.kind(), document.head().scrapedId());
         switch (document) {
             case JurisdictionDocument jurisdiction ->
                     key(
@@ -50,14 +51,11 @@ record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) 
             case BillDocument bill -> {
                 var key = BillKey.of(jurisdictionId, bill.session(), bill.identifier());
                 key(Kind.BILL, key.toLedgerKey());
-                scrapedId(Kind.BILL, bill.head().scrapedId());
             }
-            case VoteEventDocument vote -> {
-                scrapedId(Kind.VOTE_EVENT, vote.head().scrapedId());
-                BillReference.of(jurisdictionId, vote)
-                        .scrapedId()
-                        .ifPresent(id -> scrapedId(Kind.BILL, id));
-            }
+            case VoteEventDocument vote ->
+                    BillReference.of(jurisdictionId, vote)
+                            .scrapedId()
+                            .ifPresent(id -> scrapedId(Kind.BILL, id));
             case EventDocument event -> {
                 key(Kind.EVENT, EventKey.of(jurisdictionId, event).toLedgerKey());
                 for (var reference : AgendaReference.on(jurisdictionId, event)) {

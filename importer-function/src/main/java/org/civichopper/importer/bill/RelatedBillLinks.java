@@ -63,11 +63,12 @@ public final class RelatedBillLinks {
                   FROM opencivicdata_bill
                  WHERE id IN (SELECT bill_id FROM linked)
             ), ledger AS (
-                UPDATE hopper.document d
+                UPDATE hopper.sighting
                    SET row_updated_at = ?
                   FROM pointing
-                 WHERE d.database_id = pointing.id
-                   AND d.row_updated_at = pointing.updated_at
+                  JOIN hopper.document d ON d.database_id = pointing.id
+                 WHERE document_id = d.id
+                   AND row_updated_at = pointing.updated_at
             )
             UPDATE opencivicdata_bill b
                SET updated_at = ?

@@ -243,11 +243,12 @@ public final class AgendaLinks {
                                 FROM linked
                                 JOIN opencivicdata_eventagendaitem i ON i.id = linked.agenda_item_id)
             ), ledger AS (
-                UPDATE hopper.document d
+                UPDATE hopper.sighting
                    SET row_updated_at = ?
                   FROM concerned
-                 WHERE d.database_id = concerned.id
-                   AND d.row_updated_at = concerned.updated_at
+                  JOIN hopper.document d ON d.database_id = concerned.id
+                 WHERE document_id = d.id
+                   AND row_updated_at = concerned.updated_at
             )
             UPDATE opencivicdata_event e
                SET updated_at = ?

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.ledger.ScrapedIds;
@@ -36,12 +35,15 @@ public final class KnownIds {
 
     /// Makes the `_id`s of what was just imported known to the documents that name them.
     public void add(Kind kind, Map<String, String> databaseIds) {
-        for (var ids : List.of(known, added)) {
-            ids.computeIfAbsent(kind, _ -> new HashMap<>()).putAll(databaseIds);
-        }
+        var before = known.computeIfAbsent(kind, _ -> new HashMap<>());
+        databaseIds.forEach((scrapedId, databaseId) -> {
+            if (!databaseId.equals(before.put(scrapedId, databaseId))) {
+                added.computeIfAbsent(kind, _ -> new HashMap<>()).put(scrapedId, databaseId);
+            }
+        });
     }
 
-    /// Remembers what the batch added.
+    /// Remembers what the batch added; what was known already would only be locked and logged.
     public void write(Connection connection) throws SQLException {
         new ScrapedIds(connection).write(added);
     }

@@ -18,8 +18,9 @@ final class MissingEvents {
                AND NOT e.deleted
                AND NOT EXISTS (
                    SELECT FROM hopper.document d
+                     JOIN hopper.sighting s ON s.document_id = d.id
                     WHERE d.database_id = e.id
-                      AND (d.seen_at >= ? OR (d.version_time, d.version_id_time) > (?, ?)))
+                      AND (s.seen_at >= ? OR (s.version_time, s.version_id_time) > (?, ?)))
             RETURNING e.id
             """;
 

@@ -29,18 +29,20 @@ final class StaleVotes {
             WITH named AS (
                 SELECT DISTINCT v.bill_id
                   FROM hopper.document d
+                  JOIN hopper.sighting s ON s.document_id = d.id
                   JOIN opencivicdata_voteevent v ON v.id = d.database_id
                  WHERE d.jurisdiction_id = ?
                    AND d.kind = 'vote_event'
-                   AND d.run_id = ?
+                   AND s.run_id = ?
             )
             SELECT v.id, v.bill_id
               FROM named
               JOIN opencivicdata_voteevent v ON v.bill_id = named.bill_id
              WHERE NOT EXISTS (
                    SELECT FROM hopper.document d
+                     JOIN hopper.sighting s ON s.document_id = d.id
                     WHERE d.database_id = v.id
-                      AND (d.seen_at >= ? OR (d.version_time, d.version_id_time) > (?, ?)))
+                      AND (s.seen_at >= ? OR (s.version_time, s.version_id_time) > (?, ?)))
              ORDER BY v.id
             """;
 

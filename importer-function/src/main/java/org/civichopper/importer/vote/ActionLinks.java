@@ -115,11 +115,12 @@ public final class ActionLinks {
                  ORDER BY action.id, named.motion_text COLLATE "C", named.dedupe_key COLLATE "C",
                           named.identifier COLLATE "C", named.id
             ), ledger AS (
-                UPDATE hopper.document d
+                UPDATE hopper.sighting
                    SET row_updated_at = ?
                   FROM chosen
-                 WHERE d.database_id = chosen.id
-                   AND d.row_updated_at = chosen.updated_at
+                  JOIN hopper.document d ON d.database_id = chosen.id
+                 WHERE document_id = d.id
+                   AND row_updated_at = chosen.updated_at
             )
             UPDATE opencivicdata_voteevent v
                SET bill_action_id = chosen.action_id, updated_at = ?
