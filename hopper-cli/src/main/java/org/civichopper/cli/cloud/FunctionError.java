@@ -1,7 +1,6 @@
 package org.civichopper.cli.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /// What Lambda answers instead of a result, as Java prints a stack trace.
@@ -13,25 +12,15 @@ final class FunctionError {
 
     static String read(String json) {
         try {
-            var said = new StringBuilder();
-            for (var error = JSON.readTree(json); error.isObject(); error = error.path("cause")) {
-                append(said, error);
+            var error = JSON.readTree(json);
+            var said = new StringBuilder(error.path("errorType").asText());
+            said.append(": ").append(error.path("errorMessage").asText());
+            for (var call : error.path("stackTrace")) {
+                said.append("\n    at ").append(call.asText());
             }
-            return said.isEmpty() ? json : said.toString();
+            return said.toString();
         } catch (JsonProcessingException e) {
             return json; // better unread than unseen
-        }
-    }
-
-    private static void append(StringBuilder said, JsonNode error) {
-        if (!said.isEmpty()) {
-            said.append("\nCaused by: ");
-        }
-        said.append(error.path("errorType").asText());
-        said.append(": ");
-        said.append(error.path("errorMessage").asText());
-        for (var call : error.path("stackTrace")) {
-            said.append("\n    at ").append(call.asText());
         }
     }
 }

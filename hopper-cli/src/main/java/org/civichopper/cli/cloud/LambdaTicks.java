@@ -59,7 +59,7 @@ final class LambdaTicks implements Ticks {
                             FunctionError.read(error));
             case Happening.Died(var process, var status, var atWork, var lastLines) ->
                     log.error(
-                            "[{}] died {} with exit status {}; the next tick starts another. Its last lines:{}",
+                            "[{}] died {} with exit status {}; a tick that needs one more starts it. Its last lines:{}",
                             process,
                             atWork ? "at work" : "while idle",
                             status,

@@ -97,14 +97,18 @@ public final class LocalLambda implements AutoCloseable {
 
     private Answer work(String event) throws InterruptedException {
         var process = idleOrNew();
-        atWork.add(process);
         var begin = System.nanoTime();
+        atWork.add(process);
         var answer = process.invoke(event);
+        atWork.remove(process);
         var took = Duration.ofNanos(System.nanoTime() - begin);
-        listener.accept(new Happening.Answered(process.pid(), answer, took));
-        if (process.isAlive()) {
-            atWork.remove(process);
+        var lives = process.isAlive();
+        if (lives) {
             idle.addFirst(process);
+        }
+        listener.accept(new Happening.Answered(process.pid(), answer, took));
+        if (!lives) {
+            died(process, true);
         }
         return answer;
     }
@@ -115,6 +119,7 @@ public final class LocalLambda implements AutoCloseable {
             if (process.isAlive()) {
                 return process;
             }
+            died(process, false);
         }
         var process =
                 FunctionProcess.start(
@@ -122,16 +127,20 @@ public final class LocalLambda implements AutoCloseable {
                         new FunctionJvm.Managed(),
                         sandbox,
                         (pid, line) -> listener.accept(new Happening.Said(pid, line)));
-        process.ended().thenAccept(status -> gone(process, status));
+        process.ended()
+                .thenRun(() -> {
+                    if (idle.remove(process)) { // at work, its end is an answer first
+                        died(process, false);
+                    }
+                });
         return process;
     }
 
-    private void gone(FunctionProcess process, int status) {
-        idle.remove(process);
-        var worked = atWork.remove(process);
+    private void died(FunctionProcess process, boolean worked) {
+        var status = process.ended().join();
+        process.close();
         if (!closed) {
             listener.accept(new Happening.Died(process.pid(), status, worked, process.lastLines()));
-            process.close();
         }
     }
 
