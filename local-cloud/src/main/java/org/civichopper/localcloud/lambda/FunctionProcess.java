@@ -102,7 +102,8 @@ public final class FunctionProcess implements AutoCloseable {
         if (answer.isPresent()) {
             return answer.get();
         }
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
         return timedOut(function.timeout());
     }
 
@@ -183,14 +184,14 @@ public final class FunctionProcess implements AutoCloseable {
     /// Ends it as Lambda does, and waits until it has gone.
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy(); // a signal alone, so that its last words can be read
         try {
             if (!process.waitFor(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
         joinReader();
         api.close();

@@ -125,8 +125,9 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /// Any number of times, and from several threads: each returns when it has gone.
     @Override
-    public void close() {
+    public synchronized void close() {
         if (Files.exists(folder)) {
             Folders.delete(folder);
         }
