@@ -22,6 +22,7 @@ public final class FunctionProcess implements AutoCloseable {
     private static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
+    private static final Duration SETTLES = Duration.ofSeconds(5);
     private static final Duration SHORTEST_START = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(60); // an AOT cache takes a while
 
@@ -100,6 +101,7 @@ public final class FunctionProcess implements AutoCloseable {
                         ? api.ask(event, function.timeout())
                         : Optional.<Answer>empty();
         if (answer.isPresent()) {
+            api.awaitClient(SETTLES); // a client that is out of memory answers, and then ends
             return answer.get();
         }
         process.toHandle().destroyForcibly();
@@ -128,8 +130,9 @@ public final class FunctionProcess implements AutoCloseable {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    /// Whether it can take one more invocation.
     public boolean isAlive() {
-        return process.isAlive();
+        return !api.isOver() && process.isAlive();
     }
 
     public long pid() {

@@ -137,7 +137,7 @@ public final class LocalLambda implements AutoCloseable {
     }
 
     private void died(FunctionProcess process, boolean worked) {
-        var status = process.ended().join();
+        var status = process.ended().completeOnTimeout(-1, 10, TimeUnit.SECONDS).join();
         process.close();
         if (!closed) {
             listener.accept(new Happening.Died(process.pid(), status, worked, process.lastLines()));

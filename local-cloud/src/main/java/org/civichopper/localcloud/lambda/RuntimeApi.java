@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.civichopper.localcloud.LocalCloudException;
@@ -36,6 +37,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final String function;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
+    private final Semaphore asking = new Semaphore(0); // a permit while the client waits for work
     private final CompletableFuture<Long> asked = new CompletableFuture<>();
     private final CompletableFuture<Answer> over = new CompletableFuture<>();
 
@@ -93,12 +95,15 @@ public final class RuntimeApi implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Waits until the client asks for work for the first time, or says that it will not, or
-    /// [#over].
+    /// Waits until the client asks for work, or [#over].
     ///
     /// @return whether that came in time
     boolean awaitClient(Duration longest) throws InterruptedException {
-        return in(longest, CompletableFuture.anyOf(asked, over));
+        if (!asking.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        asking.release();
+        return true;
     }
 
     private static boolean in(Duration time, CompletableFuture<?> future)
@@ -116,6 +121,11 @@ public final class RuntimeApi implements AutoCloseable {
     /// Nobody will ask any more: what was not answered is answered so.
     void over(Answer answer) {
         over.complete(answer);
+        asking.release(); // whoever waits for the client need not any more
+    }
+
+    boolean isOver() {
+        return over.isDone();
     }
 
     /// When the client first asked for work, as [System#nanoTime] counts.
@@ -143,9 +153,11 @@ public final class RuntimeApi implements AutoCloseable {
 
     private void next(HttpExchange exchange) throws IOException {
         asked.complete(System.nanoTime());
+        asking.release();
         Invocation invocation;
         try {
             invocation = waiting.take();
+            asking.acquire();
         } catch (InterruptedException e) {
             return; // closed
         }

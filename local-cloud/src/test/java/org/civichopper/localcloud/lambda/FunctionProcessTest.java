@@ -88,6 +88,15 @@ class FunctionProcessTest {
     }
 
     @Test
+    void thatNeedsMoreMemoryThanItWasGivenFailsAndEnds() throws Exception {
+        try (var process = start(function(Duration.ofMinutes(1), Map.of()))) {
+            assertThat(failed(process.invoke("{\"do\":\"fill\"}"))).contains("OutOfMemoryError");
+
+            assertThat(process.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void thatCannotBeMadeSaysWhy() throws Exception {
         try (var process = start(function(Duration.ofMinutes(1), Map.of("REFUSES", "yes")))) {
             assertThat(failed(process.invoke("{}"))).contains("cannot be made");

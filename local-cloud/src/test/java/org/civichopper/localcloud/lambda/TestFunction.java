@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -24,6 +25,7 @@ public final class TestFunction {
         System.out.println("asked to " + event.get("do"));
         switch (event.get("do")) {
             case "fail" -> throw new IllegalArgumentException("as asked");
+            case "fill" -> fill();
             case "exit" -> Runtime.getRuntime().halt(7);
             case "wait" -> waitFor(Integer.parseInt(event.get("port")));
             default -> {}
@@ -31,6 +33,13 @@ public final class TestFunction {
         var answer = new TreeMap<>(System.getenv());
         answer.put("heap", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         return answer;
+    }
+
+    private static void fill() {
+        var kept = new ArrayList<byte[]>();
+        while (kept.size() < 1000) {
+            kept.add(new byte[1 << 20]);
+        }
     }
 
     // Until the other side hangs up.
