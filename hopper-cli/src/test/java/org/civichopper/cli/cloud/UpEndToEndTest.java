@@ -48,13 +48,13 @@ class UpEndToEndTest {
 
     @Test
     void whatWasUploadedIsReadableInSecondsAndStillThereAfterARestart() throws Exception {
-        var up = up();
+        var up = up("1s");
         upload(1);
         Patience.until(LONGEST, () -> !titles().isEmpty());
         assertThat(titles()).containsExactly("An act relating to oysters, part 1");
         stop(up);
 
-        var again = up();
+        var again = up("1s");
         assertThat(titles()).containsExactly("An act relating to oysters, part 1");
         stop(again);
     }
@@ -66,7 +66,7 @@ class UpEndToEndTest {
     void whatWouldBeDeployedImportsInProcessesThatAreReplacedAndLeaveNothingBehind()
             throws Exception {
         BuiltFunction.zip();
-        var up = up("--as-lambda", "--memory", "512");
+        var up = up("4s", "--as-lambda", "--memory", "512");
         Patience.until(LONGEST, () -> functions(up).findAny().isPresent());
         upload(1);
         Patience.until(LONGEST, () -> titles().size() == 1);
@@ -100,13 +100,13 @@ class UpEndToEndTest {
         assertThat(upload.waitFor()).isZero();
     }
 
-    private Process up(String... further) throws IOException {
+    private Process up(String every, String... further) throws IOException {
         var arguments =
                 new ArrayList<>(
                         List.of(
                                 "up",
                                 "--every",
-                                "1s",
+                                every,
                                 "--dir",
                                 folder.resolve("hopper").toString()));
         arguments.addAll(List.of(further));
