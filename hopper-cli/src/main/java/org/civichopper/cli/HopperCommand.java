@@ -1,5 +1,6 @@
 package org.civichopper.cli;
 
+import org.civichopper.cli.cloud.InvokeCommand;
 import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
         subcommands = {
             DemoCommand.class,
+            InvokeCommand.class,
             UploadCommand.class,
             ImportCommand.class,
             PeopleCommand.class,

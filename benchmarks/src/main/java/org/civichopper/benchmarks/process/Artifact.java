@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipInputStream;
 import org.civichopper.benchmarks.Amount;
 import org.civichopper.benchmarks.Benchmark;
 import org.civichopper.benchmarks.Figure;
 import org.civichopper.benchmarks.Setting;
 import org.civichopper.benchmarks.Target;
+import org.civichopper.localcloud.lambda.Sandbox;
 
 /// What is deployed: the function and everything it needs.
 public final class Artifact implements Benchmark {
@@ -35,19 +34,9 @@ public final class Artifact implements Benchmark {
                         Target.atMost(Amount.megabytes(30e6))));
     }
 
-    /// Its jars, unpacked into the folder.
-    static List<Path> unpack(Path folder) throws IOException {
-        var jars = new ArrayList<Path>();
-        try (var zip = new ZipInputStream(Files.newInputStream(file()))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    var jar = folder.resolve(Path.of(entry.getName()).getFileName());
-                    Files.copy(zip, jar);
-                    jars.add(jar);
-                }
-            }
-        }
-        return jars;
+    /// Ready to be run.
+    static Sandbox sandbox() {
+        return Sandbox.of(file());
     }
 
     // Beside this module's own build.

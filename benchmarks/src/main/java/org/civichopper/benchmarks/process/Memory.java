@@ -3,7 +3,6 @@ package org.civichopper.benchmarks.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ import org.civichopper.model.document.Kind;
 /// A full batch of large documents in the smallest memory that a function is given.
 public final class Memory implements Benchmark {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int BATCH = 300;
     private static final int DOCUMENT = 100_000; // bytes
     private static final int HEAP_MEGABYTES = 512 * 3 / 4; // as Lambda's Java takes it
@@ -43,8 +41,8 @@ public final class Memory implements Benchmark {
         var batch = Math.min(BATCH, setting.documents());
         try (var folder = TemporaryFolder.create();
                 var postgres = BenchPostgres.start();
+                var sandbox = Artifact.sandbox();
                 var cloud = new MemoryCloud()) {
-            var jars = Artifact.unpack(Files.createDirectory(folder.path().resolve("lib")));
             var collections = folder.path().resolve("gc.log");
             var flags =
                     List.of(
@@ -55,11 +53,11 @@ public final class Memory implements Benchmark {
             var backlog = Backlog.of(HeavyBills.madeUp(batch, DOCUMENT, folder.path()));
             var places = backlog.stream().filter(each -> !isBill(each)).toList();
             var bills = backlog.stream().filter(Memory::isBill).toList();
-            try (var function = FunctionProcess.start(jars, flags, environment, folder.path())) {
+            try (var function = MeasuredFunction.start(sandbox, flags, environment)) {
                 cloud.deliver(places);
-                function.tick(PATIENCE);
+                function.tick();
                 cloud.deliver(bills);
-                function.tick(PATIENCE);
+                function.tick();
                 var figures = new ArrayList<Figure>();
                 figures.add(
                         Figure.alone(

@@ -17,6 +17,7 @@ import org.civichopper.benchmarks.postgres.BenchPostgres;
 import org.civichopper.benchmarks.queue.Backlog;
 import org.civichopper.benchmarks.queue.MemoryCloud;
 import org.civichopper.benchmarks.scrape.Scrape;
+import org.civichopper.localcloud.lambda.Sandbox;
 
 /// From nothing to the first message: what the first invocation of an instance waits for.
 public final class Start implements Benchmark {
@@ -39,10 +40,10 @@ public final class Start implements Benchmark {
     public List<Figure> run(Setting setting) throws Exception {
         try (var folder = TemporaryFolder.create();
                 var postgres = BenchPostgres.start();
+                var sandbox = Artifact.sandbox();
                 var cloud = new MemoryCloud()) {
-            var jars = Artifact.unpack(Files.createDirectory(folder.path().resolve("lib")));
             var url = postgres.url(postgres.newDatabase());
-            var run = new Run(cloud, url, jars, folder.path());
+            var run = new Run(cloud, url, sandbox, folder.path());
             run.train();
             var seconds = Rounds.medians(setting.repetitions(), run::plain, run::image);
             return List.of(
@@ -57,7 +58,7 @@ public final class Start implements Benchmark {
         }
     }
 
-    private record Run(MemoryCloud cloud, String databaseUrl, List<Path> jars, Path folder) {
+    private record Run(MemoryCloud cloud, String databaseUrl, Sandbox sandbox, Path folder) {
 
         private List<String> imageFlags() {
             return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -73,7 +74,7 @@ public final class Start implements Benchmark {
             flags.add("-XX:AOTCacheOutput=" + cache());
             cloud.deliver(Backlog.of(Scrape.madeUp(TRAINING, folder)));
             try (var function = start(flags)) {
-                function.tick(PATIENCE);
+                function.tick();
             }
             if (!Files.exists(cache())) {
                 throw new IOException("no AOT cache was written: " + cache());
@@ -93,13 +94,13 @@ public final class Start implements Benchmark {
         private double seconds(List<String> flags) throws IOException, InterruptedException {
             cloud.forgetTimes();
             try (var function = start(flags)) {
-                function.tick(PATIENCE);
+                function.tick();
                 return (cloud.firstAsked(PATIENCE) - function.started()) / 1e9;
             }
         }
 
-        private FunctionProcess start(List<String> flags) throws IOException {
-            return FunctionProcess.start(jars, flags, cloud.environment(databaseUrl), folder);
+        private MeasuredFunction start(List<String> flags) {
+            return MeasuredFunction.start(sandbox, flags, cloud.environment(databaseUrl));
         }
     }
 }

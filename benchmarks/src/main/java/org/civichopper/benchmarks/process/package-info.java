@@ -1,3 +1,3 @@
 /// The function in a process of its own, as Lambda runs it. Read
-/// [org.civichopper.benchmarks.process.FunctionProcess] first.
+/// [org.civichopper.benchmarks.process.MeasuredFunction] first.
 package org.civichopper.benchmarks.process;

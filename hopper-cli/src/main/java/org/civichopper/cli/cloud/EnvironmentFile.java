@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.civichopper.cli.CannotRunException;
 
 /// Variables for a shell, one `KEY=value` a line. It stands there whole or not at all, for its
 /// owner only, and no longer than what it points to.
@@ -35,12 +37,38 @@ record EnvironmentFile(Path path) {
         }
     }
 
+    /// What [#write] wrote, or somebody by hand: `#` begins a comment.
+    Map<String, String> read() {
+        try {
+            var variables = new LinkedHashMap<String, String>();
+            for (var line : Files.readAllLines(path)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    var pair = line.split("=", 2);
+                    if (pair.length < 2) {
+                        throw new CannotRunException(
+                                "%s: expected KEY=value in each line, found \"%s\""
+                                        .formatted(path, line));
+                    }
+                    variables.put(pair[0].strip(), unquoted(pair[1]));
+                }
+            }
+            return variables;
+        } catch (IOException e) {
+            throw new CannotRunException("cannot read " + path + ": " + e, e);
+        }
+    }
+
     void delete() {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + path, e);
         }
+    }
+
+    private static String unquoted(String value) {
+        var quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+        return quoted ? value.substring(1, value.length() - 1).replace("'\\''", "'") : value;
     }
 
     private static String quoted(String value) {

@@ -4,18 +4,30 @@ import java.time.Duration;
 import java.util.Map;
 import org.civichopper.importer.function.ImporterFunction;
 
-/// What the local clock calls: the Lambda function, through its real entry point.
-public final class Ticks {
+/// What the local clock calls, until it is closed.
+public interface Ticks extends Runnable, AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(15); // as template.yaml gives it
-    private static final Map<String, Object> SCHEDULED =
-            Map.of("source", "aws.scheduler", "detail-type", "Scheduled Event");
+    Duration TIMEOUT = Duration.ofMinutes(15); // as template.yaml gives it
 
-    private Ticks() {}
+    @Override
+    void close();
 
-    /// A function of its own for this environment, invoked once per call.
-    public static Runnable of(Map<String, String> environment) {
+    /// The function in this JVM, through its real entry point: a function of its own for this
+    /// environment, invoked once per call.
+    static Ticks of(Map<String, String> environment) {
         var function = new ImporterFunction(environment);
-        return () -> function.handleRequest(SCHEDULED, new LocalInvocation(TIMEOUT));
+        return new Ticks() {
+            @Override
+            public void run() {
+                function.handleRequest(
+                        Map.of("source", "aws.scheduler", "detail-type", "Scheduled Event"),
+                        new LocalInvocation(TIMEOUT));
+            }
+
+            @Override
+            public void close() {
+                function.close();
+            }
+        };
     }
 }

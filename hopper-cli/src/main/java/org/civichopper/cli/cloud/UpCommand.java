@@ -3,6 +3,7 @@ package org.civichopper.cli.cloud;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.civichopper.localcloud.LocalCloud;
 import org.civichopper.localcloud.LocalCloudException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = {
             "Start a bucket, a queue and a Postgres on this machine, and import what arrives.",
-            "Runs until Ctrl-C. What it holds stays in its folder and is there the next time."
+            "Runs until Ctrl-C. What it holds stays in its folder and is there the next time.",
+            "HOPPER_… of the environment are the function's settings."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
@@ -42,7 +45,7 @@ public final class UpCommand implements Callable<Integer> {
     private static final String NAME = "hopper";
 
     private final Consumer<String> prepareDatabase;
-    private final Function<Map<String, String>, Runnable> importer;
+    private final Function<Map<String, String>, Ticks> importer;
 
     @Spec private CommandSpec spec;
 
@@ -62,10 +65,21 @@ public final class UpCommand implements Callable<Integer> {
             description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
+    @Option(
+            names = "--as-lambda",
+            description = {
+                "Run what would be deployed, in processes of its own under Lambda's runtime client, up to"
+                        + " ten at once, and not in this program. Linux only."
+            })
+    private boolean asLambda;
+
+    @ArgGroup(validate = false, heading = "%nWith --as-lambda:%n")
+    private FunctionOptions options = new FunctionOptions();
+
     /// `prepareDatabase` gets the database's `DATABASE_URL` before anything else uses it.
     /// `importer` makes, from the environment that this command writes, what the clock calls.
     public UpCommand(
-            Consumer<String> prepareDatabase, Function<Map<String, String>, Runnable> importer) {
+            Consumer<String> prepareDatabase, Function<Map<String, String>, Ticks> importer) {
         this.prepareDatabase = prepareDatabase;
         this.importer = importer;
     }
@@ -88,16 +102,21 @@ public final class UpCommand implements Callable<Integer> {
     private void run(LocalCloud cloud, PrintWriter out) {
         var environment = prepare(cloud);
         var file = new EnvironmentFile(folder.resolve("env"));
+        var ticks = ticks(environment);
         var clock =
                 CloudClock.start(
-                        every,
-                        importer.apply(environment),
-                        failure -> log.error("the importer failed", failure));
+                        every, ticks, failure -> log.error("the importer failed", failure));
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(out, clock, file, cloud), "stop"));
+                .addShutdownHook(new Thread(() -> stop(out, clock, ticks, file, cloud), "stop"));
         // Last, so that whoever sees it can rely on a clean stop.
         file.write(environment);
         welcome(out, cloud, environment);
+    }
+
+    private Ticks ticks(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putAll(FunctionEnvironment.settings(System.getenv()));
+        return asLambda ? LambdaTicks.start(options, all) : importer.apply(all);
     }
 
     private LocalCloud startCloud() {
@@ -140,10 +159,15 @@ public final class UpCommand implements Callable<Integer> {
     // The clock first, so that what it called can finish with everything still there. A program
     // that a signal ends would report the signal; one that was asked to stop and did succeeded.
     private static void stop(
-            PrintWriter out, CloudClock clock, EnvironmentFile file, LocalCloud cloud) {
+            PrintWriter out,
+            CloudClock clock,
+            Ticks ticks,
+            EnvironmentFile file,
+            LocalCloud cloud) {
         out.println("stopping");
         out.flush();
         try (cloud;
+                ticks;
                 clock) {
             file.delete();
         } catch (RuntimeException e) {

@@ -91,8 +91,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void run(Path folder, Map<String, String> environment)
             throws IOException, SQLException, InterruptedException {
-        var ticks = Ticks.of(environment);
-        try (var figures = new DemoFigures(environment.get("DATABASE_URL"));
+        try (var ticks = Ticks.of(environment);
+                var figures = new DemoFigures(environment.get("DATABASE_URL"));
                 var clock = CloudClock.start(EVERY, ticks, failure -> say("  tick: " + failure))) {
             say(
                     "Ready. The clock calls the importer function every 0.2 s; on AWS every 2 minutes.");

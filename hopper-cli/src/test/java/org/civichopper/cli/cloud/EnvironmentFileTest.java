@@ -40,6 +40,15 @@ class EnvironmentFileTest {
     }
 
     @Test
+    void weReadBackWhatWasWritten() {
+        var odd = Map.of("ODD", "it's $HOME & `id` \\ \"quoted\"", "EMPTY", "", "EVEN", "a=b");
+        var file = new EnvironmentFile(folder.resolve("env"));
+        file.write(odd);
+
+        assertThat(file.read()).isEqualTo(odd);
+    }
+
+    @Test
     void replacesTheOneBefore() {
         var file = new EnvironmentFile(folder.resolve("env"));
         file.write(Map.of("KEY", "old"));

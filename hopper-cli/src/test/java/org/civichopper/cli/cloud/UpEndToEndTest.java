@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Patience;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a newcomer does, with the programs that a newcomer runs.
@@ -45,35 +48,69 @@ class UpEndToEndTest {
 
     @Test
     void whatWasUploadedIsReadableInSecondsAndStillThereAfterARestart() throws Exception {
-        var scrape = new LinkedHashMap<String, byte[]>();
-        scrape.put(
-                DelawareScrape.JURISDICTION_KEY,
-                DelawareScrape.bytes(DelawareScrape.jurisdiction("153rd General Assembly")));
-        scrape.put(DelawareScrape.billKey(1), DelawareScrape.bytes(DelawareScrape.bill(1)));
-        DelawareScrape.write(scrape, folder.resolve("data"));
-
-        var up = up();
-        var upload =
-                hopper(environment(), "upload", "--realtime", folder.resolve("data").toString());
-        assertThat(upload.waitFor()).isZero();
+        var up = up("1s");
+        upload(1);
         Patience.until(LONGEST, () -> !titles().isEmpty());
         assertThat(titles()).containsExactly("An act relating to oysters, part 1");
         stop(up);
 
-        var again = up();
+        var again = up("1s");
         assertThat(titles()).containsExactly("An act relating to oysters, part 1");
         stop(again);
     }
 
-    private Process up() throws IOException {
-        var up =
-                hopper(
-                        Map.of(),
-                        "up",
-                        "--every",
-                        "1s",
-                        "--dir",
-                        folder.resolve("hopper").toString());
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            disabledReason = "Lambda's runtime client is made for Linux only")
+    void whatWouldBeDeployedImportsInProcessesThatAreReplacedAndLeaveNothingBehind()
+            throws Exception {
+        BuiltFunction.zip();
+        var up = up("4s", "--as-lambda", "--memory", "512");
+        Patience.until(LONGEST, () -> functions(up).findAny().isPresent());
+        upload(1);
+        Patience.until(LONGEST, () -> titles().size() == 1);
+
+        var children = functions(up).toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        upload(2);
+        Patience.until(LONGEST, () -> titles().size() == 2);
+
+        var alive = up.descendants().toList();
+        stop(up);
+        assertThat(alive).noneMatch(ProcessHandle::isAlive);
+        assertThat(Files.readString(folder.resolve("said-0")))
+                .contains("[%d] died ".formatted(children.getFirst().pid()), "exit status 137");
+    }
+
+    private static Stream<ProcessHandle> functions(Process up) {
+        return up.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("AWSLambda"));
+    }
+
+    private void upload(int bill) throws Exception {
+        var scrape = new LinkedHashMap<String, byte[]>();
+        scrape.put(
+                DelawareScrape.JURISDICTION_KEY,
+                DelawareScrape.bytes(DelawareScrape.jurisdiction("153rd General Assembly")));
+        scrape.put(DelawareScrape.billKey(bill), DelawareScrape.bytes(DelawareScrape.bill(bill)));
+        var data = folder.resolve("data-" + bill);
+        DelawareScrape.write(scrape, data);
+        var upload = hopper(environment(), "upload", "--realtime", data.toString());
+        assertThat(upload.waitFor()).isZero();
+    }
+
+    private Process up(String every, String... further) throws IOException {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "up",
+                                "--every",
+                                every,
+                                "--dir",
+                                folder.resolve("hopper").toString()));
+        arguments.addAll(List.of(further));
+        var up = hopper(Map.of(), arguments.toArray(String[]::new));
         Patience.until(LONGEST, () -> Files.exists(envFile()) || !up.isAlive());
         assertThat(envFile()).exists();
         return up;

@@ -85,7 +85,7 @@ class DeploymentFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tick.json", "queue.json", "local.json"})
+    @ValueSource(strings = {"tick.json", "queue.json", "queue-poison.json", "local.json"})
     void theEventsAreJson(String name) throws Exception {
         var file = Template.FOLDER.resolve("events").resolve(name);
         assertThat(new ObjectMapper().readTree(file.toFile()).isObject()).isTrue();

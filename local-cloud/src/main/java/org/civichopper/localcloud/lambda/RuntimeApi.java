@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.civichopper.localcloud.LocalCloudException;
@@ -30,21 +32,30 @@ public final class RuntimeApi implements AutoCloseable {
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
     private static final String RESTORE = "/2018-06-01/runtime/restore/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
-    private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:local";
+    private static final String SOME = "arn:aws:lambda:us-east-1:000000000000:function:local";
 
     private final HttpServer server;
+    private final String function;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private final CompletableFuture<Answer> brokenStart = new CompletableFuture<>();
+    private final Semaphore asking = new Semaphore(0); // a permit while the client waits for work
+    private final CompletableFuture<Long> asked = new CompletableFuture<>();
+    private final CompletableFuture<Answer> over = new CompletableFuture<>();
 
-    private RuntimeApi(HttpServer server) {
+    private RuntimeApi(HttpServer server, String function) {
         this.server = server;
+        this.function = function;
     }
 
     public static RuntimeApi start() {
+        return start(SOME);
+    }
+
+    /// @param function the ARN that the function is told it was invoked by
+    public static RuntimeApi start(String function) {
         try {
             var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-            var api = new RuntimeApi(HttpServer.create(loopback, 0));
+            var api = new RuntimeApi(HttpServer.create(loopback, 0), function);
             api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             api.server.createContext("/", api::handle);
             api.server.start();
@@ -65,21 +76,62 @@ public final class RuntimeApi implements AutoCloseable {
     /// @param timeout how long it may take, which is also what the function is told
     /// @throws LocalCloudException when there is no answer in that time
     public Answer invoke(String event, Duration timeout) throws InterruptedException {
+        return ask(event, timeout)
+                .orElseThrow(() ->
+                        new LocalCloudException("the function did not answer within " + timeout));
+    }
+
+    /// The same, and nothing when there is no answer in time.
+    Optional<Answer> ask(String event, Duration timeout) throws InterruptedException {
         var invocation =
                 new Invocation(
                         UUID.randomUUID().toString(), event, timeout, new CompletableFuture<>());
         waiting.add(invocation);
+        var answer = CompletableFuture.anyOf(invocation.answer(), over);
+        if (in(timeout, answer)) {
+            return Optional.of((Answer) answer.join());
+        }
+        waiting.remove(invocation);
+        running.remove(invocation.id());
+        return Optional.empty();
+    }
+
+    /// Waits until the client asks for work, or [#over].
+    ///
+    /// @return whether that came in time
+    boolean awaitClient(Duration longest) throws InterruptedException {
+        if (!asking.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        asking.release();
+        return true;
+    }
+
+    private static boolean in(Duration time, CompletableFuture<?> future)
+            throws InterruptedException {
         try {
-            return (Answer)
-                    CompletableFuture.anyOf(invocation.answer(), brokenStart)
-                            .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            future.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            waiting.remove(invocation);
-            running.remove(invocation.id());
-            throw new LocalCloudException("the function did not answer within " + timeout, e);
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it with a failure
         }
+    }
+
+    /// Nobody will ask any more: what was not answered is answered so.
+    void over(Answer answer) {
+        over.complete(answer);
+        asking.release(); // whoever waits for the client need not any more
+    }
+
+    boolean isOver() {
+        return over.isDone();
+    }
+
+    /// When the client first asked for work, as [System#nanoTime] counts.
+    Optional<Long> firstAsked() {
+        return Optional.ofNullable(asked.getNow(null));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -96,7 +148,7 @@ public final class RuntimeApi implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             var text = new String(body, StandardCharsets.UTF_8);
             if (path.equals(INIT_ERROR)) {
-                brokenStart.complete(new Answer.Failed(text));
+                over(new Answer.Failed(text));
             } else if (path.startsWith(INVOCATION)) {
                 answered(path.substring(INVOCATION.length()).split("/"), text);
             }
@@ -105,9 +157,12 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        asked.complete(System.nanoTime());
+        asking.release();
         Invocation invocation;
         try {
             invocation = waiting.take();
+            asking.acquire();
         } catch (InterruptedException e) {
             return; // closed
         }
@@ -117,7 +172,7 @@ public final class RuntimeApi implements AutoCloseable {
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline.toEpochMilli()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION);
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", function);
         var body = invocation.event().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -1,3 +1,3 @@
-/// What Lambda is to a function's runtime. Read [org.civichopper.localcloud.lambda.RuntimeApi]
-/// first.
+/// What Lambda is to a function, on one machine. Read
+/// [org.civichopper.localcloud.lambda.LocalLambda] first.
 package org.civichopper.localcloud.lambda;
