@@ -1,6 +1,7 @@
 package org.civichopper.importer.telemetry;
 
 import static java.util.stream.Collectors.joining;
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,32 +40,33 @@ public final class BatchLog {
         var documents = batch.outcomesByWord();
         var quality = batch.quality().byWord();
         var milliseconds = milliseconds(batch.times());
-        LOG.atInfo()
-                .addKeyValue("messages", batch.messages())
-                .addKeyValue("documents", documents)
-                .addKeyValue("postponed", batch.postponed())
-                .addKeyValue("quality", quality)
-                .addKeyValue("ms", milliseconds)
-                .addKeyValue("jurisdictions", batch.jurisdictions())
-                .log(
-                        "batch: {} messages, {}, {} postponed, quality {}; ms: {}",
-                        batch.messages(),
-                        documents,
-                        batch.postponed(),
-                        quality,
-                        inWords(milliseconds));
+        LOG.info(
+                "batch: {} messages, {}, {} postponed, quality {}; ms: {}",
+                batch.messages(),
+                documents,
+                batch.postponed(),
+                quality,
+                inWords(milliseconds),
+                entry("messages", batch.messages()),
+                entry("documents", documents),
+                entry("postponed", batch.postponed()),
+                entry("quality", quality),
+                entry("ms", milliseconds),
+                entry("jurisdictions", batch.jurisdictions()));
     }
 
     private static void rejected(
             String file, String jurisdictionId, String kind, Outcome.Rejected reason) {
-        LOG.atWarn()
-                .addKeyValue("file", file)
-                .addKeyValue("jurisdiction", jurisdictionId)
-                .addKeyValue("kind", kind)
-                .addKeyValue("place", reason.place())
-                .addKeyValue("expected", reason.expected())
-                .addKeyValue("found", reason.found())
-                .log("{} rejected: {}", file, reason.reason());
+        LOG.warn(
+                "{} rejected: {}",
+                file,
+                reason.reason(),
+                entry("file", file),
+                entry("jurisdiction", jurisdictionId),
+                entry("kind", kind),
+                entry("place", reason.place()),
+                entry("expected", reason.expected()),
+                entry("found", reason.found()));
     }
 
     private static Map<String, Long> milliseconds(Map<Step, Duration> times) {

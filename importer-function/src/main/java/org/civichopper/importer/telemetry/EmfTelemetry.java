@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.civichopper.importer.step.Step;
 import org.civichopper.model.document.Quality;
 import org.slf4j.MDC;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.provider.EmfMetricsProvider;
@@ -15,12 +16,12 @@ import software.amazon.lambda.powertools.metrics.provider.EmfMetricsProvider;
 /// invocation it is of. One record holds the metrics of one set of dimensions.
 public final class EmfTelemetry implements Telemetry {
 
+    private static final String CORRELATION_ID = "correlation_id";
     private static final String REQUEST_ID = "function_request_id";
     private static final String JURISDICTION = "jurisdiction";
 
     private final Metrics metrics;
     private Context invocation;
-    private boolean cold = true;
     private boolean anyBatch;
 
     public EmfTelemetry() {
@@ -37,13 +38,8 @@ public final class EmfTelemetry implements Telemetry {
     public void begin(Context invoked) {
         invocation = invoked;
         anyBatch = false;
-        MDC.put("cold_start", Boolean.toString(cold));
-        MDC.put("function_name", invoked.getFunctionName());
-        MDC.put("function_version", invoked.getFunctionVersion());
-        MDC.put("function_arn", invoked.getInvokedFunctionArn());
-        MDC.put(REQUEST_ID, invoked.getAwsRequestId());
-        MDC.put("correlation_id", invoked.getAwsRequestId());
-        cold = false;
+        PowertoolsLogging.initializeLogging(invoked);
+        MDC.put(CORRELATION_ID, invoked.getAwsRequestId());
     }
 
     @Override
@@ -109,7 +105,7 @@ public final class EmfTelemetry implements Telemetry {
                         add(record, Metric.PARKED_AGE, parked.oldest().toMillis() / 1000.0);
                     });
         });
-        MDC.clear();
+        PowertoolsLogging.clearState(false);
     }
 
     private void emit(Consumer<Metrics> content) {

@@ -1,2 +1,0 @@
-/// How the function logs in Lambda. Read [org.civichopper.importer.jsonlog.JsonLogging] first.
-package org.civichopper.importer.jsonlog;
