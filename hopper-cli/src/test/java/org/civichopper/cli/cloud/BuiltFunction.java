@@ -10,7 +10,7 @@ import java.util.List;
 
 /// What the build of `importer-function` left. Only `./mvnw verify` and `package` leave it: tests
 /// that want it are skipped without, or when it is older than the classes, and say so.
-final class BuiltFunction {
+public final class BuiltFunction {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES =
@@ -18,7 +18,7 @@ final class BuiltFunction {
 
     private BuiltFunction() {}
 
-    static Path zip() throws IOException {
+    public static Path zip() throws IOException {
         var zip = ROOT.resolve("importer-function/target/function.zip");
         if (!Files.exists(zip)) {
             skip("found no %s".formatted(zip));

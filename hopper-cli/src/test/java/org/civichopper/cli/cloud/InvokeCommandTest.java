@@ -64,7 +64,11 @@ class InvokeCommandTest {
     @Test
     void aFailureIsReadable() throws Exception {
         BuiltFunction.zip();
-        var env = Map.of("S3_REALTIME_BASE", "http://nothing");
+        var env =
+                Map.of(
+                        "S3_REALTIME_BASE", "http://nothing",
+                        "SQS_QUEUE_URL", "http://127.0.0.1:1/queue",
+                        "DATABASE_URL", "postgresql://127.0.0.1:1/nowhere");
 
         assertThat(invoke(env)).isEqualTo(1);
 

@@ -1,71 +1,67 @@
 package org.civichopper.cli.function;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.civichopper.cli.cloud.BuiltFunction;
 import org.civichopper.importer.function.ImporterFunction;
-import org.civichopper.localcloud.lambda.RuntimeApi;
+import org.civichopper.localcloud.lambda.Answer;
+import org.civichopper.localcloud.lambda.DeployedFunction;
+import org.civichopper.localcloud.lambda.FunctionJvm;
+import org.civichopper.localcloud.lambda.FunctionProcess;
+import org.civichopper.localcloud.lambda.Sandbox;
 
-/// The function in a process of its own, under the runtime client that Lambda uses and with the
-/// logging that is deployed.
-final class LambdaProcess {
+/// The built function in a process of its own, under the runtime client that Lambda uses, and what
+/// it says there.
+final class LambdaProcess implements AutoCloseable {
 
-    private static final Path LOGGING = Path.of("../importer-function/src/main/logging");
+    static final String NAME = "importer-of-a-stack";
 
-    private LambdaProcess() {}
+    private static final int MEMORY = 1769;
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Sandbox sandbox;
+    private final FunctionProcess process;
+
+    private LambdaProcess(Site site, String initialization) throws IOException {
+        sandbox = Sandbox.of(BuiltFunction.zip());
+        var function =
+                new DeployedFunction(
+                                NAME,
+                                ImporterFunction.class.getName() + "::handleRequest",
+                                MEMORY,
+                                Duration.ofMinutes(2),
+                                site.env())
+                        .with(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization));
+        process =
+                FunctionProcess.start(
+                        function, new FunctionJvm.Managed(), sandbox, (_, line) -> said.add(line));
+    }
 
     /// @param initialization how Lambda says that it starts it: `on-demand`, `snap-start`
-    /// @param said where its stdout goes
-    static Process start(Site site, RuntimeApi api, String initialization, Path said)
-            throws IOException {
-        var builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                // as Lambda's own start script has it
-                                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                                "-cp",
-                                classPath(),
-                                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                                ImporterFunction.class.getName() + "::handleRequest")
-                        .redirectOutput(said.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(site.env());
-        builder.environment().putAll(api.environment());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "AWS_LAMBDA_INITIALIZATION_TYPE", initialization,
-                                "AWS_LAMBDA_FUNCTION_NAME", "importer-of-a-stack",
-                                "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-                                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
-                                "AWS_LAMBDA_LOG_GROUP_NAME", "group",
-                                "AWS_LAMBDA_LOG_STREAM_NAME", "stream"));
-        return builder.start();
+    static LambdaProcess start(Site site, String initialization) throws IOException {
+        return new LambdaProcess(site, initialization);
     }
 
-    // With the artifact's provider of logging in place of the command line's.
-    private static String classPath() {
-        return Stream.concat(
-                        Stream.of(LOGGING.toAbsolutePath().toString()),
-                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(jar -> !jar.contains("log4j-slf4j2-impl")))
-                .collect(joining(File.pathSeparator));
+    Answer invoke(String event) throws InterruptedException {
+        return process.invoke(event);
     }
 
-    static List<JsonNode> lines(Path said) throws IOException {
-        return Files.readAllLines(said).stream()
+    /// All that it wrote, each line a JSON object. Call it after [#close], which waits for it.
+    List<JsonNode> lines() {
+        return said.stream()
+                .filter(line -> line.startsWith("{"))
                 .map(EmfRecords::read)
                 .map(EmfRecords.Record::json)
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        sandbox.close();
     }
 }

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.civichopper.localcloud.lambda.Answer;
-import org.civichopper.localcloud.lambda.RuntimeApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The function in a process of its own, under the runtime client that Lambda uses and with the
 /// logging that is deployed: a tick, an event of the queue, and every line of stdout.
@@ -20,7 +17,6 @@ class LambdaProcessTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TempDir private static Path folder;
     private static Site site;
     private static Answer tick;
     private static Answer event;
@@ -29,22 +25,16 @@ class LambdaProcessTest {
     @BeforeAll
     static void aTickAndAnEvent() throws Exception {
         site = Site.open();
-        var said = folder.resolve("stdout");
-        try (var api = RuntimeApi.start()) {
-            var process = LambdaProcess.start(site, api, "on-demand", said);
-            try {
-                site.deliverSession();
-                site.deliver(DelawareScrape.billKey(2), "An act relating to oysters");
-                tick = api.invoke("{\"source\": \"aws.scheduler\"}", Site.TIMEOUT);
-                site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
-                var mapping = EventSourceMapping.of(site);
-                event = api.invoke(JSON.writeValueAsString(mapping.event()), Site.TIMEOUT);
-            } finally {
-                process.destroy();
-                process.waitFor();
-            }
+        var process = LambdaProcess.start(site, "on-demand");
+        try (process) {
+            site.deliverSession();
+            site.deliver(DelawareScrape.billKey(2), "An act relating to oysters");
+            tick = process.invoke("{\"source\": \"aws.scheduler\"}");
+            site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
+            var mapping = EventSourceMapping.of(site);
+            event = process.invoke(JSON.writeValueAsString(mapping.event()));
         }
-        lines = LambdaProcess.lines(said);
+        lines = process.lines();
     }
 
     @AfterAll

@@ -22,12 +22,10 @@ import java.util.stream.StreamSupport;
 import org.civichopper.database.Database;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.localcloud.lambda.Answer;
-import org.civichopper.localcloud.lambda.RuntimeApi;
 import org.civichopper.model.document.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Where Lambda starts functions from a snapshot: what is in it is in all of them.
 class SnapshotTest {
@@ -90,22 +88,15 @@ class SnapshotTest {
     }
 
     @Test
-    void lambdasOwnClientCallsTheHooks(@TempDir Path folder) throws Exception {
-        var said = folder.resolve("stdout");
-        try (var api = RuntimeApi.start()) {
-            var process = LambdaProcess.start(site, api, "snap-start", said);
-            try {
-                var answer = api.invoke("{\"source\": \"aws.scheduler\"}", Site.TIMEOUT);
-                assertThat(answer)
-                        .isInstanceOfSatisfying(
-                                Answer.Returned.class,
-                                returned -> assertThat(returned.json()).contains("\"messages\":1"));
-            } finally {
-                process.destroy();
-                process.waitFor();
-            }
+    void lambdasOwnClientCallsTheHooks() throws Exception {
+        var process = LambdaProcess.start(site, "snap-start");
+        try (process) {
+            assertThat(process.invoke("{\"source\": \"aws.scheduler\"}"))
+                    .isInstanceOfSatisfying(
+                            Answer.Returned.class,
+                            returned -> assertThat(returned.json()).contains("\"messages\":1"));
         }
-        assertThat(LambdaProcess.lines(said))
+        assertThat(process.lines())
                 .extracting(line -> line.path("message").asText())
                 .containsSubsequence("closed for a snapshot", "restored from a snapshot");
     }

@@ -36,13 +36,13 @@ public record DeployedFunction(
         variables.put("LANG", "en_US.UTF-8");
         variables.put("AWS_REGION", region());
         variables.put("AWS_DEFAULT_REGION", region());
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"); // unless told otherwise
         variables.putAll(environment);
         variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         variables.put("TZ", ":UTC");
         variables.put("_HANDLER", handler);
         variables.put("LAMBDA_TASK_ROOT", sandbox.code().toString());
         variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_FUNCTION_NAME", name);
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memory));
