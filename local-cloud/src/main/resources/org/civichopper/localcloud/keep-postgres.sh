@@ -12,7 +12,8 @@ server=$(head -n 1 "$2/postmaster.pid")
 echo started
 cat > /dev/null
 
-kill -INT "$server"
+# What is deleted afterwards need not be written out first, which can take half a minute.
+if [ -n "$5" ]; then kill -QUIT "$server"; else kill -INT "$server"; fi
 tenths=0
 while kill -0 "$server" 2> /dev/null; do
     sleep 0.1
