@@ -66,6 +66,7 @@ public final class RunLedger {
         }
     }
 
+    // What is rejected or waits has one row, however many runs brought it; each has its receipt.
     private static final String INCOMPLETE =
             """
             SELECT kind FROM hopper.rejected
@@ -73,6 +74,15 @@ public final class RunLedger {
              UNION
             SELECT kind FROM hopper.parked
              WHERE run_id = ? AND jurisdiction_id = ?
+             UNION
+            SELECT kind FROM hopper.receipt c
+             WHERE run_id = ? AND jurisdiction_id = ?
+               AND (outcome = 'rejected'
+                    OR (outcome = 'parked'
+                        AND EXISTS (SELECT FROM hopper.parked p
+                                     WHERE p.jurisdiction_id = c.jurisdiction_id
+                                       AND p.kind = c.kind
+                                       AND p.scraped_id = c.scraped_id)))
             """;
 
     /// The kinds of which something that the run brought was rejected or waits; all of them when
@@ -85,6 +95,8 @@ public final class RunLedger {
             statement.setString(3, jurisdictionId);
             statement.setString(4, id);
             statement.setString(5, jurisdictionId);
+            statement.setString(6, id);
+            statement.setString(7, jurisdictionId);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var word = rows.getString(1);

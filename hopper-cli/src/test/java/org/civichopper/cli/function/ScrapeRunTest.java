@@ -175,6 +175,37 @@ class ScrapeRunTest {
     }
 
     @Test
+    void whatIsRejectedTwiceIsMissedInBothRuns() throws Exception {
+        var first = run("first").begin();
+        var second = run("second").begin();
+        for (var run : List.of(first, second)) {
+            run.bring(voteKey(3), vote(3, "a"))
+                    .bring(voteKey(4), "half a vote")
+                    .bring("de/event_3.json", event("Friday"));
+            site.tick();
+            // Objects are dated to the second, and each of these has to be one of its own.
+            Patience.until(
+                    LONGEST,
+                    () ->
+                            site.rows(
+                                            """
+                                            SELECT max(put_at) < date_trunc('second', clock_timestamp())
+                                              FROM hopper.receipt
+                                            """)
+                                    .contains("t"));
+        }
+        assertThat(site.count("hopper.rejected")).isEqualTo(1);
+
+        first.end(VOTE_EVENT);
+        second.end(VOTE_EVENT);
+        site.tick();
+
+        assertThat(votes()).isEqualTo(BOTH);
+        assertThat(site.rows("SELECT outcome, counts -> 'withheld' FROM hopper.run"))
+                .containsExactly("complete|[\"vote_event\"]", "complete|[\"vote_event\"]");
+    }
+
+    @Test
     void whatANewerRunBroughtStaysWhenTheOlderIsClosed() throws Exception {
         var older = run("older").begin().bring(voteKey(3), vote(3, "a"));
         site.tick();
