@@ -53,6 +53,7 @@ CREATE TABLE hopper.receipt (
     database_id     text,
     outcome         text        NOT NULL CHECK (outcome IN ('insert', 'update', 'noop', 'superseded', 'parked', 'rejected')),
     version_time    timestamptz,
+    version_id_time timestamptz,
     run_id          text,
     scraped_at      timestamptz,
     sent_at         timestamptz,
@@ -61,6 +62,7 @@ CREATE TABLE hopper.receipt (
     PRIMARY KEY (object_key, etag, put_at)
 );
 CREATE INDEX receipt_committed_at ON hopper.receipt (committed_at);
+CREATE INDEX receipt_run_id ON hopper.receipt (run_id, jurisdiction_id, kind) WHERE run_id IS NOT NULL;
 
 -- Documents that came before what they name. They are imported in the transaction that brings it.
 CREATE TABLE hopper.parked (
@@ -96,6 +98,7 @@ CREATE TABLE hopper.rejected (
     rejected_at     timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX rejected_rejected_at ON hopper.rejected (rejected_at);
+CREATE INDEX rejected_run_id ON hopper.rejected (run_id) WHERE run_id IS NOT NULL;
 CREATE INDEX rejected_file ON hopper.rejected USING hash (file);
 
 -- Documents that fail without anything being wrong with them as far as anybody can tell: their
@@ -150,12 +153,48 @@ CREATE TABLE hopper.upkeep (
     began_at timestamptz NOT NULL
 );
 
--- One row per import from a directory, and per scrape that says when it begins and ends.
+-- One row per import from a directory, and per scrape that says when it begins and ends. What the
+-- scraper says of itself is by its own clock, all else by ours.
 CREATE TABLE hopper.run (
-    id              text        PRIMARY KEY,
+    id              text        NOT NULL,
     jurisdiction_id text        NOT NULL,
     source          text        NOT NULL CHECK (source IN ('directory', 'scrape')),
-    began_at        timestamptz NOT NULL,
-    ended_at        timestamptz,
-    counts          jsonb       NOT NULL DEFAULT '{}'
+    began_at        timestamptz NOT NULL,        -- a scrape: when its first message was handled
+    ended_at        timestamptz,                 -- a scrape: when its last message was handled
+    scrape_began_at timestamptz,
+    scrape_ended_at timestamptz,
+    exit_code       integer,                     -- the scraper's
+    expected        jsonb       NOT NULL DEFAULT '{}', -- how many objects of each kind were sent
+    complete        text[]      NOT NULL DEFAULT '{}', -- the kinds of which that is all there is
+    closed_at       timestamptz,
+    outcome         text        CHECK (outcome IN ('complete', 'failed', 'incomplete')),
+    counts          jsonb       NOT NULL DEFAULT '{}',
+    PRIMARY KEY (id, jurisdiction_id)
 );
+CREATE INDEX run_began_at ON hopper.run (began_at);
+CREATE INDEX run_open ON hopper.run (began_at) WHERE source = 'scrape' AND closed_at IS NULL;
+
+-- The scrapes that are not closed, and how far they are. Each column is a question of its own, so
+-- that whoever leaves one out does not wait for its answer.
+CREATE VIEW hopper.open_run AS
+SELECT r.id, r.jurisdiction_id, r.ended_at,
+       r.began_at AS heard_at,
+       (SELECT coalesce(sum(greatest(0, sent.objects::integer
+                                        - (SELECT count(DISTINCT c.object_key)
+                                             FROM hopper.receipt c
+                                            WHERE c.run_id = r.id
+                                              AND c.jurisdiction_id = r.jurisdiction_id
+                                              AND c.kind = sent.kind))), 0)
+          FROM jsonb_each_text(r.expected) AS sent (kind, objects)) AS waits_for,
+       least(r.began_at, (SELECT min(c.committed_at)
+                            FROM hopper.receipt c
+                           WHERE c.run_id = r.id
+                             AND c.jurisdiction_id = r.jurisdiction_id)) AS began_at,
+       coalesce(r.ended_at, greatest(r.began_at, (SELECT max(c.committed_at)
+                                                    FROM hopper.receipt c
+                                                   WHERE c.run_id = r.id
+                                                     AND c.jurisdiction_id = r.jurisdiction_id)))
+           AS last_heard_at
+  FROM hopper.run r
+ WHERE r.source = 'scrape'
+   AND r.closed_at IS NULL;

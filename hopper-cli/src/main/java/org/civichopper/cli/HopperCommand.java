@@ -8,6 +8,7 @@ import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
+import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.upload.UploadCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             InvokeCommand.class,
             UploadCommand.class,
             ImportCommand.class,
+            RunsCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
+import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 
 /// One receipt per object of the bucket that was handled.
@@ -26,7 +27,7 @@ public final class Receipts {
             Optional<String> scrapedId,
             Optional<String> databaseId,
             String outcome,
-            Optional<Instant> version,
+            Optional<DocumentVersion> version,
             Optional<String> runId,
             Optional<Instant> scrapedAt,
             Optional<Instant> sentAt,
@@ -42,15 +43,16 @@ public final class Receipts {
             """
             INSERT INTO hopper.receipt AS r (
                    object_key, etag, put_at, content_hash, jurisdiction_id, kind, scraped_id,
-                   database_id, outcome, version_time, run_id, scraped_at, sent_at, received_at)
+                   database_id, outcome, version_time, version_id_time, run_id, scraped_at, sent_at,
+                   received_at)
             SELECT object_key, etag, put_at::timestamptz, content_hash, jurisdiction_id, kind,
                    scraped_id, database_id, outcome,
-                   version_time::timestamptz, run_id, scraped_at::timestamptz,
+                   version_time::timestamptz, version_id_time::timestamptz, run_id, scraped_at::timestamptz,
                    sent_at::timestamptz, received_at::timestamptz
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS given (object_key, etag, put_at, content_hash, jurisdiction_id, kind,
-                             scraped_id, database_id, outcome, version_time, run_id, scraped_at,
-                             sent_at, received_at)
+                             scraped_id, database_id, outcome, version_time, version_id_time,
+                             run_id, scraped_at, sent_at, received_at)
                 ON CONFLICT (object_key, etag, put_at) DO NOTHING
             """;
 
@@ -73,7 +75,8 @@ public final class Receipts {
                     receipt -> receipt.scrapedId().orElse(null),
                     receipt -> receipt.databaseId().orElse(null),
                     Receipt::outcome,
-                    receipt -> text(receipt.version()),
+                    receipt -> text(receipt.version().map(DocumentVersion::time)),
+                    receipt -> text(receipt.version().map(DocumentVersion::idTime)),
                     receipt -> receipt.runId().orElse(null),
                     receipt -> text(receipt.scrapedAt()),
                     receipt -> text(receipt.sentAt()),

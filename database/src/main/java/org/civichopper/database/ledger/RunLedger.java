@@ -7,7 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.civichopper.model.document.Kind;
 
-/// When each run began and ended, and what it did.
+/// When each import of a directory began and ended, and what a run of any sort did not bring home.
+/// Scrapes that come through the queue are in [ScrapeRuns].
 public final class RunLedger {
 
     private final Connection connection;
@@ -19,15 +20,13 @@ public final class RunLedger {
     private static final String BEGIN =
             """
             INSERT INTO hopper.run (id, jurisdiction_id, source, began_at)
-            VALUES (?, ?, ?, clock_timestamp())
+            VALUES (?, ?, 'directory', clock_timestamp())
             """;
 
-    /// @param source `directory` or `scrape`
-    public void begin(String id, String jurisdictionId, String source) throws SQLException {
+    public void begin(String id, String jurisdictionId) throws SQLException {
         try (var statement = connection.prepareStatement(BEGIN)) {
             statement.setString(1, id);
             statement.setString(2, jurisdictionId);
-            statement.setString(3, source);
             statement.executeUpdate();
         }
     }
@@ -67,20 +66,37 @@ public final class RunLedger {
         }
     }
 
+    // What is rejected or waits has one row, however many runs brought it; each has its receipt.
     private static final String INCOMPLETE =
             """
-            SELECT kind FROM hopper.rejected WHERE run_id = ?
+            SELECT kind FROM hopper.rejected
+             WHERE run_id = ? AND coalesce(jurisdiction_id, ?) = ?
              UNION
-            SELECT kind FROM hopper.parked WHERE run_id = ?
+            SELECT kind FROM hopper.parked
+             WHERE run_id = ? AND jurisdiction_id = ?
+             UNION
+            SELECT kind FROM hopper.receipt c
+             WHERE run_id = ? AND jurisdiction_id = ?
+               AND (outcome = 'rejected'
+                    OR (outcome = 'parked'
+                        AND EXISTS (SELECT FROM hopper.parked p
+                                     WHERE p.jurisdiction_id = c.jurisdiction_id
+                                       AND p.kind = c.kind
+                                       AND p.scraped_id = c.scraped_id)))
             """;
 
     /// The kinds of which something that the run brought was rejected or waits; all of them when
     /// nobody knows of what kind it was.
-    public Set<Kind> incomplete(String id) throws SQLException {
+    public Set<Kind> incomplete(String id, String jurisdictionId) throws SQLException {
         var kinds = EnumSet.noneOf(Kind.class);
         try (var statement = connection.prepareStatement(INCOMPLETE)) {
             statement.setString(1, id);
-            statement.setString(2, id);
+            statement.setString(2, jurisdictionId);
+            statement.setString(3, jurisdictionId);
+            statement.setString(4, id);
+            statement.setString(5, jurisdictionId);
+            statement.setString(6, id);
+            statement.setString(7, jurisdictionId);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var word = rows.getString(1);

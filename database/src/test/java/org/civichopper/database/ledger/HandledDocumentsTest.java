@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
+import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,7 +246,7 @@ class HandledDocumentsTest {
                 Optional.of("b1"),
                 Optional.of("ocd-bill/1"),
                 outcome,
-                Optional.of(TIME),
+                Optional.of(new DocumentVersion(TIME, TIME, TIME, "")),
                 Optional.of("run-7"),
                 Optional.of(TIME),
                 Optional.of(TIME),

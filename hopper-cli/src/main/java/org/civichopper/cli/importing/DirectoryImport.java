@@ -53,7 +53,7 @@ final class DirectoryImport {
 
     private void begin() throws SQLException {
         database.inTransaction(connection -> {
-            new RunLedger(connection).begin(runId, jurisdictionId, "directory");
+            new RunLedger(connection).begin(runId, jurisdictionId);
             return null;
         });
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
@@ -42,6 +43,17 @@ class CrashMatrixTest {
             """
                     .formatted(DelawareScrape.id(0xe001));
 
+    // A scrape that found nothing, so that it is over as soon as both its messages were handled.
+    private static final List<String> RUN =
+            Stream.of("", "\"ended_at\": \"2026-01-04T09:00:00Z\", \"exit_code\": 0,")
+                    .map(end ->
+                            """
+                            {"type": "run", "run_id": "r", "bucket": "%%s", %s
+                             "jurisdiction_id": "%s", "began_at": "2026-01-04T08:00:00Z",
+                             "sent_at": "2026-01-04T09:00:00Z"}
+                            """
+                                    .formatted(end, Site.DELAWARE))
+                    .toList();
     private static final Map<String, byte[]> VALID = valid();
     private static final Map<String, byte[]> EARLY = early();
     private static final Map<String, byte[]> EVERYTHING = withBad(VALID);
@@ -61,8 +73,11 @@ class CrashMatrixTest {
             var env = new HashMap<>(site.env());
             env.putAll(SOON_BACK);
             site.deliverAll(EVERYTHING);
+            RUN.forEach(message -> site.send(message.formatted(site.bucket())));
             ChildFunction.dieAt(step, env);
             drainAndCheck(Attack.HALTED, site);
+            assertThat(site.rows("SELECT outcome FROM hopper.run")).containsExactly("complete");
+            assertThat(site.count("pupa_runplan")).isEqualTo(1);
 
             site.deliverAll(EVERYTHING);
             drainAndCheck(Attack.AGAIN, site);

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.function.Patience;
+import org.civichopper.cli.function.SentRun;
 import org.civichopper.cli.function.Site;
 
 /// The ways in which documents come to the tables.
@@ -47,20 +49,36 @@ enum Entrance {
         void bring(Case about, int step, Site site) throws IOException {
             // Each step is an hour younger than the one before, however quickly they follow.
             var modified = Instant.now().minus(Duration.ofHours(100 - step));
+            var run = new SentRun(site, "step " + step, about.jurisdictionId());
+            Patience.until(Duration.ofSeconds(10), () -> site.rows(YOUNGER).contains("t"));
             try (var files = Files.list(about.step(step))) {
                 for (var file : files.sorted().toList()) {
                     var key = "wy/" + file.getFileName();
-                    site.put(
-                            key,
-                            Files.readAllBytes(file),
-                            Map.of("hopper-first-modified", modified.toString()));
-                    site.announce(key, about.jurisdictionId());
+                    if (about.complete()) {
+                        run.bring(key, Files.readString(file));
+                    } else {
+                        var metadata = Map.of("hopper-first-modified", modified.toString());
+                        site.put(key, Files.readAllBytes(file), metadata);
+                        site.announce(key, about.jurisdictionId());
+                    }
                 }
+            }
+            if (about.complete()) {
+                run.begin().end(run.broughtKinds());
             }
             assertThat(site.tick()).containsEntry("postponed", 0);
             assertThat(site.waiting() + site.held()).isZero();
         }
     };
+
+    // Objects are dated to the second, and what is scraped at the same time is newer than a closing
+    // only by that.
+    private static final String YOUNGER =
+            """
+            SELECT count(*) = 0
+              FROM hopper.run
+             WHERE closed_at >= date_trunc('second', clock_timestamp())
+            """;
 
     /// Brings the documents of one step to the tables of a site.
     abstract void bring(Case about, int step, Site site) throws IOException;

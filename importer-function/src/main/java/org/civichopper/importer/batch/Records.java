@@ -45,7 +45,7 @@ final class Records {
                                 Optional.of(arrival.document().head().scrapedId()),
                                 outcome.databaseId(),
                                 outcome.word(),
-                                Optional.of(arrival.version().time()),
+                                Optional.of(arrival.version()),
                                 arrival.runId(),
                                 arrival.document().head().scrapedAt(),
                                 delivery.sentAt(),

@@ -37,7 +37,7 @@ public final class Archive {
                     store(aside);
                     yield new Work.Done(aside.messages());
                 }
-                case Work.Gone _, Work.Done _, Work.Later _, Work.Failed _ -> work;
+                case Work.Run _, Work.Gone _, Work.Done _, Work.Later _, Work.Failed _ -> work;
             };
         } catch (SdkException e) {
             return new Work.Failed(work.messages(), "not archived: " + Refusal.of(e));

@@ -21,6 +21,7 @@ import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Sha256;
 import org.civichopper.model.wire.ObjectKey;
+import org.civichopper.model.wire.RunMessage;
 
 /// Fetches and reads what messages ask for, all at once, within a budget of memory. Nothing that a
 /// message or an object says can make it fail: it becomes work of another sort.
@@ -41,6 +42,10 @@ public final class DocumentSource {
         var requests = new LinkedHashMap<ObjectKey, List<Request>>();
         for (var message : messages) {
             try {
+                if (RunMessage.isMeantBy(message.body())) {
+                    work.add(run(message));
+                    continue;
+                }
                 var request = Request.of(message, bucket.name());
                 requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
             } catch (InvalidInputException reason) {
@@ -50,6 +55,15 @@ public final class DocumentSource {
         var budget = ByteBudget.ofHeap();
         work.addAll(Parallel.map(requests.values(), asked -> load(asked, budget)));
         return work;
+    }
+
+    private Work run(Received message) {
+        var run = RunMessage.parse(message.body());
+        if (!run.bucket().equals(bucket.name())) {
+            throw new InvalidInputException(
+                    "run message: bucket", "\"" + bucket.name() + "\"", "\"" + run.bucket() + "\"");
+        }
+        return new Work.Run(List.of(message), run);
     }
 
     /// @param asked all the messages for one object; the last speaks for them

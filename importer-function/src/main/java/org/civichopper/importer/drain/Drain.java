@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.civichopper.database.Database;
 import org.civichopper.database.ledger.Receipts;
+import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
@@ -141,10 +142,40 @@ public final class Drain {
             var outcomes = importer.importBatch(arrivals(work, false), unreadable);
             outcomes.putAll(importer.importEach(arrivals(work, true)));
             var committed = Instant.now();
-            var settled = Parallel.map(work, each -> archive.settle(each, outcomes));
+            var settled = Parallel.map(heard(work), each -> archive.settle(each, outcomes));
             return new Settled(settled, outcomes, unreadable, committed, false);
         } catch (SQLException e) {
             return Settled.not(loaded, e);
+        }
+    }
+
+    // After the documents are committed: what a scrape says of itself never keeps them waiting.
+    private List<Work> heard(List<Work> work) {
+        var runs =
+                work.stream()
+                        .filter(Work.Run.class::isInstance)
+                        .map(each -> ((Work.Run) each).message())
+                        .toList();
+        if (runs.isEmpty()) {
+            return work;
+        }
+        try {
+            database.inTransaction(connection -> {
+                new ScrapeRuns(connection).hear(runs);
+                return null;
+            });
+            return work.stream()
+                    .map(each ->
+                            each instanceof Work.Run run ? new Work.Done(run.messages()) : each)
+                    .toList();
+        } catch (SQLException e) {
+            var why = "the database: " + e.getMessage();
+            return work.stream()
+                    .map(each ->
+                            each instanceof Work.Run run
+                                    ? new Work.Failed(run.messages(), why)
+                                    : each)
+                    .toList();
         }
     }
 
@@ -166,7 +197,7 @@ public final class Drain {
                     queue.release(later, Duration.ZERO);
                     report.unsettled(later);
                 }
-                case Work.Failed _, Work.Document _, Work.SetAside _, Work.Gone _ -> {
+                case Work.Failed _, Work.Document _, Work.SetAside _, Work.Run _, Work.Gone _ -> {
                     postponed += work.messages().size();
                     report.unsettled(work.messages());
                 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.queue.Received;
+import org.civichopper.model.wire.RunMessage;
 
 /// What a message, or several for one object, asks for, from being fetched to being settled.
 sealed interface Work {
@@ -16,10 +17,13 @@ sealed interface Work {
     /// Something to set aside.
     record SetAside(List<Received> messages, Unreadable thing) implements Work {}
 
+    /// What a scrape says of itself as a whole.
+    record Run(List<Received> messages, RunMessage message) implements Work {}
+
     /// Its object is gone: handled before, or lost.
     record Gone(List<Received> messages, Request request) implements Work {}
 
-    /// Committed and archived: the messages may go.
+    /// Committed and, where there is an object, archived: the messages may go.
     record Done(List<Received> messages) implements Work {}
 
     /// Not in this batch, and nobody's fault: the messages go back at once.

@@ -17,6 +17,8 @@ import org.civichopper.model.document.Limits;
 /// @param margin how long before the function's end no further batch is begun
 /// @param leftBehindAfter how old an object without a message gets before it is sent one
 /// @param longestParked how long a document may wait for its bill or session
+/// @param longestRun how long after its last sign a run that is not all there is closed all the
+///   same
 /// @param surges whether a tick that finds a backlog starts further instances
 record ImporterConfig(
         String bucket,
@@ -29,6 +31,7 @@ record ImporterConfig(
         Duration margin,
         Duration leftBehindAfter,
         Duration longestParked,
+        Duration longestRun,
         Limits limits,
         boolean surges) {
 
@@ -52,6 +55,7 @@ record ImporterConfig(
                 Duration.ofSeconds(30),
                 duration(env, "HOPPER_LEFT_BEHIND_AFTER", "PT1H", A_MOMENT, Duration.ofDays(7)),
                 duration(env, "HOPPER_PARKED_FOR", "P7D", A_MOMENT, Duration.ofDays(365)),
+                duration(env, "HOPPER_RUN_ENDS_AFTER", "PT24H", A_MOMENT, Duration.ofDays(30)),
                 Limits.DEFAULT.ofBytes(
                         number(
                                 env,

@@ -93,14 +93,20 @@ public final class ImporterFunction
         var deadline = end.minus(wiring.config().margin());
         wiring.surge().ifPresent(others -> others.run(event, arn));
         var report = wiring.drain().run(deadline, end.minus(LAST_WORDS));
+        wiring.runs().close(deadline);
         wiring.upkeep().run(deadline);
         return report;
     }
 
-    // Lambda itself starts instances for what waits, and waits for our answer: nothing else is
-    // done.
+    // Lambda itself starts instances for what waits, and waits for our answer: beside its messages
+    // only the runs are closed that they may have ended.
     private DrainReport take(List<Received> messages, Instant end) {
-        return wiring.drain().take(messages, end.minus(wiring.config().margin()));
+        var deadline = end.minus(wiring.config().margin());
+        var report = wiring.drain().take(messages, deadline);
+        if (report.databaseFailures() == 0) {
+            wiring.runs().close(deadline);
+        }
+        return report;
     }
 
     private Optional<Waiting> waiting() {

@@ -9,6 +9,7 @@ import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.queue.WorkQueue;
+import org.civichopper.importer.run.FinishedRuns;
 import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.surge.Surge;
@@ -27,6 +28,7 @@ record Wiring(
         SqsClient sqs,
         Database database,
         Drain drain,
+        FinishedRuns runs,
         Upkeep upkeep,
         Optional<Surge> surge)
         implements AutoCloseable {
@@ -60,7 +62,8 @@ record Wiring(
                         config.batchSize(),
                         laps,
                         telemetry);
-        return new Wiring(config, s3, sqs, database, drain, upkeep, surge);
+        var runs = new FinishedRuns(database, config.longestRun());
+        return new Wiring(config, s3, sqs, database, drain, runs, upkeep, surge);
     }
 
     @Override

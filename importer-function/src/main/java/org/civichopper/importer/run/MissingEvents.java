@@ -20,7 +20,10 @@ final class MissingEvents {
                    SELECT FROM hopper.document d
                      JOIN hopper.sighting s ON s.document_id = d.id
                     WHERE d.database_id = e.id
-                      AND (s.seen_at >= ? OR (s.version_time, s.version_id_time) > (?, ?)))
+                      AND (s.run_id = ?
+                           OR s.seen_at >= ?
+                           OR s.version_time >= ?
+                           OR (s.version_time, s.version_id_time) > (?, ?)))
             RETURNING e.id
             """;
 
@@ -30,9 +33,11 @@ final class MissingEvents {
         try (var statement = connection.prepareStatement(MARK_DELETED)) {
             statement.setObject(1, run.now());
             statement.setString(2, run.jurisdictionId());
-            statement.setObject(3, run.beganAt());
-            statement.setObject(4, run.newestTime());
-            statement.setObject(5, run.newestIdTime());
+            statement.setString(3, run.id());
+            statement.setObject(4, run.beganAt());
+            statement.setObject(5, run.scrapeBeganAt());
+            statement.setObject(6, run.newestTime());
+            statement.setObject(7, run.newestIdTime());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ids.add(rows.getString(1));

@@ -2,6 +2,7 @@ package org.civichopper.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,10 +26,10 @@ public final class RunClosing {
 
     private RunClosing() {}
 
-    /// Closes a run in the connection's transaction, which the caller commits.
+    /// Closes an import of a directory in the connection's transaction, which the caller commits.
     ///
     /// @param covered the kinds that the run covered completely, each with the version up to which
-    ///   it did: the newest that it brought, or when it ended
+    ///   it did: the newest that it brought
     public static Closed close(
             Connection connection,
             String runId,
@@ -36,9 +37,23 @@ public final class RunClosing {
             Map<Kind, DocumentVersion> covered)
             throws SQLException {
         new Locks(connection).takeAlone(jurisdictionId);
-        var runs = new RunLedger(connection);
-        var beganAt = runs.began(runId);
-        var incomplete = runs.incomplete(runId);
+        var beganAt = new RunLedger(connection).began(runId);
+        return retire(connection, runId, jurisdictionId, beganAt, beganAt, covered);
+    }
+
+    /// Retires under a lock that the caller has taken.
+    ///
+    /// @param beganAt by the database's clock
+    /// @param scrapeBeganAt by the clock that tells how new a document is
+    static Closed retire(
+            Connection connection,
+            String runId,
+            String jurisdictionId,
+            OffsetDateTime beganAt,
+            OffsetDateTime scrapeBeganAt,
+            Map<Kind, DocumentVersion> covered)
+            throws SQLException {
+        var incomplete = new RunLedger(connection).incomplete(runId, jurisdictionId);
         var now = ServerTime.now(connection);
         var withheld = EnumSet.noneOf(Kind.class);
         var retired = new EnumMap<Kind, Integer>(Kind.class);
@@ -46,7 +61,9 @@ public final class RunClosing {
             if (covered.containsKey(kind) && incomplete.contains(kind)) {
                 withheld.add(kind);
             } else if (covered.containsKey(kind)) {
-                var run = new CompleteRun(runId, jurisdictionId, beganAt, covered.get(kind), now);
+                var newest = covered.get(kind);
+                var run =
+                        new CompleteRun(runId, jurisdictionId, beganAt, scrapeBeganAt, newest, now);
                 var ids = retire(connection, kind, run);
                 new DocumentLedger(connection).retire(ids, run.end());
                 retired.put(kind, ids.size());
@@ -56,6 +73,13 @@ public final class RunClosing {
             LatestBillUpdate.touch(connection, now, List.of(jurisdictionId));
         }
         return new Closed(Map.copyOf(retired), Set.copyOf(withheld));
+    }
+
+    /// Of these kinds a run that says it is complete retires what it did not bring.
+    static Set<Kind> retiring(Set<Kind> complete) {
+        var kinds = EnumSet.copyOf(RETIRING);
+        kinds.retainAll(complete);
+        return kinds;
     }
 
     private static List<String> retire(Connection connection, Kind kind, CompleteRun run)

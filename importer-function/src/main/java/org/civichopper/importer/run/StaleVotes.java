@@ -42,7 +42,10 @@ final class StaleVotes {
                    SELECT FROM hopper.document d
                      JOIN hopper.sighting s ON s.document_id = d.id
                     WHERE d.database_id = v.id
-                      AND (s.seen_at >= ? OR (s.version_time, s.version_id_time) > (?, ?)))
+                      AND (s.run_id = ?
+                           OR s.seen_at >= ?
+                           OR s.version_time >= ?
+                           OR (s.version_time, s.version_id_time) > (?, ?)))
              ORDER BY v.id
             """;
 
@@ -73,9 +76,11 @@ final class StaleVotes {
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, run.jurisdictionId());
             statement.setString(2, run.id());
-            statement.setObject(3, run.beganAt());
-            statement.setObject(4, run.newestTime());
-            statement.setObject(5, run.newestIdTime());
+            statement.setString(3, run.id());
+            statement.setObject(4, run.beganAt());
+            statement.setObject(5, run.scrapeBeganAt());
+            statement.setObject(6, run.newestTime());
+            statement.setObject(7, run.newestIdTime());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     bills.put(rows.getString(1), rows.getString(2));

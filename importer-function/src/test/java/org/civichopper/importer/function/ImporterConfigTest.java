@@ -51,6 +51,7 @@ class ImporterConfigTest {
         "HOPPER_VISIBILITY, PT1S",
         "HOPPER_VISIBILITY, P1D",
         "HOPPER_PARKED_FOR, a week",
+        "HOPPER_RUN_ENDS_AFTER, P31D",
         "HOPPER_LEFT_BEHIND_AFTER, PT0S",
         "S3_REALTIME_BASE, scrapes",
         "S3_REALTIME_BASE, s3://scrapes/folder",

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.time.WrittenTime;
@@ -37,6 +38,10 @@ public record RunMessage(
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "type";
     private static final String RUN = "run";
+    private static final int LONGEST = 300; // it becomes a key
+
+    /// No column takes these: control characters and half a surrogate pair.
+    private static final Pattern UNWRITABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /// Whether a body is such a message, be it a sound one or not.
     public static boolean isMeantBy(String body) {
@@ -108,8 +113,14 @@ public record RunMessage(
 
     private static String text(JsonNode json, String field) {
         var text = json.path(field).asText("");
-        if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || UNWRITABLE.matcher(text).find()) {
             throw invalid(field, "text without control characters", json.path(field));
+        }
+        if (text.length() > LONGEST) {
+            throw new InvalidInputException(
+                    "run message: " + field,
+                    "at most " + LONGEST + " characters",
+                    Integer.toString(text.length()));
         }
         return text;
     }

@@ -1,0 +1,92 @@
+package org.civichopper.database.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The runs that began last, for people who look after them.
+public final class RecentRuns {
+
+    /// @param endedAt when an import ended; of a scrape, when its last message was handled
+    /// @param outcome of a scrape that is closed
+    /// @param waitsFor how many objects have not come yet, of a scrape that is not closed
+    /// @param counts a JSON object
+    public record Run(
+            String id,
+            String jurisdictionId,
+            String source,
+            Instant beganAt,
+            Optional<Instant> endedAt,
+            Optional<String> outcome,
+            long waitsFor,
+            String counts) {
+
+        /// In words, for example `waiting for 3 objects`.
+        public String state() {
+            if (outcome.isPresent()) {
+                return "closed " + outcome.get();
+            }
+            if (endedAt.isEmpty()) {
+                return "in progress";
+            }
+            if (source.equals("directory")) {
+                return "imported";
+            }
+            return switch ((int) Math.min(waitsFor, 2)) {
+                case 0 -> "to be closed";
+                case 1 -> "waiting for 1 object";
+                default -> "waiting for " + waitsFor + " objects";
+            };
+        }
+    }
+
+    private RecentRuns() {}
+
+    private static final String READ =
+            """
+            SELECT r.id, r.jurisdiction_id, r.source, r.began_at, r.ended_at, r.outcome, r.counts,
+                   coalesce(o.waits_for, 0) AS waits_for
+              FROM hopper.run r
+              LEFT JOIN hopper.open_run o USING (id, jurisdiction_id)
+             WHERE r.jurisdiction_id = coalesce(?, r.jurisdiction_id)
+             ORDER BY r.began_at DESC, r.id
+             LIMIT ?
+            """;
+
+    /// The newest first.
+    ///
+    /// @param jurisdictionId of one jurisdiction, or of all
+    public static List<Run> read(Connection connection, Optional<String> jurisdictionId, int most)
+            throws SQLException {
+        var runs = new ArrayList<Run>();
+        try (var statement = connection.prepareStatement(READ)) {
+            statement.setString(1, jurisdictionId.orElse(null));
+            statement.setInt(2, most);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(
+                            new Run(
+                                    rows.getString("id"),
+                                    rows.getString("jurisdiction_id"),
+                                    rows.getString("source"),
+                                    time(rows, "began_at").orElseThrow(),
+                                    time(rows, "ended_at"),
+                                    Optional.ofNullable(rows.getString("outcome")),
+                                    rows.getLong("waits_for"),
+                                    rows.getString("counts")));
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static Optional<Instant> time(ResultSet rows, String column) throws SQLException {
+        return Optional.ofNullable(rows.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,66 @@
+package org.civichopper.cli.runs;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.database.Database;
+import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.ledger.RecentRuns;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hopper runs`: how the last scrapes and imports went, on one screen.
+@Command(
+        name = "runs",
+        description =
+                "Lists the last scrapes that said when they begin and end, and imports from a"
+                        + " directory: in progress, waiting for objects, or closed, and what came"
+                        + " of them.",
+        footer = {
+            "",
+            "Example:",
+            "  hopper runs --database-url postgresql://localhost/openstates \\",
+            "    --jurisdiction ocd-jurisdiction/country:us/state:de/government"
+        },
+        mixinStandardHelpOptions = true)
+public final class RunsCommand implements Runnable {
+
+    private static final int ONE_SCREEN = 20;
+
+    @Spec private CommandSpec spec;
+    @Mixin private DatabaseOption database;
+
+    @Option(
+            names = "--jurisdiction",
+            paramLabel = "ID",
+            description = "Only its runs, as ocd-jurisdiction/country:us/state:de/government")
+    private String jurisdiction;
+
+    @Option(names = "--json", description = "Prints one JSON array for machines.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        var report = new RunsReport(read());
+        if (json) {
+            spec.commandLine().getOut().println(report.toJson());
+        } else {
+            report.print(spec.commandLine().getOut());
+        }
+    }
+
+    private List<RecentRuns.Run> read() {
+        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+            return connections.inTransaction(connection ->
+                    RecentRuns.read(connection, Optional.ofNullable(jurisdiction), ONE_SCREEN));
+        } catch (SQLException e) {
+            throw new CannotRunException(
+                    database.url() + ": expected to read hopper.run, found: " + e.getMessage(), e);
+        }
+    }
+}

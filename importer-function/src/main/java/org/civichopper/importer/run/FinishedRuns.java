@@ -1,0 +1,132 @@
+package org.civichopper.importer.run;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.civichopper.database.Database;
+import org.civichopper.database.ServerTime;
+import org.civichopper.database.ledger.ScrapeRuns;
+import org.civichopper.database.ledger.ScrapeRuns.Finished;
+import org.civichopper.importer.batch.Locks;
+import org.civichopper.model.document.DocumentVersion;
+import org.civichopper.model.document.Kind;
+import org.civichopper.model.wire.RunMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Closes scrapes, each once: when everything of them was handled, or when nothing has been heard
+/// of them for too long. Only one that ended well and is all there retires anything.
+public final class FinishedRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedRuns.class);
+
+    private final Database database;
+    private final Duration longest;
+
+    /// @param longest how long after its last sign a run is closed that is not all there
+    public FinishedRuns(Database database, Duration longest) {
+        this.database = database;
+        this.longest = longest;
+    }
+
+    /// Closes what can be closed. What cannot be closed now is looked at again with the next tick,
+    /// and is no reason to fail.
+    ///
+    /// @param deadline after which no further one is begun
+    public void close(Instant deadline) {
+        try {
+            for (var key :
+                    database.inTransaction(
+                            connection -> new ScrapeRuns(connection).finished(longest))) {
+                if (Instant.now().isBefore(deadline)) {
+                    close(key);
+                }
+            }
+        } catch (SQLException e) {
+            LOG.error("no run closed: {}", e.getMessage());
+        }
+    }
+
+    private void close(ScrapeRuns.Key key) {
+        try {
+            database.inTransaction(connection -> close(connection, key)).ifPresent(RunLog::write);
+        } catch (SQLException e) {
+            LOG.error(
+                    "run {} of {} not closed, the next tick tries again: {}",
+                    key.id(),
+                    key.jurisdictionId(),
+                    e.getMessage());
+        }
+    }
+
+    // Alone, so that nobody brings a vote while it is being missed; and looked at again, because
+    // somebody else may have been quicker.
+    private Optional<ClosedRun> close(Connection connection, ScrapeRuns.Key key)
+            throws SQLException {
+        new Locks(connection).takeAlone(key.jurisdictionId());
+        var runs = new ScrapeRuns(connection);
+        var found = runs.find(key, longest);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var run = found.get();
+        var outcome = ClosedRun.Outcome.of(run);
+        var retired =
+                switch (outcome) {
+                    case COMPLETE -> retire(connection, run, runs.newest(key));
+                    case FAILED, INCOMPLETE -> new Closed(Map.of(), claimed(run));
+                };
+        var closed =
+                new ClosedRun(
+                        run,
+                        outcome,
+                        runs.outcomes(key),
+                        retired,
+                        ServerTime.now(connection).toInstant());
+        runs.close(key, closed.at(), outcome.word(), closed.toJson());
+        RunReport.write(connection, closed);
+        return Optional.of(closed);
+    }
+
+    private static Closed retire(
+            Connection connection, Finished run, Map<Kind, DocumentVersion> newest)
+            throws SQLException {
+        var covered =
+                claimed(run).stream()
+                        .collect(
+                                toMap(
+                                        kind -> kind,
+                                        kind ->
+                                                newest.getOrDefault(
+                                                        kind,
+                                                        endOf(run, run.end().orElseThrow()))));
+        return RunClosing.retire(
+                connection,
+                run.key().id(),
+                run.key().jurisdictionId(),
+                run.beganAt(),
+                run.scrapeBeganAt(),
+                covered);
+    }
+
+    // Of a kind of which there is nothing, the run covered what there was when it ended. A scraper
+    // whose clock is ahead must not make its end newer than what is scraped next.
+    private static DocumentVersion endOf(Finished run, RunMessage.End end) {
+        var heard = run.lastHeardAt().toInstant();
+        var time = end.at().isBefore(heard) ? end.at() : heard;
+        return new DocumentVersion(time, Instant.EPOCH, Instant.EPOCH, "");
+    }
+
+    /// The kinds of which something would go.
+    private static Set<Kind> claimed(Finished run) {
+        return RunClosing.retiring(
+                run.end().map(RunMessage.End::complete).orElse(EnumSet.noneOf(Kind.class)));
+    }
+}

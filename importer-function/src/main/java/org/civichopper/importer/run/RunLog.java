@@ -1,0 +1,51 @@
+package org.civichopper.importer.run;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.civichopper.model.document.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one line of a run that is over. A reader of text sees the sentence, one of JSON its parts.
+final class RunLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+
+    private RunLog() {}
+
+    static void write(ClosedRun run) {
+        var key = run.run().key();
+        var documents = new TreeMap<String, Object>();
+        run.documents().forEach((kind, words) -> documents.put(kind.word(), words));
+        var retired = new TreeMap<String, Integer>();
+        run.closed().retired().forEach((kind, rows) -> retired.put(kind.word(), rows));
+        var withheld = run.closed().withheld().stream().map(Kind::word).sorted().toList();
+        var line =
+                switch (run.outcome()) {
+                    case COMPLETE -> LOG.atInfo();
+                    case FAILED, INCOMPLETE -> LOG.atWarn();
+                };
+        line.addKeyValue("run", key.id())
+                .addKeyValue("jurisdiction", key.jurisdictionId())
+                .addKeyValue("outcome", run.outcome().word())
+                .addKeyValue("documents", documents)
+                .addKeyValue("retired", retired)
+                .addKeyValue("withheld", withheld)
+                .log(
+                        "run {} of {} closed: {}, {}, retired {}, withheld {}",
+                        key.id(),
+                        key.jurisdictionId(),
+                        outcome(run),
+                        documents,
+                        retired,
+                        withheld);
+    }
+
+    private static String outcome(ClosedRun run) {
+        return String.join(
+                ": ",
+                run.complaint().isEmpty()
+                        ? List.of(run.outcome().word())
+                        : List.of(run.outcome().word(), run.complaint()));
+    }
+}
