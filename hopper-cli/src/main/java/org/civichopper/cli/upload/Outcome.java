@@ -28,6 +28,9 @@ final class Outcome {
                         size(result.bytes()),
                         seconds,
                         result.total() / Math.max(seconds, 1e-9));
+        if (result.already() > 0) {
+            sent += "; " + result.already() + " were sent before (--again sends them again)";
+        }
         return result.failed() == 0
                 ? sent
                 : sent + "; " + result.failed() + " failed: run it again, that is safe";
@@ -42,7 +45,8 @@ final class Outcome {
     static String json(UploadResult result) {
         var json = object();
         result.sent().forEach(json.putObject("sent")::put);
-        return json.put("failed", result.failed())
+        return json.put("sent_before", result.already())
+                .put("failed", result.failed())
                 .put("bytes", result.bytes())
                 .put("seconds", Math.round(seconds(result) * 1_000) / 1_000.0)
                 .toString();
