@@ -8,7 +8,9 @@ import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.upload.RunCommand;
 import org.civichopper.cli.upload.UploadCommand;
+import org.civichopper.cli.upload.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Scraped bills, votes and events into the Open States tables within minutes.",
         subcommands = {
             DemoCommand.class,
+            RunCommand.class,
+            WatchCommand.class,
             UploadCommand.class,
             ImportCommand.class,
             PeopleCommand.class,
@@ -37,7 +41,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not run",
             "2:wrong usage",
-            "3:ran, but some documents were rejected"
+            "3:ran, but some documents were rejected",
+            "75:run and watch: some documents could not be sent"
         })
 public final class HopperCommand implements Runnable {
 

@@ -27,6 +27,10 @@ final class FingerprintSet {
         return slots[slot(print)] == print;
     }
 
+    synchronized int size() {
+        return size;
+    }
+
     private boolean put(long print) {
         var slot = slot(print);
         if (slots[slot] == print) {

@@ -30,11 +30,17 @@ public final class Upload implements AutoCloseable {
             folders.put(folder, JurisdictionSearch.in(folder, rules.jurisdictionId()));
         }
         listener.found(directory.survey().total());
-        var queue = new DocumentQueue(sqs, config.queueUrl(), config.bucket());
-        var bucket = new Bucket(s3, config.bucket());
-        try (var transfer = new Transfer(bucket, queue, rules, listener)) {
+        try (var transfer = new Transfer(bucket(), queue(), rules, listener)) {
             return transfer.run(folders);
         }
+    }
+
+    Bucket bucket() {
+        return new Bucket(s3, config.bucket());
+    }
+
+    DocumentQueue queue() {
+        return new DocumentQueue(sqs, config.queueUrl(), config.bucket());
     }
 
     @Override
