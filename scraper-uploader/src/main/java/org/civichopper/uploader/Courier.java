@@ -33,7 +33,8 @@ final class Courier implements AutoCloseable {
     private final SendingRules rules;
     private final Optional<RunPlan> run;
     private final LiveListener listener;
-    private final Outage outage;
+    private final Outage bucketOutage;
+    private final Outage queueOutage;
     private final Optional<Upload> upload;
     private final Semaphore places;
     private final Outbox outbox = new Outbox();
@@ -41,6 +42,7 @@ final class Courier implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FingerprintSet before = new FingerprintSet();
     private final FingerprintSet finished = new FingerprintSet();
+    private final FingerprintSet delivered = new FingerprintSet();
     private final FingerprintSet unfinished = new FingerprintSet();
     private final Map<Path, Seen> underWay = new ConcurrentHashMap<>();
     private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
@@ -64,12 +66,28 @@ final class Courier implements AutoCloseable {
         this.run = run;
         this.listener = listener;
         this.places = new Semaphore(rules.atOnce());
-        this.outage = new Outage(patience, listener::note);
+        this.bucketOutage = new Outage("bucket", patience, listener::note);
+        this.queueOutage = new Outage("queue", patience, listener::note);
         this.upload = config.map(Upload::new);
     }
 
-    Outage outage() {
-        return outage;
+    /// Nothing new comes: whoever waits for bucket or queue tries once more now.
+    void hurry() {
+        bucketOutage.end();
+        queueOutage.end();
+    }
+
+    void giveUp() {
+        bucketOutage.giveUp();
+        queueOutage.giveUp();
+    }
+
+    private boolean isOver() {
+        return bucketOutage.isOver() || queueOutage.isOver();
+    }
+
+    private boolean isAway() {
+        return bucketOutage.isOn() || queueOutage.isOn();
     }
 
     /// It lay there before the run.
@@ -113,13 +131,13 @@ final class Courier implements AutoCloseable {
     // In good weather whoever looks waits for a place; in bad weather it only counts.
     private boolean acquire() {
         try {
-            while (!outage.isOver() && (ending || !outage.isOn())) {
+            while (!isOver() && (ending || !isAway())) {
                 if (places.tryAcquire(MOMENT, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
                 flush();
             }
-            return !outage.isOver() && places.tryAcquire();
+            return !isOver() && places.tryAcquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -157,6 +175,8 @@ final class Courier implements AutoCloseable {
             unreadable(seen, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // what nobody foresaw stops one document, not the watch
+            fail(seen, "cannot be sent: " + e);
         } finally {
             if (!handedOn) {
                 underWay.remove(seen.file());
@@ -168,11 +188,16 @@ final class Courier implements AutoCloseable {
     // What a run must bring completely is sent even if it is known: the importer has to see it.
     private boolean isDue(Parcel parcel, Seen seen) {
         var document = parcel.document();
+        if (delivered.contains(parcel.document().key(), parcel.sha256())) {
+            finish(seen); // it was seen when it was new, and once more when it was closed
+            return false;
+        }
         if (rules.again()
                 || isComplete(document.key(), seen)
                 || !record(document).contains(document, parcel.sha256())) {
             return true;
         }
+        delivered.add(parcel.document().key(), parcel.sha256());
         finish(seen);
         already.increment();
         listener.already(document.key());
@@ -199,6 +224,7 @@ final class Courier implements AutoCloseable {
     private boolean send(Parcel parcel, Seen seen, Jurisdiction jurisdiction)
             throws InterruptedException {
         if (upload.isEmpty()) {
+            delivered.add(parcel.document().key(), parcel.sha256());
             count(parcel.document().key(), seen, parcel.content().length);
             return false;
         }
@@ -209,6 +235,7 @@ final class Courier implements AutoCloseable {
         var bucket = upload.get().bucket();
         var stored =
                 persist(
+                        bucketOutage,
                         () -> parcel.store(jurisdiction, runId, bucket),
                         e -> Diagnosis.ofBucket(e, bucket.name()));
         stored.ifPresent(document -> announce(outbox.add(document)));
@@ -227,6 +254,7 @@ final class Courier implements AutoCloseable {
 
     private boolean tell(String body, String jurisdictionId) throws InterruptedException {
         return persist(
+                        queueOutage,
                         () -> {
                             upload.orElseThrow().queue().tell(body, jurisdictionId);
                             return true;
@@ -237,7 +265,7 @@ final class Courier implements AutoCloseable {
 
     // Until it succeeds or everybody gives up.
     private <T> Optional<T> persist(
-            Supplier<T> step, Function<SdkException, Optional<String>> diagnosis)
+            Outage outage, Supplier<T> step, Function<SdkException, Optional<String>> diagnosis)
             throws InterruptedException {
         while (true) {
             try {
@@ -262,6 +290,7 @@ final class Courier implements AutoCloseable {
             var queue = upload.orElseThrow().queue();
             var refused =
                     persist(
+                            queueOutage,
                             () -> {
                                 try {
                                     return queue.send(documents);
@@ -295,6 +324,7 @@ final class Courier implements AutoCloseable {
         if (seen.ofTheRun()) {
             told.get(stored.jurisdiction().id()).sent(stored.key());
         }
+        delivered.add(document.key(), stored.fileHash());
         count(document.key(), seen, stored.bytes());
     }
 
@@ -344,9 +374,9 @@ final class Courier implements AutoCloseable {
             }
             announce(outbox.rest());
             places.release(rules.atOnce());
-        } while (finishedMore() && !outage.isOver());
+        } while (finishedMore() && !isOver());
         look();
-        outage.giveUp(); // so that this look only counts
+        giveUp(); // so that this look only counts
         lookAtAll.run();
     }
 
@@ -360,6 +390,7 @@ final class Courier implements AutoCloseable {
 
     LiveResult finish(int exitCode, Duration took) throws InterruptedException {
         var unsent = left + failures.sum();
+        var reason = bucketOutage.reason().isEmpty() ? queueOutage.reason() : bucketOutage.reason();
         var all = true;
         for (var one : told.values()) {
             if (one.begun()) {
@@ -369,7 +400,7 @@ final class Courier implements AutoCloseable {
         }
         var counts = new TreeMap<String, Long>();
         sent.forEach((kind, count) -> counts.put(kind, count.sum()));
-        return new LiveResult(counts, already.sum(), unsent, outage.reason(), all, took);
+        return new LiveResult(counts, already.sum(), unsent, reason, all, took);
     }
 
     long waiting() {
@@ -412,7 +443,7 @@ final class Courier implements AutoCloseable {
 
     @Override
     public void close() {
-        outage.giveUp();
+        giveUp();
         threads.shutdownNow();
         records.values().forEach(SentRecord::close);
         upload.ifPresent(Upload::close);

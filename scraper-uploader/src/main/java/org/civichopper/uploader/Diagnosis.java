@@ -1,6 +1,7 @@
 package org.civichopper.uploader;
 
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,7 +28,11 @@ final class Diagnosis {
 
     private static Optional<String> of(SdkException reason, String ifMissing, String ifForbidden) {
         if (reason instanceof AwsServiceException answer) {
-            var code = answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+            // What is no AWS, a proxy for one, answers without a code.
+            var code =
+                    Optional.ofNullable(answer.awsErrorDetails())
+                            .map(AwsErrorDetails::errorCode)
+                            .orElse("");
             if (code.equals("NoSuchBucket")
                     || code.endsWith("QueueDoesNotExist")
                     || code.endsWith("NonExistentQueue")) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Sends what appears below a directory, each document as soon as it is whole, until it is told
@@ -68,7 +69,7 @@ public final class LiveUpload implements AutoCloseable {
     /// @param exitCode of the scraper, for the last run messages
     public LiveResult finish(int exitCode) throws InterruptedException {
         ending = true;
-        courier.outage().end();
+        courier.hurry();
         thread.join();
         if (failed) {
             throw failure;
@@ -78,7 +79,7 @@ public final class LiveUpload implements AutoCloseable {
 
     /// Ends the attempts to send what is left.
     public void giveUp() {
-        courier.outage().giveUp();
+        courier.giveUp();
     }
 
     private void follow() {
@@ -135,7 +136,7 @@ public final class LiveUpload implements AutoCloseable {
     }
 
     // Documents lie in the folders below, or right here.
-    private void everyFile(java.util.function.Consumer<Path> visitor) {
+    private void everyFile(Consumer<Path> visitor) {
         eachIn(
                 root,
                 file -> {
@@ -147,7 +148,7 @@ public final class LiveUpload implements AutoCloseable {
                 });
     }
 
-    private void eachIn(Path folder, java.util.function.Consumer<Path> visitor) {
+    private void eachIn(Path folder, Consumer<Path> visitor) {
         try (Stream<Path> files = Files.list(watch(folder))) {
             files.forEach(visitor);
         } catch (NoSuchFileException e) {

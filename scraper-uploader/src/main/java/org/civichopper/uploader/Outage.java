@@ -3,12 +3,13 @@ package org.civichopper.uploader;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Whether bucket and queue answer, and when to try again. One for all documents, so that a server
-/// that comes back meets a few attempts at once, in growing pauses, and not thousands.
+/// Whether one of bucket and queue answers, and when to try again. One for all documents, so that a
+/// server that comes back meets a few attempts at once, in growing pauses, and not thousands.
 final class Outage {
 
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
+    private final String name;
     private final Patience patience;
     private final Consumer<String> lines;
     private Duration pause = Duration.ZERO;
@@ -19,7 +20,8 @@ final class Outage {
     private boolean over;
     private long lastSuccess = System.nanoTime();
 
-    Outage(Patience patience, Consumer<String> lines) {
+    Outage(String name, Patience patience, Consumer<String> lines) {
+        this.name = name;
         this.patience = patience;
         this.lines = lines;
     }
@@ -36,7 +38,7 @@ final class Outage {
     synchronized void succeeded() {
         lastSuccess = System.nanoTime();
         if (isOn()) {
-            lines.accept("bucket and queue answer again");
+            lines.accept("the " + name + " answers again");
         }
         pause = Duration.ZERO;
         reason = "";
