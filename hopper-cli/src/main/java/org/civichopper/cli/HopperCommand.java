@@ -10,7 +10,9 @@ import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.upload.RunCommand;
 import org.civichopper.cli.upload.UploadCommand;
+import org.civichopper.cli.upload.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             InvokeCommand.class,
+            RunCommand.class,
+            WatchCommand.class,
             UploadCommand.class,
             ImportCommand.class,
             RunsCommand.class,
@@ -41,7 +45,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not run",
             "2:wrong usage",
-            "3:ran, but some documents were rejected"
+            "3:ran, but some documents were rejected",
+            "75:run and watch: some documents could not be sent"
         })
 public final class HopperCommand implements Runnable {
 

@@ -51,6 +51,15 @@ final class DocumentQueue {
         return refused;
     }
 
+    /// Says something of a jurisdiction's scrape as a whole.
+    void tell(String body, String jurisdictionId) {
+        sqs.sendMessage(message ->
+                message.queueUrl(queueUrl)
+                        .messageBody(body)
+                        .messageGroupId(jurisdictionId)
+                        .delaySeconds(0));
+    }
+
     private List<BatchResultErrorEntry> attempt(List<StoredDocument> documents) {
         var now = Instant.now();
         var entries = new ArrayList<SendMessageBatchRequestEntry>();

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Counts what became of each document, and knows when going on is pointless: a bucket that does
@@ -20,6 +20,7 @@ final class Score {
     private final String bucket;
     private final UploadListener listener;
     private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
+    private final LongAdder already = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private final AtomicReference<String> hopeless = new AtomicReference<>();
@@ -37,30 +38,32 @@ final class Score {
         listener.sent(key, stored.bytes());
     }
 
+    /// The record has it.
+    void already(ObjectKey key) {
+        already.increment();
+        listener.already(key);
+    }
+
+    void refused(Path file, String complaint) {
+        listener.failed(file, "not sent, the importer would reject it: " + complaint);
+    }
+
     void unreadable(Path file, String reason) {
         listener.failed(file, "cannot be read: " + reason);
     }
 
     void notStored(Path file, SdkException reason) {
-        giveUp(
-                reason,
-                "the bucket \"" + bucket + "\" does not exist: check S3_REALTIME_BASE",
-                "may not write into the bucket \""
-                        + bucket
-                        + "\": check the credentials, which need s3:PutObject there");
-        failed(file, "not stored: " + oneLine(reason.getMessage()));
+        Diagnosis.ofBucket(reason, bucket).ifPresent(this::giveUp);
+        failed(file, "not stored: " + Diagnosis.oneLine(reason.getMessage()));
     }
 
     void notAnnounced(Path file, SdkException reason) {
-        giveUp(
-                reason,
-                "the queue does not exist: check SQS_QUEUE_URL and the region",
-                "may not write to the queue: check the credentials, which need sqs:SendMessage");
+        Diagnosis.ofQueue(reason).ifPresent(this::giveUp);
         notAnnounced(file, reason.getMessage());
     }
 
     void notAnnounced(Path file, String reason) {
-        failed(file, "stored, but the queue has no message for it: " + oneLine(reason));
+        failed(file, "stored, but the queue has no message for it: " + Diagnosis.oneLine(reason));
     }
 
     /// Whether nothing more can succeed.
@@ -83,7 +86,8 @@ final class Score {
                     "%s (gave up; %d documents were sent before)".formatted(hopeless.get(), total));
         }
         // By subtraction: what nobody reported as sent was not sent.
-        return new UploadResult(counts, started - total, bytes.sum(), took);
+        var before = already.sum();
+        return new UploadResult(counts, before, started - total - before, bytes.sum(), took);
     }
 
     private void failed(Path file, String reason) {
@@ -96,20 +100,7 @@ final class Score {
         }
     }
 
-    private void giveUp(SdkException reason, String ifMissing, String ifForbidden) {
-        if (reason instanceof AwsServiceException answer) {
-            var code = answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
-            if (code.equals("NoSuchBucket")
-                    || code.endsWith("QueueDoesNotExist")
-                    || code.endsWith("NonExistentQueue")) {
-                hopeless.compareAndSet(null, ifMissing);
-            } else if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-                hopeless.compareAndSet(null, ifForbidden + " (" + code + ")");
-            }
-        }
-    }
-
-    private static String oneLine(String text) {
-        return String.valueOf(text).strip().replaceAll("\\s+", " ");
+    private void giveUp(String reason) {
+        hopeless.compareAndSet(null, reason);
     }
 }

@@ -60,7 +60,7 @@ public final class ScrapeDirectory {
                     if (key.isPresent()) {
                         documents.merge(key.get().kind(), 1L, Long::sum);
                         counting.bytes += size(file);
-                    } else {
+                    } else if (!file.endsWith(SentRecord.NAME)) {
                         counting.skipped++;
                         counting.example = counting.example.or(() -> Optional.of(file.toString()));
                     }

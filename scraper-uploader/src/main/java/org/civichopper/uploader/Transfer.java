@@ -1,46 +1,45 @@
 package org.civichopper.uploader;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// One run over a directory: many documents at once, each put into the bucket and then announced.
 /// Holds no more documents than may be on their way, however many files there are.
-final class Transfer {
+final class Transfer implements AutoCloseable {
 
-    private static final long LARGEST =
-            32L << 20; // bytes; the largest real document has under 2 MB
-
-    private final S3Client s3;
-    private final String bucket;
+    private final Bucket bucket;
     private final DocumentQueue queue;
-    private final int atOnce;
+    private final SendingRules rules;
+    private final UploadListener listener;
     private final Semaphore places;
     private final Outbox outbox = new Outbox();
+    private final Inspection inspection = new Inspection();
+    private final Map<Path, SentRecord> records = new HashMap<>();
     private final Score score;
 
-    Transfer(S3Client s3, String bucket, DocumentQueue queue, int atOnce, UploadListener listener) {
-        this.s3 = s3;
+    Transfer(Bucket bucket, DocumentQueue queue, SendingRules rules, UploadListener listener) {
         this.bucket = bucket;
         this.queue = queue;
-        this.atOnce = atOnce;
-        this.places = new Semaphore(atOnce);
-        this.score = new Score(bucket, listener);
+        this.rules = rules;
+        this.listener = listener;
+        this.places = new Semaphore(rules.atOnce());
+        this.score = new Score(bucket.name(), listener);
     }
 
     UploadResult run(Map<ScrapeFolder, Jurisdiction> folders) throws InterruptedException {
         var start = System.nanoTime();
+        for (var folder : folders.keySet()) {
+            records.put(folder.path(), SentRecord.open(folder.path(), listener));
+        }
         var started = 0L;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var kind : ScrapeFolder.KINDS) {
@@ -48,7 +47,7 @@ final class Transfer {
                     started += start(folder.getKey(), kind, folder.getValue(), threads);
                 }
             }
-            places.acquire(atOnce); // all have arrived
+            places.acquire(rules.atOnce()); // all have arrived
             announce(outbox.rest());
         }
         return score.result(started, Duration.ofNanos(System.nanoTime() - start));
@@ -71,21 +70,24 @@ final class Transfer {
 
     private void deliver(ScrapeDocument document, Jurisdiction jurisdiction) {
         try {
-            var content = read(document.file());
-            s3.putObject(
-                    put ->
-                            put.bucket(bucket)
-                                    .key(document.key().value())
-                                    .contentType(
-                                            document.key().zipped()
-                                                    ? "application/gzip"
-                                                    : "application/json"),
-                    RequestBody.fromBytes(content));
-            announce(outbox.add(StoredDocument.of(document, jurisdiction, content)));
+            var parcel = Parcel.read(document);
+            if (!rules.again() && record(document).contains(document, parcel.sha256())) {
+                score.already(document.key());
+                return;
+            }
+            var complaint = inspection.complaint(parcel);
+            if (complaint.isPresent() && rules.strict()) {
+                score.refused(document.file(), complaint.get());
+                return;
+            }
+            complaint.ifPresent(reason -> listener.warned(document.file(), reason));
+            announce(outbox.add(parcel.store(jurisdiction, Optional.empty(), bucket)));
         } catch (IOException e) {
             score.unreadable(document.file(), e.getMessage());
         } catch (SdkException e) {
             score.notStored(document.file(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             places.release();
         }
@@ -102,6 +104,7 @@ final class Transfer {
                 if (refused.containsKey(stored)) {
                     score.notAnnounced(stored.document().file(), refused.get(stored));
                 } else {
+                    record(stored.document()).add(List.of(stored));
                     score.sent(stored);
                 }
             }
@@ -112,18 +115,12 @@ final class Transfer {
         }
     }
 
-    private static byte[] read(Path file) throws IOException {
-        try {
-            var size = Files.size(file);
-            if (size > LARGEST) {
-                throw new IOException(
-                        "expected at most %d bytes, found %d".formatted(LARGEST, size));
-            }
-            return Files.readAllBytes(file);
-        } catch (AccessDeniedException e) {
-            throw new IOException("no permission to read it", e);
-        } catch (NoSuchFileException e) {
-            throw new IOException("gone since the upload began", e);
-        }
+    private SentRecord record(ScrapeDocument document) {
+        return records.get(document.file().getParent());
+    }
+
+    @Override
+    public void close() {
+        records.values().forEach(SentRecord::close);
     }
 }

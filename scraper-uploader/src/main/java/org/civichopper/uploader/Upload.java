@@ -1,16 +1,12 @@
 package org.civichopper.uploader;
 
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Sends scrapes to one bucket and one queue. An object is always stored before its message goes,
 /// and sending the same directory again is safe.
 public final class Upload implements AutoCloseable {
-
-    /// How many documents are on their way at once, unless someone says otherwise.
-    public static final int AT_ONCE = 32;
 
     private final UploadConfig config;
     private final S3Client s3;
@@ -23,25 +19,28 @@ public final class Upload implements AutoCloseable {
         this.sqs = config.access().sqs();
     }
 
-    /// Sends every document that lies in the directory. What cannot be sent is reported, and the
-    /// rest goes on.
+    /// Sends every document that lies in the directory and was not sent before. What cannot be sent
+    /// is reported, and the rest goes on.
     ///
-    /// @param jurisdictionId for folders whose documents do not say whose they are
     /// @throws CannotUploadException if nothing can be sent at all: no such bucket, no access
-    public UploadResult send(
-            ScrapeDirectory directory,
-            Optional<String> jurisdictionId,
-            int atOnce,
-            UploadListener listener)
+    public UploadResult send(ScrapeDirectory directory, SendingRules rules, UploadListener listener)
             throws InterruptedException {
         var folders = new LinkedHashMap<ScrapeFolder, Jurisdiction>();
         for (var folder : directory.folders()) {
-            folders.put(folder, JurisdictionSearch.in(folder, jurisdictionId));
+            folders.put(folder, JurisdictionSearch.in(folder, rules.jurisdictionId()));
         }
         listener.found(directory.survey().total());
-        var queue = new DocumentQueue(sqs, config.queueUrl(), config.bucket());
-        var transfer = new Transfer(s3, config.bucket(), queue, atOnce, listener);
-        return transfer.run(folders);
+        try (var transfer = new Transfer(bucket(), queue(), rules, listener)) {
+            return transfer.run(folders);
+        }
+    }
+
+    Bucket bucket() {
+        return new Bucket(s3, config.bucket());
+    }
+
+    DocumentQueue queue() {
+        return new DocumentQueue(sqs, config.queueUrl(), config.bucket());
     }
 
     @Override

@@ -25,6 +25,17 @@ public interface UploadListener {
     /// The object is stored and the queue has its message.
     void sent(ObjectKey key, long bytes);
 
+    /// It was sent before, and is left where it is.
+    default void already(ObjectKey key) {}
+
     /// @param reason one line
     void failed(Path file, String reason);
+
+    /// It is sent all the same.
+    ///
+    /// @param complaint what the importer will say of it
+    default void warned(Path file, String complaint) {}
+
+    /// Something about no document alone, in one line.
+    default void note(String line) {}
 }

@@ -28,10 +28,9 @@ class StoredDocumentTest {
                                 "ocd-jurisdiction/country:us/state:de/government",
                                 "Delaware",
                                 false,
-                                Optional.empty(),
+                                Optional.of("run-1"),
                                 Optional.of(Instant.parse("2026-01-04T08:31:20Z")),
-                                Optional.of(
-                                        "1288e445ab88f3ec1382b0cbb504b437809761bc1c24ae4d92142de195bef5e6"),
+                                Optional.of("hash of the object"),
                                 Optional.of(NOW)));
     }
 
@@ -51,10 +50,19 @@ class StoredDocumentTest {
 
     private static QueueMessage message(String key, String content) {
         var document = new ScrapeDocument(Path.of(key), new ObjectKey(key));
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
         var jurisdiction =
                 new Jurisdiction("ocd-jurisdiction/country:us/state:de/government", "Delaware");
         return QueueMessage.parse(
-                StoredDocument.of(document, jurisdiction, content.getBytes(StandardCharsets.UTF_8))
+                new StoredDocument(
+                                document,
+                                document.key(),
+                                jurisdiction,
+                                Optional.of("run-1"),
+                                bytes.length,
+                                "hash of the file",
+                                "hash of the object",
+                                StoredDocument.scrapedAt(bytes))
                         .message("bucket", NOW));
     }
 }

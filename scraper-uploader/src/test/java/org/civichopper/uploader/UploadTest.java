@@ -3,12 +3,14 @@ package org.civichopper.uploader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
+import java.util.zip.GZIPInputStream;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -92,10 +95,14 @@ class UploadTest {
     }
 
     @Test
-    void sendingAgainIsSafe() throws Exception {
+    void whatWasSentIsSentAgainOnlyOnRequest() throws Exception {
         writeScrape(3);
         send(UploadListener.SILENT);
-        send(UploadListener.SILENT);
+        var second = send(UploadListener.SILENT);
+        assertThat(second.total()).isZero();
+        assertThat(second.already()).isEqualTo(7);
+        assertThat(second.failed()).isZero();
+        send(new SendingRules(Optional.empty(), 4, true, false), UploadListener.SILENT);
         assertThat(receiveAll()).extracting(QueueMessage::filePath).hasSize(14);
         assertThat(s3.listObjectsV2(list -> list.bucket(config.bucket())).keyCount()).isEqualTo(7);
     }
@@ -116,6 +123,59 @@ class UploadTest {
                         data.resolve("de/bill_big.json")
                                 + ": cannot be read: expected at most 33554432 bytes, found 33554433");
         assertThat(receiveAll()).hasSize(7);
+    }
+
+    @Test
+    void aChangedFileIsSentAndTheRecordKeepsBothContents() throws Exception {
+        writeScrape(1);
+        send(UploadListener.SILENT);
+        Files.writeString(data.resolve("de/bill_0.json"), "{\"n\": 99}");
+        assertThat(send(UploadListener.SILENT).sent()).isEqualTo(Map.of("bill", 1L));
+        assertThat(Files.readAllLines(data.resolve("de/.hopper-sent"))).hasSize(4);
+    }
+
+    @Test
+    void halfALineOfTheRecordDoesNotCount() throws Exception {
+        writeScrape(3);
+        send(UploadListener.SILENT);
+        var record = data.resolve("de/.hopper-sent");
+        var whole = Files.readAllBytes(record);
+        Files.write(record, Arrays.copyOf(whole, whole.length - 5));
+        assertThat(send(UploadListener.SILENT).total()).isOne();
+        assertThat(Files.readAllBytes(record)).isEqualTo(whole);
+    }
+
+    @Test
+    void aLargeDocumentIsPackedOnItsWay() throws Exception {
+        writeScrape(1);
+        var large = "{\"title\": \"" + "x".repeat(300_000) + "\"}";
+        Files.writeString(data.resolve("de/bill_large.json"), large);
+        send(UploadListener.SILENT);
+        var message =
+                receiveAll().stream()
+                        .filter(each -> each.filePath().equals("de/bill_large.json.gz"))
+                        .findFirst()
+                        .orElseThrow();
+        var object = stored(message);
+        assertThat(message.sha256()).contains(sha256(object));
+        assertThat(object.length).isLessThan(10_000);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(object))) {
+            assertThat(unpacked.readAllBytes()).asString().isEqualTo(large);
+        }
+    }
+
+    @Test
+    void whatWouldBeRejectedIsSentWithAWarningUnlessStrict() throws Exception {
+        writeScrape(1);
+        var heard = new Heard();
+        var strict = new SendingRules(Optional.empty(), 4, false, true);
+        // None of these three has what its kind must have.
+        assertThat(send(strict, heard).failed()).isEqualTo(3);
+        assertThat(heard.failures).hasSize(3).anyMatch(line -> line.contains("the importer would"));
+        assertThat(receiveAll()).isEmpty();
+        assertThat(send(heard).total()).isEqualTo(3);
+        assertThat(heard.warnings)
+                .anyMatch(line -> line.matches(".*bill_0\\.json: .*expected.*found.*"));
     }
 
     @Test
@@ -143,9 +203,13 @@ class UploadTest {
     }
 
     private UploadResult send(UploadListener listener) throws InterruptedException {
+        return send(SendingRules.DEFAULT, listener);
+    }
+
+    private UploadResult send(SendingRules rules, UploadListener listener)
+            throws InterruptedException {
         try (var upload = new Upload(config)) {
-            return upload.send(
-                    ScrapeDirectory.of(data), Optional.empty(), Upload.AT_ONCE, listener);
+            return upload.send(ScrapeDirectory.of(data), rules, listener);
         }
     }
 
@@ -193,6 +257,7 @@ class UploadTest {
 
         private final List<Long> found = new ArrayList<>();
         private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
 
         @Override
         public void found(long documents) {
@@ -201,6 +266,11 @@ class UploadTest {
 
         @Override
         public void sent(ObjectKey key, long bytes) {}
+
+        @Override
+        public void warned(Path file, String complaint) {
+            warnings.add(file + ": " + complaint);
+        }
 
         @Override
         public void failed(Path file, String reason) {

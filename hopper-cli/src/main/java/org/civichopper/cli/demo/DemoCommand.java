@@ -21,6 +21,7 @@ import org.civichopper.localcloud.CloudClock;
 import org.civichopper.localcloud.LocalCloud;
 import org.civichopper.localcloud.LocalCloudException;
 import org.civichopper.uploader.ScrapeDirectory;
+import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Upload;
 import org.civichopper.uploader.UploadConfig;
 import org.civichopper.uploader.UploadListener;
@@ -123,11 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
         var since = Instant.now();
         var scrape = SampleScrape.write(order, folder);
         try (var upload = new Upload(UploadConfig.from(environment))) {
-            upload.send(
-                    ScrapeDirectory.of(folder),
-                    Optional.empty(),
-                    Upload.AT_ONCE,
-                    UploadListener.SILENT);
+            upload.send(ScrapeDirectory.of(folder), SendingRules.DEFAULT, UploadListener.SILENT);
         }
         clock.tick(); // what is left after the last tick of its own
         var settled = figures.since(since);

@@ -110,7 +110,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }

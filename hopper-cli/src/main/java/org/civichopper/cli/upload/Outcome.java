@@ -2,9 +2,11 @@ package org.civichopper.cli.upload;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.civichopper.uploader.LiveResult;
 import org.civichopper.uploader.Survey;
 import org.civichopper.uploader.UploadResult;
 
@@ -28,9 +30,36 @@ final class Outcome {
                         size(result.bytes()),
                         seconds,
                         result.total() / Math.max(seconds, 1e-9));
+        if (result.already() > 0) {
+            sent += "; " + result.already() + " were sent before (--again sends them again)";
+        }
         return result.failed() == 0
                 ? sent
                 : sent + "; " + result.failed() + " failed: run it again, that is safe";
+    }
+
+    static String text(LiveResult result, boolean realtime, Path directory) {
+        var seconds = Math.max(result.took().toNanos() / 1e9, 1e-9);
+        var text =
+                String.format(
+                        Locale.ROOT,
+                        "%s %s in %.1f s: %.0f files/s",
+                        realtime ? "sent" : "would send",
+                        documents(result.total(), result.sent()),
+                        seconds,
+                        result.total() / seconds);
+        if (result.already() > 0) {
+            text += "; " + result.already() + " were sent before";
+        }
+        if (result.unsent() > 0) {
+            text +=
+                    "; %d stay on disk%s: send them with hopper upload --realtime %s"
+                            .formatted(
+                                    result.unsent(),
+                                    result.reason().isEmpty() ? "" : " (" + result.reason() + ")",
+                                    directory);
+        }
+        return result.told() ? text : text + "; the end of the run could not be told";
     }
 
     static String json(Survey survey) {
@@ -42,7 +71,8 @@ final class Outcome {
     static String json(UploadResult result) {
         var json = object();
         result.sent().forEach(json.putObject("sent")::put);
-        return json.put("failed", result.failed())
+        return json.put("sent_before", result.already())
+                .put("failed", result.failed())
                 .put("bytes", result.bytes())
                 .put("seconds", Math.round(seconds(result) * 1_000) / 1_000.0)
                 .toString();

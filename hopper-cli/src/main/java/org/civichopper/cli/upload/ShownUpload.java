@@ -19,6 +19,21 @@ record ShownUpload(Progress progress) implements UploadListener {
     }
 
     @Override
+    public void already(ObjectKey key) {
+        progress.done();
+    }
+
+    @Override
+    public void warned(Path file, String complaint) {
+        progress.say(file + ": sent, but the importer will reject it: " + complaint);
+    }
+
+    @Override
+    public void note(String line) {
+        progress.say(line);
+    }
+
+    @Override
     public void failed(Path file, String reason) {
         progress.failed(file + ": " + reason);
     }

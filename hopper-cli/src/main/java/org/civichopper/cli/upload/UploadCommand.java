@@ -8,6 +8,7 @@ import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.terminal.Progress;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.ScrapeDirectory;
+import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Survey;
 import org.civichopper.uploader.Upload;
 import org.civichopper.uploader.UploadConfig;
@@ -65,7 +66,19 @@ public final class UploadCommand implements Callable<Integer> {
             names = "--at-once",
             paramLabel = "N",
             description = "How many documents to send at once. Default: ${DEFAULT-VALUE}")
-    private int atOnce = Upload.AT_ONCE;
+    private int atOnce = SendingRules.AT_ONCE;
+
+    @Option(
+            names = "--again",
+            description =
+                    "Send what was sent before, too. Each folder's .hopper-sent says what was.")
+    private boolean again;
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Do not send what the importer would reject, instead of sending it with a warning.")
+    private boolean strict;
 
     @Spec private CommandSpec spec;
 
@@ -105,7 +118,11 @@ public final class UploadCommand implements Callable<Integer> {
         UploadResult result;
         try (var upload = new Upload(UploadConfig.from(env));
                 var progress = new Progress(spec.commandLine().getErr(), "sent")) {
-            result = upload.send(scrape, jurisdiction, atOnce, new ShownUpload(progress));
+            result =
+                    upload.send(
+                            scrape,
+                            new SendingRules(jurisdiction, atOnce, again, strict),
+                            new ShownUpload(progress));
         }
         print(json ? Outcome.json(result) : Outcome.text(result));
         return result.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;

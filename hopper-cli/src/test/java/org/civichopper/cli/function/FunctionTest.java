@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.civichopper.uploader.ScrapeDirectory;
+import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Upload;
 import org.civichopper.uploader.UploadConfig;
 import org.civichopper.uploader.UploadListener;
@@ -101,10 +101,7 @@ class FunctionTest {
         try (var upload = new Upload(UploadConfig.from(site.env()))) {
             var result =
                     upload.send(
-                            ScrapeDirectory.of(data),
-                            Optional.empty(),
-                            Upload.AT_ONCE,
-                            UploadListener.SILENT);
+                            ScrapeDirectory.of(data), SendingRules.DEFAULT, UploadListener.SILENT);
             assertThat(result.total()).isEqualTo(DelawareScrape.DOCUMENTS);
         }
     }

@@ -27,6 +27,7 @@ final class AwsActions {
                             "SqsClient.changeMessageVisibilityBatch",
                             Set.of("sqs:ChangeMessageVisibility")),
                     Map.entry("SqsClient.sendMessageBatch", Set.of("sqs:SendMessage")),
+                    Map.entry("SqsClient.sendMessage", Set.of("sqs:SendMessage")),
                     Map.entry("SqsClient.getQueueAttributes", Set.of("sqs:GetQueueAttributes")),
                     Map.entry("LambdaClient.invoke", Set.of("lambda:InvokeFunction")),
                     Map.entry(

@@ -53,13 +53,14 @@ class UploadCommandTest {
                 .matches("sent 26 documents \\(.*\\), 0.1 MB in \\d+\\.\\d s: \\d+ files/s\n");
 
         printed.getBuffer().setLength(0);
-        assertThat(upload(env, "--realtime", "--json", data.resolve("wy").toString())).isZero();
+        assertThat(upload(env, "--realtime", "--json", "--again", data.resolve("wy").toString()))
+                .isZero();
         var outcome = new JsonMapper().readTree(printed.toString());
         assertThat(outcome.path("sent").path("vote_event").intValue()).isEqualTo(8);
         assertThat(outcome.path("failed").intValue()).isZero();
         assertThat(outcome.fieldNames())
                 .toIterable()
-                .containsExactly("sent", "failed", "bytes", "seconds");
+                .containsExactly("sent", "sent_before", "failed", "bytes", "seconds");
     }
 
     @Test

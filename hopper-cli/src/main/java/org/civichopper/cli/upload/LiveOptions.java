@@ -1,0 +1,58 @@
+package org.civichopper.cli.upload;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.civichopper.uploader.Patience;
+import org.civichopper.uploader.SendingRules;
+import org.civichopper.uploader.UploadConfig;
+import picocli.CommandLine.Option;
+
+/// What `run` and `watch` share.
+final class LiveOptions {
+
+    @Option(names = "--realtime", description = "Send, instead of only checking each document.")
+    private boolean realtime;
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Do not send what the importer would reject, instead of sending it with a warning.")
+    private boolean strict;
+
+    @Option(names = "--again", description = "Send what was sent before, too.")
+    private boolean again;
+
+    @Option(
+            names = "--jurisdiction",
+            paramLabel = "ID",
+            description = "Whose documents these are, if none of them says so.")
+    private Optional<String> jurisdiction = Optional.empty();
+
+    @Option(
+            names = "--give-up",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to go on at the end while bucket or queue are away. Default: ${DEFAULT-VALUE}")
+    private long giveUp = 300;
+
+    boolean realtime() {
+        return realtime;
+    }
+
+    SendingRules rules() {
+        return new SendingRules(jurisdiction, SendingRules.AT_ONCE, again, strict);
+    }
+
+    Patience patience() {
+        return new Patience(
+                Patience.DEFAULT.shortest(),
+                Patience.DEFAULT.longest(),
+                Duration.ofSeconds(giveUp));
+    }
+
+    /// Empty if nothing shall be sent.
+    Optional<UploadConfig> config(Map<String, String> env) {
+        return realtime ? Optional.of(UploadConfig.from(env)) : Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package org.civichopper.cli.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.ExitCodes;
+import org.civichopper.cli.terminal.LiveProgress;
+import org.civichopper.cli.terminal.Signals;
+import org.civichopper.model.document.Kind;
+import org.civichopper.uploader.CannotUploadException;
+import org.civichopper.uploader.LiveUpload;
+import org.civichopper.uploader.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hopper run`: runs a scraper and sends what it writes meanwhile. The scraper's output stays its
+/// own; what this command says goes to stderr.
+@Command(
+        name = "run",
+        description = {
+            "Run a scraper, send each document as soon as it is whole, and end with its exit code.",
+            "Without --realtime it only checks them and says what it would send."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  hopper run --realtime --complete bill,vote_event -- os-update de --scrape")
+public final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The scraper, after --.")
+    private List<String> command;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where it writes to. Default: SCRAPED_DATA_DIR, or else _data")
+    private Optional<Path> dataDir = Optional.empty();
+
+    @Option(
+            names = "--complete",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Kinds of which the scraper brings all there is, if it ends well: what it no longer finds goes.")
+    private List<String> complete = List.of();
+
+    @Mixin private LiveOptions options;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var directory =
+                dataDir.orElseGet(
+                        () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
+        var plan = new RunPlan(UUID.randomUUID().toString(), Instant.now(), kinds());
+        try (var progress = new LiveProgress(spec.commandLine().getErr())) {
+            Files.createDirectories(directory);
+            try (var live =
+                    new LiveUpload(
+                            directory,
+                            options.config(System.getenv()),
+                            options.rules(),
+                            options.patience(),
+                            Optional.of(plan),
+                            new ShownLive(progress))) {
+                var scraper = new ProcessBuilder(command).inheritIO().start();
+                Signals.handle(signal -> passOn(signal, scraper, live));
+                live.start();
+                var exitCode = scraper.waitFor();
+                var result = live.finish(exitCode);
+                progress.say(
+                        "run "
+                                + plan.id()
+                                + ": the scraper ended with "
+                                + exitCode
+                                + "; "
+                                + Outcome.text(result, options.realtime(), directory));
+                return exitCode == 0 && !result.everythingWent() ? ExitCodes.UNSENT : exitCode;
+            }
+        } catch (CannotUploadException | IOException e) {
+            throw new CannotRunException(e.getMessage(), e);
+        }
+    }
+
+    // The second one, when the scraper is gone, means what is left to send.
+    private static void passOn(String signal, Process scraper, LiveUpload live) {
+        if (!scraper.isAlive()) {
+            live.giveUp();
+        } else if (signal.equals("TERM") || !Signals.reachChildren()) {
+            Signals.send(signal, scraper);
+        }
+    }
+
+    private Set<Kind> kinds() {
+        var kinds = EnumSet.noneOf(Kind.class);
+        for (var word : complete) {
+            kinds.add(
+                    Kind.ofWord(word)
+                            .orElseThrow(() ->
+                                    new ParameterException(
+                                            spec.commandLine(),
+                                            "--complete: expected bill, vote_event, event, jurisdiction or organization, found \""
+                                                    + word
+                                                    + "\"")));
+        }
+        return kinds;
+    }
+}

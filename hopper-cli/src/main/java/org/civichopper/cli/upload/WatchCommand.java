@@ -1,0 +1,72 @@
+package org.civichopper.cli.upload;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.ExitCodes;
+import org.civichopper.cli.terminal.LiveProgress;
+import org.civichopper.cli.terminal.Signals;
+import org.civichopper.uploader.CannotUploadException;
+import org.civichopper.uploader.LiveUpload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hopper watch`: sends what scrapers write, until it is told to stop.
+@Command(
+        name = "watch",
+        description = {
+            "Send each document that appears in a directory as soon as it is whole, until Ctrl-C.",
+            "Without --realtime it only checks them and says what it would send."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  hopper watch --realtime _data")
+public final class WatchCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "Where scrapers write to, for example _data.")
+    private Path directory;
+
+    @Mixin private LiveOptions options;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isDirectory(directory)) {
+            throw new CannotRunException(
+                    directory + ": expected a directory, found none: name one that exists");
+        }
+        try (var progress = new LiveProgress(spec.commandLine().getErr());
+                var live =
+                        new LiveUpload(
+                                directory,
+                                options.config(System.getenv()),
+                                options.rules(),
+                                options.patience(),
+                                Optional.empty(),
+                                new ShownLive(progress))) {
+            var stop = new CountDownLatch(1);
+            Signals.handle(_ -> {
+                if (stop.getCount() == 0) {
+                    live.giveUp();
+                }
+                stop.countDown();
+            });
+            live.start();
+            progress.say("watching " + directory + " until Ctrl-C");
+            stop.await();
+            var result = live.finish(ExitCode.OK);
+            progress.say(Outcome.text(result, options.realtime(), directory));
+            return result.everythingWent() ? ExitCode.OK : ExitCodes.UNSENT;
+        } catch (CannotUploadException e) {
+            throw new CannotRunException(e.getMessage(), e);
+        }
+    }
+}

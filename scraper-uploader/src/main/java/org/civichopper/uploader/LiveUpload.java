@@ -1,0 +1,183 @@
+package org.civichopper.uploader;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Sends what appears below a directory, each document as soon as it is whole, until it is told
+/// that nothing new comes. The file system's own word is fast and may get lost; a look at
+/// everything now and then misses nothing.
+public final class LiveUpload implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+    private static final int LOOKS_COST = 20; // at most a twentieth of the time goes to them
+
+    private final Path root;
+    private final WatchService watcher;
+    private final Map<WatchKey, Path> watched = new HashMap<>();
+    private final Courier courier;
+    private final Thread thread = new Thread(this::follow, "live-upload");
+    private final LiveListener listener;
+    private volatile boolean ending;
+    private volatile boolean failed;
+    private volatile RuntimeException failure;
+    private long lookAfter;
+    private final long start = System.nanoTime();
+
+    /// @param config empty to check documents without sending any
+    /// @param run empty where nobody knows of a beginning and an end
+    /// @throws CannotUploadException without credentials or a region, or a directory to watch
+    public LiveUpload(
+            Path root,
+            Optional<UploadConfig> config,
+            SendingRules rules,
+            Patience patience,
+            Optional<RunPlan> run,
+            LiveListener listener) {
+        this.root = root.toAbsolutePath().normalize();
+        this.listener = listener;
+        try {
+            watcher = FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            throw new CannotUploadException(root + ": cannot be watched: " + e.getMessage(), e);
+        }
+        courier = new Courier(config, rules, patience, run, listener);
+        // What lies there before the scrape begins is no part of it.
+        run.ifPresent(_ -> everyFile(courier::leftover));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Looks once more, and sends what is left.
+    ///
+    /// @param exitCode of the scraper, for the last run messages
+    public LiveResult finish(int exitCode) throws InterruptedException {
+        ending = true;
+        courier.hurry();
+        thread.join();
+        if (failed) {
+            throw failure;
+        }
+        return courier.finish(exitCode, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// Ends the attempts to send what is left.
+    public void giveUp() {
+        courier.giveUp();
+    }
+
+    private void follow() {
+        try {
+            while (!ending) {
+                events();
+                lookAtEverything();
+                courier.flush();
+                listener.backlog(courier.waiting(), courier.oldest());
+            }
+            courier.drain(() -> everyFile(courier::consider));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ClosedWatchServiceException e) {
+            // closed before its end
+        } catch (RuntimeException e) {
+            failure = e;
+            failed = true;
+            listener.note("watching " + root + " stopped: " + e.getMessage());
+        }
+    }
+
+    private void events() throws InterruptedException {
+        var key = watcher.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        if (key == null) {
+            return;
+        }
+        for (var event : key.pollEvents()) {
+            if (event.context() instanceof Path name && watched.containsKey(key)) {
+                var file = watched.get(key).resolve(name);
+                if (Files.isDirectory(file)) {
+                    lookAfter = 0;
+                } else {
+                    courier.consider(file);
+                }
+            } else {
+                lookAfter = 0; // some events got lost
+            }
+        }
+        if (!key.reset()) {
+            watched.remove(key);
+        }
+    }
+
+    private void lookAtEverything() {
+        var began = System.nanoTime();
+        if (lookAfter != 0 && began - lookAfter < 0) {
+            return;
+        }
+        courier.look();
+        everyFile(courier::consider);
+        var took = System.nanoTime() - began;
+        lookAfter = System.nanoTime() + Math.max(BETWEEN_LOOKS.toNanos(), LOOKS_COST * took);
+    }
+
+    // Documents lie in the folders below, or right here.
+    private void everyFile(Consumer<Path> visitor) {
+        eachIn(
+                root,
+                file -> {
+                    if (Files.isDirectory(file)) {
+                        eachIn(file, visitor);
+                    } else {
+                        visitor.accept(file);
+                    }
+                });
+    }
+
+    private void eachIn(Path folder, Consumer<Path> visitor) {
+        try (Stream<Path> files = Files.list(watch(folder))) {
+            files.forEach(visitor);
+        } catch (NoSuchFileException e) {
+            // gone meanwhile
+        } catch (IOException e) {
+            listener.note(folder + ": cannot be listed: " + e.getMessage());
+        }
+    }
+
+    // Before it is listed, so that nothing falls between.
+    private Path watch(Path folder) throws IOException {
+        if (!watched.containsValue(folder)) {
+            watched.put(
+                    folder.register(
+                            watcher,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY),
+                    folder);
+        }
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            watcher.close();
+        } catch (IOException e) {
+            listener.note("the watch did not close: " + e.getMessage());
+        }
+        courier.close();
+    }
+}

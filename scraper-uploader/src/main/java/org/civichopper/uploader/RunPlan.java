@@ -1,0 +1,11 @@
+package org.civichopper.uploader;
+
+import java.time.Instant;
+import java.util.Set;
+import org.civichopper.model.document.Kind;
+
+/// A scrape that is told of as a whole.
+///
+/// @param id in every message of it
+/// @param complete the kinds of which it brings all there is, should it end well
+public record RunPlan(String id, Instant beganAt, Set<Kind> complete) {}

@@ -1,0 +1,157 @@
+package org.civichopper.uploader;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Which contents of which files the queue has taken, kept beside them in `.hopper-sent`: a line
+/// `<sha256> <file name>` each. It outlives the death of this program at any moment; a line that
+/// was being written then does not count, so that its document is sent once more.
+///
+/// A record that cannot be written loses nothing: what it lacks is sent again the next time.
+final class SentRecord implements AutoCloseable {
+
+    static final String NAME = ".hopper-sent";
+
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([^/]+)");
+    private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(1);
+
+    private final Path path;
+    private final UploadListener listener;
+    private final FingerprintSet sent = new FingerprintSet();
+    private FileChannel file; // null once it cannot be written
+    private long end;
+    private boolean unsynced;
+    private long lastSync = System.nanoTime();
+
+    private SentRecord(Path path, UploadListener listener) {
+        this.path = path;
+        this.listener = listener;
+    }
+
+    /// Reads what stands, and keeps other programs from sending from this folder meanwhile.
+    ///
+    /// @throws CannotUploadException if another program sends from it
+    static SentRecord open(Path folder, UploadListener listener) {
+        var record = new SentRecord(folder.resolve(NAME), listener);
+        try {
+            record.open();
+        } catch (IOException e) {
+            record.stop(e);
+        }
+        return record;
+    }
+
+    private void open() throws IOException {
+        var opened = new RandomAccessFile(path.toFile(), "rw").getChannel();
+        try {
+            if (opened.tryLock() == null) {
+                throw new OverlappingFileLockException();
+            }
+        } catch (OverlappingFileLockException e) {
+            opened.close();
+            throw new CannotUploadException(
+                    path
+                            + ": expected to be the only one who sends from this folder, found"
+                            + " another hopper: wait until it ends, or stop it",
+                    e);
+        }
+        file = opened;
+        end = load();
+        file.truncate(end); // half a line
+    }
+
+    // Returns where the last whole line ends.
+    private long load() throws IOException {
+        var in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
+        var line = new ByteArrayOutputStream();
+        var whole = 0L;
+        for (int next; (next = in.read()) >= 0; ) {
+            if (next != '\n') {
+                line.write(next);
+                continue;
+            }
+            whole += line.size() + 1;
+            var matcher = LINE.matcher(line.toString(StandardCharsets.UTF_8));
+            if (matcher.matches()) {
+                sent.add(matcher.group(2), matcher.group(1));
+            }
+            line.reset();
+        }
+        return whole;
+    }
+
+    boolean contains(ScrapeDocument document, String sha256) {
+        return sent.contains(name(document), sha256);
+    }
+
+    /// What the queue took. No line is written twice.
+    synchronized void add(List<StoredDocument> documents) {
+        var lines = new StringBuilder();
+        for (var stored : documents) {
+            var name = name(stored.document());
+            if (sent.add(name, stored.fileHash())) {
+                lines.append(stored.fileHash()).append(' ').append(name).append('\n');
+            }
+        }
+        if (file == null || lines.isEmpty()) {
+            return;
+        }
+        try {
+            var bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            for (var at = end; bytes.hasRemaining(); ) {
+                at += file.write(bytes, at);
+            }
+            end += bytes.limit();
+            unsynced = true;
+            sync(BETWEEN_SYNCS);
+        } catch (IOException e) {
+            stop(e);
+        }
+    }
+
+    private void sync(Duration pause) throws IOException {
+        if (unsynced && System.nanoTime() - lastSync >= pause.toNanos()) {
+            file.force(false);
+            lastSync = System.nanoTime();
+            unsynced = false;
+        }
+    }
+
+    private void stop(IOException reason) {
+        listener.note(
+                "%s: cannot be written: %s; documents go on being sent, and what it lacks is sent again the next time"
+                        .formatted(path, reason.getMessage()));
+        closeFile();
+    }
+
+    private void closeFile() {
+        try (var closing = file) {
+            file = null;
+            if (closing != null && unsynced) {
+                closing.force(false);
+            }
+        } catch (IOException e) {
+            unsynced = false; // its lines are with the system, or were said to be missing
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closeFile();
+    }
+
+    private static String name(ScrapeDocument document) {
+        return document.file().getFileName().toString();
+    }
+}
