@@ -53,7 +53,7 @@ record Aftermath(List<String> lost, List<String> doubled, List<String> stale) {
     static void check(
             Attack attack, int strikes, Site site, Set<Delivered> delivered, List<String> newest)
             throws SQLException {
-        assertThat(site.waiting() + site.held()).as("messages left").isZero();
+        assertThat(site.held() + site.waiting()).as("messages left").isZero();
         assertThat(strikes).as("strikes").isPositive();
         var found =
                 new Aftermath(

@@ -67,7 +67,7 @@ enum Entrance {
                 run.begin().end(run.broughtKinds());
             }
             assertThat(site.tick()).containsEntry("postponed", 0);
-            assertThat(site.waiting() + site.held()).isZero();
+            assertThat(site.held() + site.waiting()).isZero();
         }
     };
 

@@ -32,7 +32,7 @@ class SurgeInProcessesTest {
             lambda.invokeLater("{\"source\": \"aws.scheduler\"}", Duration.ZERO);
 
             Patience.until(Duration.ofMinutes(1), () -> answered.size() == 3);
-            Patience.until(Duration.ofMinutes(1), () -> site.waiting() + site.held() == 0);
+            Patience.until(Duration.ofMinutes(1), () -> site.held() + site.waiting() == 0);
             assertThat(site.count("opencivicdata_bill")).isEqualTo(DelawareScrape.BILLS);
         }
     }

@@ -89,7 +89,7 @@ class FunctionTest {
 
         assertThat(whereEveryRowLies()).isEqualTo(written);
         assertThat(site.keys("de/")).isEmpty();
-        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
     }
 
     @Test

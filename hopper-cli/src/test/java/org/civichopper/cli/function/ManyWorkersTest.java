@@ -35,7 +35,7 @@ class ManyWorkersTest {
 
             site.drainByTen(SMALL_BATCHES, Duration.ofSeconds(60));
 
-            assertThat(site.waiting() + site.held() + site.deadLetters()).isZero();
+            assertThat(site.held() + site.waiting() + site.deadLetters()).isZero();
             assertThat(site.keys("de/")).isEmpty();
             assertThat(site.count("hopper.parked")).isZero();
             assertThat(site.count("hopper.rejected")).isZero();

@@ -61,7 +61,7 @@ class OutOfOrderTest {
 
             assertThat(site.count("hopper.parked")).isZero();
             assertThat(site.normalizedRows()).isEqualTo(ReferenceRows.ROWS);
-            assertThat(site.waiting() + site.held()).isZero();
+            assertThat(site.held() + site.waiting()).isZero();
         }
     }
 }

@@ -60,7 +60,7 @@ class ScrapeRunTest {
                                   FROM hopper.run
                                 """))
                 .containsExactly("complete|0|t|1|1|2");
-        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
     }
 
     @Test
@@ -311,7 +311,7 @@ class ScrapeRunTest {
                         "run message: run_id|text without control characters");
         assertThat(votes()).contains("HB 1#c");
         assertThat(site.count("hopper.run")).isZero();
-        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
     }
 
     @Test

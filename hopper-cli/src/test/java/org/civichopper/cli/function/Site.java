@@ -126,7 +126,7 @@ public final class Site implements AutoCloseable {
                 longest,
                 () -> {
                     tick(function);
-                    return waiting() + held() == 0;
+                    return held() + waiting() == 0;
                 });
     }
 
@@ -210,7 +210,8 @@ public final class Site implements AutoCloseable {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     }
 
-    /// How many messages were received, or given back for later, and not deleted.
+    /// How many messages were received, or given back for later, and not deleted. Ask for these
+    /// first: one that comes free meanwhile is counted twice then, and not missed.
     public int held() {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }

@@ -82,7 +82,7 @@ class SqsEventTest {
                     if (site.waiting() > 0) {
                         assertThat(EventSourceMapping.of(site).deliver(function)).isEmpty();
                     }
-                    return site.waiting() + site.held() == 0;
+                    return site.held() + site.waiting() == 0;
                 });
         assertThat(site.count("opencivicdata_bill")).isEqualTo(1);
         assertThat(site.keys("de/")).isEmpty();

@@ -55,7 +55,7 @@ class UpkeepTest {
         site.tick();
 
         assertThat(site.keys("no")).containsExactly("notes.txt", "nowhere/bill_1.json");
-        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
     }
 
     @Test
@@ -109,7 +109,7 @@ class UpkeepTest {
                     });
             assertThat(blocked.goOn()).containsEntry("postponed", 0);
         }
-        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
     }
 
     @Test
