@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Upload;
@@ -98,10 +99,9 @@ class FunctionTest {
     }
 
     private static void upload() throws InterruptedException {
+        var all = new SendingRules(Optional.empty(), SendingRules.AT_ONCE, true, false);
         try (var upload = new Upload(UploadConfig.from(site.env()))) {
-            var result =
-                    upload.send(
-                            ScrapeDirectory.of(data), SendingRules.DEFAULT, UploadListener.SILENT);
+            var result = upload.send(ScrapeDirectory.of(data), all, UploadListener.SILENT);
             assertThat(result.total()).isEqualTo(DelawareScrape.DOCUMENTS);
         }
     }
