@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -104,6 +105,7 @@ class RunCommandTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hopper.attack", matches = "long")
     void aBucketThatIsAwayMeansAnExitCodeOfItsOwnAndUploadSendsTheRest() throws Exception {
         var real = Map.copyOf(env);
         env.put("S3_REALTIME_BASE", "s3://nowhere");
@@ -145,6 +147,7 @@ class RunCommandTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hopper.attack", matches = "long")
     void whoeverIsKilledAtRandomLosesNothing() throws Exception {
         Files.createDirectories(data.resolve("wy"));
         var files = documentsIn(source.resolve("wy"));
