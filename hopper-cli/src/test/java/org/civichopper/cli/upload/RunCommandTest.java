@@ -29,6 +29,7 @@ import org.civichopper.model.wire.QueueMessage;
 import org.civichopper.model.wire.RunMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("attack")
     @EnabledIfSystemProperty(named = "hopper.attack", matches = "long")
     void aBucketThatIsAwayMeansAnExitCodeOfItsOwnAndUploadSendsTheRest() throws Exception {
         var real = Map.copyOf(env);
@@ -147,6 +149,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("attack")
     @EnabledIfSystemProperty(named = "hopper.attack", matches = "long")
     void whoeverIsKilledAtRandomLosesNothing() throws Exception {
         Files.createDirectories(data.resolve("wy"));
