@@ -44,11 +44,11 @@ public final class Receipts {
             INSERT INTO hopper.receipt AS r (
                    object_key, etag, put_at, content_hash, jurisdiction_id, kind, scraped_id,
                    database_id, outcome, version_time, version_id_time, run_id, scraped_at, sent_at,
-                   received_at)
+                   received_at, batch_number)
             SELECT object_key, etag, put_at::timestamptz, content_hash, jurisdiction_id, kind,
                    scraped_id, database_id, outcome,
                    version_time::timestamptz, version_id_time::timestamptz, run_id, scraped_at::timestamptz,
-                   sent_at::timestamptz, received_at::timestamptz
+                   sent_at::timestamptz, received_at::timestamptz, ?
               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS given (object_key, etag, put_at, content_hash, jurisdiction_id, kind,
                              scraped_id, database_id, outcome, version_time, version_id_time,
@@ -57,14 +57,17 @@ public final class Receipts {
             """;
 
     /// Writes receipts; the first one for an object is the one that counts.
-    public void write(List<Receipt> receipts) throws SQLException {
+    ///
+    /// @param batch its number
+    public void write(List<Receipt> receipts, long batch) throws SQLException {
         if (receipts.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(WRITE)) {
+            statement.setLong(1, batch);
             TextColumns.bind(
                     statement,
-                    1,
+                    2,
                     receipts,
                     Receipt::objectKey,
                     Receipt::etag,

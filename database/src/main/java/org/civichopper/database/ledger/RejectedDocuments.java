@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.civichopper.database.TextColumns;
 
 /// What can never be imported, with the reason.
@@ -12,6 +13,7 @@ public final class RejectedDocuments {
     /// @param file what the operator knows it by: an object's key, a path, or `message <id>`
     /// @param storedKey where the object lies now
     /// @param message the body of a message that named no object of ours
+    /// @param batch the number of the batch that rejected it
     public record Rejected(
             Optional<String> jurisdictionId,
             Optional<String> kind,
@@ -21,7 +23,8 @@ public final class RejectedDocuments {
             String place,
             String expected,
             String found,
-            Optional<String> runId) {}
+            Optional<String> runId,
+            OptionalLong batch) {}
 
     private final Connection connection;
 
@@ -32,18 +35,21 @@ public final class RejectedDocuments {
     private static final String WRITE =
             """
             INSERT INTO hopper.rejected (
-                   jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id)
-            SELECT jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id,
+                   batch_number)
+            SELECT jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id,
+                   batch_number::bigint
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    AS given (jurisdiction_id, kind, file, stored_key, message, place, expected,
-                             found, run_id)
+                             found, run_id, batch_number)
              WHERE NOT EXISTS (
                    SELECT
                      FROM hopper.rejected r
                     WHERE r.file = given.file
                       AND (r.stored_key = given.stored_key OR r.message = given.message)
                       AND (r.place, r.expected, r.found)
-                        = (given.place, given.expected, given.found))
+                        = (given.place, given.expected, given.found)
+                      AND r.replayed_at IS NULL)
             """;
 
     /// Writes them; what comes through the queue once more is not rejected once more.
@@ -64,9 +70,14 @@ public final class RejectedDocuments {
                     document -> storable(document.place()),
                     document -> storable(document.expected()),
                     document -> storable(document.found()),
-                    document -> storable(document.runId()));
+                    document -> storable(document.runId()),
+                    document -> number(document.batch()));
             statement.executeUpdate();
         }
+    }
+
+    private static String number(OptionalLong batch) {
+        return batch.isPresent() ? Long.toString(batch.getAsLong()) : null;
     }
 
     private static String storable(Optional<String> text) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandledDocumentsTest {
 
     private static final Instant TIME = Instant.parse("2026-01-04T09:00:00.123456Z");
+    private static final long BATCH = 7;
 
     private Connection connection;
 
@@ -42,8 +44,8 @@ class HandledDocumentsTest {
     void theFirstReceiptForAnObjectIsTheOneThatCounts() throws SQLException {
         var receipts = new Receipts(connection);
 
-        receipts.write(List.of(receipt("de/bill_1.json", "e1", "insert")));
-        receipts.write(List.of(receipt("de/bill_1.json", "e1", "noop")));
+        receipts.write(List.of(receipt("de/bill_1.json", "e1", "insert")), BATCH);
+        receipts.write(List.of(receipt("de/bill_1.json", "e1", "noop")), BATCH);
 
         assertThat(ask(connection, "SELECT string_agg(outcome, ' ') FROM hopper.receipt"))
                 .isEqualTo("insert");
@@ -57,7 +59,8 @@ class HandledDocumentsTest {
                 List.of(
                         receipt("de/bill_1.json", "e1", "insert"),
                         receipt("de/bill_1.json", "e1", "noop"),
-                        receipt("de/bill_1.json", "e2", "update")));
+                        receipt("de/bill_1.json", "e2", "update")),
+                BATCH);
 
         assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
     }
@@ -68,7 +71,8 @@ class HandledDocumentsTest {
         receipts.write(
                 List.of(
                         receipt("de/bill_1.json", "e1", "insert"),
-                        receipt("de/bill_1.json", "e2", "noop")));
+                        receipt("de/bill_1.json", "e2", "noop")),
+                BATCH);
 
         var one = gone("de/bill_1.json", null, null);
         var other = gone("de/bill_2.json", null, null);
@@ -79,7 +83,7 @@ class HandledDocumentsTest {
     @Test
     void anObjectUnderAKeyThatComesAgainIsHandledWhenItOrALaterOneIs() throws SQLException {
         var receipts = new Receipts(connection);
-        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")));
+        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")), BATCH);
         var it = gone("de/jurisdiction_1.json", "hash e1", TIME.plusSeconds(1));
         var overwritten = gone("de/jurisdiction_1.json", "hash e0", TIME.minusSeconds(1));
         var lost = gone("de/jurisdiction_1.json", "hash e2", TIME.plusSeconds(1));
@@ -91,9 +95,10 @@ class HandledDocumentsTest {
     @Test
     void theSameContentThatIsPutThereLaterGetsAReceiptOfItsOwn() throws SQLException {
         var receipts = new Receipts(connection);
-        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")));
+        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", "insert")), BATCH);
         receipts.write(
-                List.of(receipt("de/jurisdiction_1.json", "e1", TIME.plusSeconds(9), "noop")));
+                List.of(receipt("de/jurisdiction_1.json", "e1", TIME.plusSeconds(9), "noop")),
+                BATCH);
 
         assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
     }
@@ -105,7 +110,7 @@ class HandledDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"insert", "update", "noop", "superseded", "parked", "rejected"})
     void everyEndHasAWord(String outcome) throws SQLException {
-        new Receipts(connection).write(List.of(receipt("de/bill_1.json", "e1", outcome)));
+        new Receipts(connection).write(List.of(receipt("de/bill_1.json", "e1", outcome)), BATCH);
 
         assertThat(ask(connection, "SELECT outcome FROM hopper.receipt")).isEqualTo(outcome);
     }
@@ -129,7 +134,8 @@ class HandledDocumentsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.of(TIME),
-                                        TIME)));
+                                        TIME)),
+                        BATCH);
 
         assertThat(
                         ask(
@@ -157,7 +163,8 @@ class HandledDocumentsTest {
                                         "a\u0000b",
                                         "a\u0000b",
                                         "a\u0000b",
-                                        nul)));
+                                        nul,
+                                        OptionalLong.empty())));
 
         assertThat(
                         ask(
@@ -183,7 +190,8 @@ class HandledDocumentsTest {
                                         "message",
                                         "JSON",
                                         "\"hello\"",
-                                        Optional.empty())));
+                                        Optional.empty(),
+                                        OptionalLong.of(BATCH))));
 
         assertThat(
                         ask(

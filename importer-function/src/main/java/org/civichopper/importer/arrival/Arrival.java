@@ -1,5 +1,6 @@
 package org.civichopper.importer.arrival;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.civichopper.model.document.Document;
@@ -29,6 +30,11 @@ public record Arrival(
     /// Whether it comes from where early documents wait.
     public boolean parked() {
         return waited.isPresent();
+    }
+
+    /// When the scraper read it, where its message or the document itself says so.
+    public Optional<Instant> scrapedAt() {
+        return delivery.flatMap(Delivery::scrapedAt).or(document.head()::scrapedAt);
     }
 
     /// Where its object lies once it is done with, if it came as one.

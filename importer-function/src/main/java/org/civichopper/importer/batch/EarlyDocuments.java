@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.ParkedDocuments;
@@ -122,7 +123,8 @@ final class EarlyDocuments {
                 reason.place(),
                 reason.expected(),
                 reason.found(),
-                parked.runId());
+                parked.runId(),
+                OptionalLong.empty());
     }
 
     /// Keeps what has to wait, and lets go of what waited and is done with.

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.civichopper.database.ledger.Batches;
 import org.civichopper.database.ledger.Receipts;
 import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments;
@@ -20,16 +23,47 @@ final class Records {
     private Records() {}
 
     static void write(Connection connection, Map<Arrival, Outcome> outcomes) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        var batch = new Batches(connection).write(handled(outcomes));
         var receipts = new ArrayList<Receipt>();
         var rejected = new ArrayList<Rejected>();
         outcomes.forEach((arrival, outcome) -> {
             receipt(arrival, outcome).ifPresent(receipts::add);
             if (outcome instanceof Outcome.Rejected reason) {
-                rejected.add(rejected(arrival, reason));
+                rejected.add(rejected(arrival, reason, batch));
             }
         });
-        new Receipts(connection).write(receipts);
+        new Receipts(connection).write(receipts, batch);
         new RejectedDocuments(connection).write(rejected);
+    }
+
+    private static List<Batches.Handled> handled(Map<Arrival, Outcome> outcomes) {
+        return outcomes.entrySet().stream()
+                .map(each -> handled(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    // Those that waited in the database, and those that somebody put back, say nothing about how
+    // fast it goes.
+    private static Batches.Handled handled(Arrival arrival, Outcome outcome) {
+        var timely =
+                outcome instanceof Outcome.Imported
+                        && arrival.delivery().filter(each -> !each.replayed()).isPresent();
+        return new Batches.Handled(
+                arrival.jurisdictionId(),
+                arrival.document().kind().word(),
+                outcome.word(),
+                timely ? arrival.scrapedAt() : Optional.empty());
+    }
+
+    private static Batches.Handled handled(Unreadable thing) {
+        return new Batches.Handled(
+                thing.jurisdictionId().orElse(""),
+                thing.kindWord(),
+                thing.outcome().word(),
+                Optional.empty());
     }
 
     private static Optional<Receipt> receipt(Arrival arrival, Outcome outcome) {
@@ -47,12 +81,12 @@ final class Records {
                                 outcome.word(),
                                 Optional.of(arrival.version()),
                                 arrival.runId(),
-                                arrival.document().head().scrapedAt(),
+                                arrival.scrapedAt(),
                                 delivery.sentAt(),
                                 delivery.receivedAt()));
     }
 
-    private static Rejected rejected(Arrival arrival, Outcome.Rejected reason) {
+    private static Rejected rejected(Arrival arrival, Outcome.Rejected reason, long batch) {
         return new Rejected(
                 Optional.of(arrival.jurisdictionId()),
                 Optional.of(arrival.document().kind().word()),
@@ -64,11 +98,14 @@ final class Records {
                 reason.place(),
                 reason.expected(),
                 reason.found(),
-                arrival.runId());
+                arrival.runId(),
+                OptionalLong.of(batch));
     }
 
     static void writeUnreadable(Connection connection, Collection<Unreadable> unreadable)
             throws SQLException {
+        var batch =
+                new Batches(connection).write(unreadable.stream().map(Records::handled).toList());
         var receipts = new ArrayList<Receipt>();
         var rejected = new ArrayList<Rejected>();
         for (var thing : unreadable) {
@@ -85,9 +122,10 @@ final class Records {
                             thing.outcome().place(),
                             thing.outcome().expected(),
                             thing.outcome().found(),
-                            thing.runId()));
+                            thing.runId(),
+                            OptionalLong.of(batch)));
         }
-        new Receipts(connection).write(receipts);
+        new Receipts(connection).write(receipts, batch);
         new RejectedDocuments(connection).write(rejected);
     }
 

@@ -16,4 +16,10 @@ public record Unreadable(
         Outcome.Rejected outcome,
         Optional<Delivery> delivery,
         Optional<String> message,
-        Optional<String> runId) {}
+        Optional<String> runId) {
+
+    /// The word for its kind; `message` where it names no document.
+    public String kindWord() {
+        return kind.map(Kind::word).orElse("message");
+    }
+}

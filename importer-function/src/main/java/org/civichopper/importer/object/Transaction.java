@@ -16,6 +16,7 @@ import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.database.ledger.Entry;
 import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.Sightings;
 import org.civichopper.database.ledger.UnmatchedPeople;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
@@ -162,7 +163,7 @@ public final class Transaction {
         });
         new UnmatchedPeople(connection).replace(given, people);
         var ledger = new DocumentLedger(connection);
-        ledger.see(outdated);
+        new Sightings(connection).see(outdated);
         ledger.write(notes);
         knownIds.write(connection);
     }

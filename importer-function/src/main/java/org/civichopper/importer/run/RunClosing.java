@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.ServerTime;
-import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.RunLedger;
+import org.civichopper.database.ledger.Sightings;
 import org.civichopper.importer.batch.Locks;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.model.document.DocumentVersion;
@@ -65,7 +65,7 @@ public final class RunClosing {
                 var run =
                         new CompleteRun(runId, jurisdictionId, beganAt, scrapeBeganAt, newest, now);
                 var ids = retire(connection, kind, run);
-                new DocumentLedger(connection).retire(ids, run.end());
+                new Sightings(connection).retire(ids, run.end());
                 retired.put(kind, ids.size());
             }
         }

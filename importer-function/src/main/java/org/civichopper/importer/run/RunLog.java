@@ -1,10 +1,13 @@
 package org.civichopper.importer.run;
 
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
 import java.util.List;
 import java.util.TreeMap;
 import org.civichopper.model.document.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The one line of a run that is over. A reader of text sees the sentence, one of JSON its parts.
 final class RunLog {
@@ -20,17 +23,12 @@ final class RunLog {
         var retired = new TreeMap<String, Integer>();
         run.closed().retired().forEach((kind, rows) -> retired.put(kind.word(), rows));
         var withheld = run.closed().withheld().stream().map(Kind::word).sorted().toList();
-        var line =
+        var level =
                 switch (run.outcome()) {
-                    case COMPLETE -> LOG.atInfo();
-                    case FAILED, INCOMPLETE -> LOG.atWarn();
+                    case COMPLETE -> Level.INFO;
+                    case FAILED, INCOMPLETE -> Level.WARN;
                 };
-        line.addKeyValue("run", key.id())
-                .addKeyValue("jurisdiction", key.jurisdictionId())
-                .addKeyValue("outcome", run.outcome().word())
-                .addKeyValue("documents", documents)
-                .addKeyValue("retired", retired)
-                .addKeyValue("withheld", withheld)
+        LOG.atLevel(level)
                 .log(
                         "run {} of {} closed: {}, {}, retired {}, withheld {}",
                         key.id(),
@@ -38,7 +36,13 @@ final class RunLog {
                         outcome(run),
                         documents,
                         retired,
-                        withheld);
+                        withheld,
+                        entry("run", key.id()),
+                        entry("jurisdiction", key.jurisdictionId()),
+                        entry("outcome", run.outcome().word()),
+                        entry("documents", documents),
+                        entry("retired", retired),
+                        entry("withheld", withheld));
     }
 
     private static String outcome(ClosedRun run) {

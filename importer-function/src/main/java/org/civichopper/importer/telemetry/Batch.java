@@ -27,9 +27,6 @@ public record Batch(
         Instant committed,
         Map<Step, Duration> times) {
 
-    // In place of a kind, for a message that names no document.
-    private static final String MESSAGE = "message";
-
     /// How many documents of a kind came to an end, by the words of the ledger.
     record Count(String kind, String outcome, int documents) {}
 
@@ -42,11 +39,7 @@ public record Batch(
         var counts = new TreeMap<String, Count>();
         outcomes.forEach((arrival, outcome) ->
                 count(arrival.document().kind().word(), outcome.word(), counts));
-        unreadable.forEach(thing ->
-                count(
-                        thing.kind().map(kind -> kind.word()).orElse(MESSAGE),
-                        thing.outcome().word(),
-                        counts));
+        unreadable.forEach(thing -> count(thing.kindWord(), thing.outcome().word(), counts));
         return counts.values();
     }
 
@@ -59,10 +52,7 @@ public record Batch(
 
     /// All that came to an end of that word, of whatever kind.
     int documents(String outcome) {
-        return counts().stream()
-                .filter(count -> count.outcome().equals(outcome))
-                .mapToInt(Count::documents)
-                .sum();
+        return outcomesByWord().getOrDefault(outcome, 0);
     }
 
     /// How many documents came to each end, by the words of the ledger's receipts.
@@ -108,7 +98,7 @@ public record Batch(
                 .filter(delivery -> !delivery.replayed())
                 .map(delivery ->
                         new Age(
-                                delivery.scrapedAt().or(arrival.document().head()::scrapedAt),
+                                arrival.scrapedAt(),
                                 delivery.putAt(),
                                 delivery.receivedAt(),
                                 committed));

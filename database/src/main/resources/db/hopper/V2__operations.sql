@@ -1,0 +1,34 @@
+-- What operators ask of the ledger, so that no answer has to read all of it.
+
+-- One number per transaction that imported documents or set them aside; the receipts and
+-- rejections it wrote have it.
+CREATE SEQUENCE hopper.batch_number;
+
+-- What a batch did, as counts: a handful of rows for three hundred documents.
+CREATE TABLE hopper.batch (
+    number          bigint      NOT NULL,
+    jurisdiction_id text        NOT NULL,        -- '' where nobody knows
+    kind            text        NOT NULL,        -- 'message' for one that names no document
+    outcome         text        NOT NULL,
+    freshness       integer,                     -- seconds from scraped to committed, rounded up to two digits; NULL: not measured
+    documents       integer     NOT NULL,
+    committed_at    timestamptz NOT NULL
+);
+CREATE INDEX batch_committed_at ON hopper.batch (committed_at);
+
+ALTER TABLE hopper.receipt ADD COLUMN batch_number bigint;
+ALTER TABLE hopper.rejected ADD COLUMN batch_number bigint;
+
+-- What was put back to be imported once more is no failure until it fails again.
+ALTER TABLE hopper.rejected ADD COLUMN replayed_at timestamptz;
+CREATE INDEX rejected_open ON hopper.rejected (rejected_at) WHERE replayed_at IS NULL;
+
+-- So that a person can name one.
+ALTER TABLE hopper.failed ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;
+CREATE UNIQUE INDEX failed_id ON hopper.failed (id);
+
+-- What was told to people, so that one cause is told once however many instances see it.
+CREATE TABLE hopper.notice (
+    cause   text        PRIMARY KEY,
+    told_at timestamptz NOT NULL
+);
