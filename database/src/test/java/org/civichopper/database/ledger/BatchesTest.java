@@ -1,35 +1,19 @@
 package org.civichopper.database.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.civichopper.database.ledger.LedgerConnection.ask;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Batches.Handled;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is counted of a batch.
-class BatchesTest {
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = LedgerConnection.open();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+class BatchesTest extends LedgerTest {
 
     @Test
     void countsAlikeThingsTogetherUnderTheNumberThatItReturns() throws SQLException {
@@ -40,7 +24,6 @@ class BatchesTest {
 
         assertThat(
                         ask(
-                                connection,
                                 """
                                 SELECT string_agg(concat_ws(' ', number, kind, outcome, documents), ', ' ORDER BY kind)
                                   FROM hopper.batch
@@ -70,7 +53,7 @@ class BatchesTest {
         new Batches(connection)
                 .write(List.of(new Handled("de", "bill", "insert", Optional.of(scraped))));
 
-        assertThat(ask(connection, "SELECT freshness FROM hopper.batch"))
+        assertThat(ask("SELECT freshness FROM hopper.batch"))
                 .isEqualTo(Integer.toString(freshness));
     }
 
@@ -79,6 +62,6 @@ class BatchesTest {
         new Batches(connection)
                 .write(List.of(new Handled("", "message", "rejected", Optional.empty())));
 
-        assertThat(ask(connection, "SELECT freshness IS NULL FROM hopper.batch")).isEqualTo("t");
+        assertThat(ask("SELECT freshness IS NULL FROM hopper.batch")).isEqualTo("t");
     }
 }

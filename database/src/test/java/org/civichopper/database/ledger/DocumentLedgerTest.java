@@ -2,7 +2,6 @@ package org.civichopper.database.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,11 +13,10 @@ import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DocumentLedgerTest {
+class DocumentLedgerTest extends LedgerTest {
 
     private static final String DE = "ocd-jurisdiction/country:us/state:de/government";
     private static final Key HB_1 = new Key(DE, NaturalKey.of("153", "HB 1"));
@@ -28,18 +26,11 @@ class DocumentLedgerTest {
     private static final DocumentVersion VERSION =
             new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "3f2a");
 
-    private Connection connection;
     private DocumentLedger ledger;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = LedgerConnection.open();
         ledger = new DocumentLedger(connection);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
     }
 
     private void write(Kind kind, List<Note> notes) throws SQLException {
@@ -48,7 +39,7 @@ class DocumentLedgerTest {
 
     @Test
     void whatIsWrittenIsReadAgain() throws SQLException {
-        LedgerConnection.bill(connection, "ocd-bill/1");
+        bill("ocd-bill/1");
 
         write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "c0ffee")));
 
@@ -90,16 +81,15 @@ class DocumentLedgerTest {
 
     @Test
     void aRowThatSomebodyElseChangedOrRemovedDoesNotStandAsWeLeftIt() throws SQLException {
-        LedgerConnection.bill(connection, "ocd-bill/1");
-        LedgerConnection.bill(connection, "ocd-bill/2");
+        bill("ocd-bill/1");
+        bill("ocd-bill/2");
         write(
                 Kind.BILL,
                 List.of(
                         note(HB_1, "ocd-bill/1", VERSION, "c0ffee"),
                         note(HB_2, "ocd-bill/2", VERSION, "c0ffee")));
 
-        LedgerConnection.run(
-                connection,
+        run(
                 """
                 UPDATE opencivicdata_bill SET updated_at = updated_at + interval '1 microsecond'
                  WHERE id = 'ocd-bill/1';

@@ -1,9 +1,7 @@
 package org.civichopper.database.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.civichopper.database.ledger.LedgerConnection.ask;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,29 +14,15 @@ import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Receipts, what was set aside, and the `_id`s that became something.
-class HandledDocumentsTest {
+class HandledDocumentsTest extends LedgerTest {
 
     private static final Instant TIME = Instant.parse("2026-01-04T09:00:00.123456Z");
     private static final long BATCH = 7;
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = LedgerConnection.open();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
 
     @Test
     void theFirstReceiptForAnObjectIsTheOneThatCounts() throws SQLException {
@@ -47,8 +31,7 @@ class HandledDocumentsTest {
         receipts.write(List.of(receipt("de/bill_1.json", "e1", "insert")), BATCH);
         receipts.write(List.of(receipt("de/bill_1.json", "e1", "noop")), BATCH);
 
-        assertThat(ask(connection, "SELECT string_agg(outcome, ' ') FROM hopper.receipt"))
-                .isEqualTo("insert");
+        assertThat(ask("SELECT string_agg(outcome, ' ') FROM hopper.receipt")).isEqualTo("insert");
     }
 
     @Test
@@ -62,7 +45,7 @@ class HandledDocumentsTest {
                         receipt("de/bill_1.json", "e2", "update")),
                 BATCH);
 
-        assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
+        assertThat(ask("SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
     }
 
     @Test
@@ -100,7 +83,7 @@ class HandledDocumentsTest {
                 List.of(receipt("de/jurisdiction_1.json", "e1", TIME.plusSeconds(9), "noop")),
                 BATCH);
 
-        assertThat(ask(connection, "SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
+        assertThat(ask("SELECT count(*) FROM hopper.receipt")).isEqualTo("2");
     }
 
     private static Receipts.Gone gone(String key, String hash, Instant sentAt) {
@@ -112,7 +95,7 @@ class HandledDocumentsTest {
     void everyEndHasAWord(String outcome) throws SQLException {
         new Receipts(connection).write(List.of(receipt("de/bill_1.json", "e1", outcome)), BATCH);
 
-        assertThat(ask(connection, "SELECT outcome FROM hopper.receipt")).isEqualTo(outcome);
+        assertThat(ask("SELECT outcome FROM hopper.receipt")).isEqualTo(outcome);
     }
 
     @Test
@@ -139,7 +122,6 @@ class HandledDocumentsTest {
 
         assertThat(
                         ask(
-                                connection,
                                 """
                                 SELECT concat_ws(' ', scraped_id, database_id, version_time, run_id, scraped_at,
                                                  extract(epoch FROM sent_at)) FROM hopper.receipt
@@ -168,7 +150,6 @@ class HandledDocumentsTest {
 
         assertThat(
                         ask(
-                                connection,
                                 """
                                 SELECT concat_ws(' ', jurisdiction_id, kind, file, stored_key, message, place,
                                                  expected, found, run_id) FROM hopper.rejected
@@ -195,7 +176,6 @@ class HandledDocumentsTest {
 
         assertThat(
                         ask(
-                                connection,
                                 """
                                 SELECT concat_ws('|', jurisdiction_id, kind, file, stored_key, message)
                                   FROM hopper.rejected
@@ -206,8 +186,8 @@ class HandledDocumentsTest {
     @Test
     void anIdIsKnownForGoodAndLeadsToTheLatestThing() throws SQLException {
         var ids = new ScrapedIds(connection);
-        LedgerConnection.bill(connection, "ocd-bill/1");
-        LedgerConnection.bill(connection, "ocd-bill/2");
+        bill("ocd-bill/1");
+        bill("ocd-bill/2");
 
         ids.write(Map.of(Kind.BILL, Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/1")));
         ids.write(Map.of(Kind.BILL, Map.of("b2", "ocd-bill/2")));
@@ -219,7 +199,7 @@ class HandledDocumentsTest {
     @Test
     void aVoteThatTakesABillsIdDoesNotTakeTheBill() throws SQLException {
         var ids = new ScrapedIds(connection);
-        LedgerConnection.bill(connection, "ocd-bill/1");
+        bill("ocd-bill/1");
 
         ids.write(Map.of(Kind.BILL, Map.of("x", "ocd-bill/1")));
         ids.write(Map.of(Kind.VOTE_EVENT, Map.of("x", "ocd-vote/1")));
@@ -231,7 +211,7 @@ class HandledDocumentsTest {
     @Test
     void anIdMayHoldWhateverTextMay() throws SQLException {
         var ids = new ScrapedIds(connection);
-        LedgerConnection.bill(connection, "ocd-bill/1");
+        bill("ocd-bill/1");
         var odd = "a,\"b\"\\{}\n NULL 🦀";
 
         ids.write(Map.of(Kind.BILL, Map.of(odd, "ocd-bill/1")));

@@ -3,7 +3,6 @@ package org.civichopper.database.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -11,31 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.ParkedDocuments.Parked;
 import org.civichopper.model.document.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParkedDocumentsTest {
+class ParkedDocumentsTest extends LedgerTest {
 
     private static final Instant MODIFIED = Instant.parse("2026-01-04T09:00:00.123456Z");
     private static final Awaited SESSION = new Awaited("session de [\"153\"]");
     private static final Awaited BILL = new Awaited("bill de [\"153\",\"HB 1\"]");
 
-    private Connection connection;
     private ParkedDocuments documents;
 
     @BeforeEach
     void open() throws SQLException {
-        connection = LedgerConnection.open();
         documents = new ParkedDocuments(connection);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
     }
 
     @Test

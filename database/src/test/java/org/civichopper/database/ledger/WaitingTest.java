@@ -2,26 +2,11 @@ package org.civichopper.database.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = LedgerConnection.open();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+class WaitingTest extends LedgerTest {
 
     @Test
     void nothingWaitsForNoTime() throws SQLException {
@@ -51,13 +36,12 @@ class WaitingTest {
         park(12_000, "clock_timestamp()");
         assertThat(Waiting.of(connection).documents()).isEqualTo(10_001);
 
-        LedgerConnection.run(connection, "ANALYZE hopper.parked");
+        run("ANALYZE hopper.parked");
         assertThat(Waiting.of(connection).documents()).isBetween(11_000L, 13_000L);
     }
 
     private void park(int documents, String since) throws SQLException {
-        LedgerConnection.run(
-                connection,
+        run(
                 """
                 INSERT INTO hopper.parked (jurisdiction_id, kind, scraped_id, file, content,
                                            last_modified, awaits, parked_at)

@@ -7,10 +7,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Early is not wrong: what comes before what it names waits for it, and ends as the same rows.
+@Execution(ExecutionMode.CONCURRENT)
 class OutOfOrderTest {
 
     @Test

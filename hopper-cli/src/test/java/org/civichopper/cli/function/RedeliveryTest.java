@@ -3,14 +3,16 @@ package org.civichopper.cli.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Nothing is lost: whatever stops between two steps, the message comes again, and the end is the
 /// same.
+@Execution(ExecutionMode.CONCURRENT)
 class RedeliveryTest {
 
     private static final String KEY = "de/bill_1.json";
@@ -140,19 +142,10 @@ class RedeliveryTest {
     @Test
     void aDocumentThatAlwaysTakesTooLongTakesNobodyAlongForEver() throws Exception {
         site.tick();
-        site.execute(
-                """
-                CREATE FUNCTION take_too_long() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$;
-                CREATE TRIGGER slow BEFORE INSERT ON opencivicdata_bill
-                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION take_too_long()
-                """);
+        site.letBillTwoTakeTooLong();
         site.deliver(KEY, DelawareScrape.bill(1));
         site.deliver(DelawareScrape.billKey(2), DelawareScrape.bill(2));
-        var queue = site.queue(Duration.ofMinutes(3));
-        for (int times = 0; times < 5; times++) {
-            queue.release(queue.receive(2), Duration.ZERO);
-        }
+        site.receiveFiveTimes(2);
 
         assertThat(site.tick()).containsEntry("postponed", 1);
 

@@ -14,9 +14,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A scrape that says when it begins and ends is closed once, and retires only what it can know to
 /// be gone.
+@Execution(ExecutionMode.CONCURRENT)
 class ScrapeRunTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -27,7 +30,7 @@ class ScrapeRunTest {
 
     @BeforeEach
     void twoVotesAndTwoEventsStand() throws Exception {
-        site = Site.open(Map.of("HOPPER_RUN_ENDS_AFTER", "PT2S"));
+        site = Site.open();
         site.deliverSession();
         site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
         site.deliver(voteKey(1), vote(1, "a"));
@@ -334,12 +337,14 @@ class ScrapeRunTest {
     }
 
     private void tickUntilClosed(String outcome) {
-        Patience.until(
-                LONGEST,
-                () -> {
-                    site.tick();
-                    return site.rows(OUTCOMES).equals(List.of(outcome));
-                });
+        try (var impatient = site.function(Map.of("HOPPER_RUN_ENDS_AFTER", "PT2S"))) {
+            Patience.until(
+                    LONGEST,
+                    () -> {
+                        Site.tick(impatient);
+                        return site.rows(OUTCOMES).equals(List.of(outcome));
+                    });
+        }
     }
 
     private int blocked() throws SQLException {

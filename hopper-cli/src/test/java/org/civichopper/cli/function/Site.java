@@ -201,6 +201,25 @@ public final class Site implements AutoCloseable {
                 .formatted(key, bucket, jurisdictionId);
     }
 
+    /// As if someone had received these messages five times and brought nothing to an end.
+    void receiveFiveTimes(int messages) {
+        var queue = queue(Duration.ofMinutes(3));
+        for (int times = 0; times < 5; times++) {
+            queue.release(queue.receive(messages), Duration.ZERO);
+        }
+    }
+
+    /// From now on whatever inserts HB 2 runs into the server's statement timeout.
+    void letBillTwoTakeTooLong() throws SQLException {
+        execute(
+                """
+                CREATE FUNCTION take_too_long() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$;
+                CREATE TRIGGER slow BEFORE INSERT ON opencivicdata_bill
+                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION take_too_long()
+                """);
+    }
+
     public void send(String body) {
         sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(body));
     }

@@ -11,8 +11,11 @@ import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The function where the queue itself triggers it: same work, another settlement.
+@Execution(ExecutionMode.CONCURRENT)
 class SqsEventTest {
 
     private static final String KEY = DelawareScrape.billKey(1);
@@ -143,18 +146,9 @@ class SqsEventTest {
     @Test
     void aDocumentThatKeepsComingIsImportedByItself() throws Exception {
         site.tick();
-        site.execute(
-                """
-                CREATE FUNCTION take_too_long() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$;
-                CREATE TRIGGER slow BEFORE INSERT ON opencivicdata_bill
-                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION take_too_long()
-                """);
+        site.letBillTwoTakeTooLong();
         site.deliver(DelawareScrape.billKey(2), DelawareScrape.bill(2));
-        var queue = site.queue(Duration.ofMinutes(3));
-        for (int times = 0; times < 5; times++) {
-            queue.release(queue.receive(1), Duration.ZERO);
-        }
+        site.receiveFiveTimes(1);
         site.deliver(DelawareScrape.billKey(3), DelawareScrape.bill(3));
 
         assertThat(EventSourceMapping.of(site).deliver(function)).hasSize(1);

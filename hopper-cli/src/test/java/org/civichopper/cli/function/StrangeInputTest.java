@@ -10,9 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What looks like an attack, or is one, and must neither stop the function nor keep others
 /// waiting.
+@Execution(ExecutionMode.CONCURRENT)
 class StrangeInputTest {
 
     private Site site;

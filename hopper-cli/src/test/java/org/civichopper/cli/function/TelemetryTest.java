@@ -19,8 +19,11 @@ import org.civichopper.importer.telemetry.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What CloudWatch hears of a function.
+@Execution(ExecutionMode.CONCURRENT)
 class TelemetryTest {
 
     private static final String KEY = DelawareScrape.billKey(1);

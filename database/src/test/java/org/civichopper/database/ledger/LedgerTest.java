@@ -4,22 +4,29 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /// A transaction on an empty ledger that is never committed: foreign keys, which wait for the end,
 /// ask for nothing.
-final class LedgerConnection {
+abstract class LedgerTest {
 
     private static final DatabaseUrl URL = TestDatabases.withTables();
 
-    private LedgerConnection() {}
+    Connection connection;
 
-    static Connection open() throws SQLException {
-        var connection = URL.dataSource().getConnection();
+    @BeforeEach
+    final void begin() throws SQLException {
+        connection = URL.dataSource().getConnection();
         connection.setAutoCommit(false);
-        return connection;
     }
 
-    static String ask(Connection connection, String query) throws SQLException {
+    @AfterEach
+    final void rollBack() throws SQLException {
+        connection.close();
+    }
+
+    final String ask(String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var answer = statement.executeQuery(query)) {
             answer.next();
@@ -27,15 +34,14 @@ final class LedgerConnection {
         }
     }
 
-    static void run(Connection connection, String sql) throws SQLException {
+    final void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static void bill(Connection connection, String id) throws SQLException {
+    final void bill(String id) throws SQLException {
         run(
-                connection,
                 """
                 INSERT INTO opencivicdata_bill
                        (id, created_at, updated_at, extras, identifier, title, classification, subject,
