@@ -32,3 +32,36 @@ CREATE TABLE hopper.notice (
     cause   text        PRIMARY KEY,
     told_at timestamptz NOT NULL
 );
+
+-- The jurisdiction's document comes under the same key with every scrape, so of two runs at once
+-- one may find that the other's object has taken the place of its own. A run does not wait for it
+-- once anybody has brought it since the run began, by whichever clock says so first.
+CREATE OR REPLACE VIEW hopper.open_run AS
+SELECT r.id, r.jurisdiction_id, r.ended_at,
+       r.began_at AS heard_at,
+       (SELECT coalesce(sum(greatest(0, sent.objects::integer
+                                        - (SELECT count(DISTINCT c.object_key)
+                                             FROM hopper.receipt c
+                                            WHERE c.run_id = r.id
+                                              AND c.jurisdiction_id = r.jurisdiction_id
+                                              AND c.kind = sent.kind))), 0)
+          FROM jsonb_each_text(r.expected) AS sent (kind, objects)
+         WHERE sent.kind <> 'jurisdiction'
+            OR NOT EXISTS (SELECT
+                             FROM hopper.document d
+                             JOIN hopper.sighting s ON s.document_id = d.id
+                            WHERE d.jurisdiction_id = r.jurisdiction_id
+                              AND d.kind = 'jurisdiction'
+                              AND s.seen_at >= least(r.began_at, r.scrape_began_at))) AS waits_for,
+       least(r.began_at, (SELECT min(c.committed_at)
+                            FROM hopper.receipt c
+                           WHERE c.run_id = r.id
+                             AND c.jurisdiction_id = r.jurisdiction_id)) AS began_at,
+       coalesce(r.ended_at, greatest(r.began_at, (SELECT max(c.committed_at)
+                                                    FROM hopper.receipt c
+                                                   WHERE c.run_id = r.id
+                                                     AND c.jurisdiction_id = r.jurisdiction_id)))
+           AS last_heard_at
+  FROM hopper.run r
+ WHERE r.source = 'scrape'
+   AND r.closed_at IS NULL;

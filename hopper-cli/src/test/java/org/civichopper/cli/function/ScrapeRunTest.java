@@ -209,6 +209,18 @@ class ScrapeRunTest {
     }
 
     @Test
+    void twoRunsThatBringTheJurisdictionUnderItsOneKeyAreBothComplete() throws Exception {
+        var key = DelawareScrape.JURISDICTION_KEY;
+        var bills = run("bills").begin().bring(key, DelawareScrape.jurisdiction("One session"));
+        var events = run("events").begin().bring(key, DelawareScrape.jurisdiction("Two sessions"));
+        bills.end();
+        events.end();
+        site.tick();
+
+        assertThat(site.rows(OUTCOMES)).containsExactly("bills|complete", "events|complete");
+    }
+
+    @Test
     void whatANewerRunBroughtStaysWhenTheOlderIsClosed() throws Exception {
         var older = run("older").begin().bring(voteKey(3), vote(3, "a"));
         site.tick();
