@@ -1,0 +1,142 @@
+package org.civichopper.cli.doctor;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.civichopper.database.Database;
+import org.civichopper.database.ServerTime;
+import org.civichopper.database.row.Comparison;
+import org.civichopper.database.row.Standing;
+import org.civichopper.database.row.Table;
+import org.civichopper.importer.batch.Locks;
+import org.civichopper.importer.batch.Patience;
+import org.civichopper.importer.jurisdiction.LatestBillUpdate;
+import org.civichopper.importer.vote.ActionLinks;
+import org.civichopper.importer.vote.VoteKind;
+import org.civichopper.model.document.Kind;
+
+/// Merges bills and votes that stand more than once into the oldest of each, one jurisdiction after
+/// the other, each alone and in one transaction.
+final class DuplicateRepair {
+
+    private static final int AT_ONCE = 200;
+
+    private final Database database;
+    private final boolean forGood;
+
+    /// @param forGood whether it is to last; else it is done and undone, so that what is said is
+    ///   what would be
+    DuplicateRepair(Database database, boolean forGood) {
+        this.database = database;
+        this.forGood = forGood;
+    }
+
+    /// @param jurisdictionId whose, or everybody's
+    List<Repaired> run(Optional<String> jurisdictionId) throws SQLException {
+        var repaired = new ArrayList<Repaired>();
+        for (var id : database.inTransaction(connection -> concerned(connection, jurisdictionId))) {
+            repaired.add(Patience.inTransaction(database, connection -> repair(connection, id)));
+        }
+        return repaired;
+    }
+
+    private static TreeSet<String> concerned(Connection connection, Optional<String> jurisdictionId)
+            throws SQLException {
+        var ids = new TreeSet<String>();
+        for (var kind : List.of(Kind.BILL, Kind.VOTE_EVENT)) {
+            Duplicates.find(connection, kind, jurisdictionId)
+                    .forEach(doubled -> ids.add(doubled.jurisdictionId()));
+        }
+        return ids;
+    }
+
+    private Repaired repair(Connection connection, String jurisdictionId) throws SQLException {
+        new Locks(connection).takeAlone(jurisdictionId);
+        var now = ServerTime.now(connection);
+        var of = Optional.of(jurisdictionId);
+        var merged = new ArrayList<Doubled>();
+        var bills = Duplicates.find(connection, Kind.BILL, of);
+        merge(new BillMerger(connection, now), bills);
+        merged.addAll(bills);
+        // Only now: of two votes on two bills that were one, the bill is the same.
+        var votes =
+                sameForCertain(connection, now, Duplicates.find(connection, Kind.VOTE_EVENT, of));
+        merge(new VoteMerger(connection, now), votes);
+        merged.addAll(votes);
+        new ActionLinks(connection, now)
+                .link(
+                        votes.stream().map(Doubled::oldest).toList(),
+                        bills.stream().map(Doubled::oldest).toList());
+        if (!merged.isEmpty()) {
+            LatestBillUpdate.touch(connection, now, List.of(jurisdictionId));
+        }
+        var left = Duplicates.find(connection, Kind.VOTE_EVENT, of);
+        if (!forGood) {
+            connection.rollback();
+        }
+        return new Repaired(jurisdictionId, merged, left);
+    }
+
+    // The first of the others of all, then the second, because one object cannot be merged with two
+    // at once.
+    private static void merge(Merger merger, List<Doubled> doubled) throws SQLException {
+        for (int from = 0; from < doubled.size(); from += AT_ONCE) {
+            var some = doubled.subList(from, Math.min(doubled.size(), from + AT_ONCE));
+            var most = some.stream().mapToInt(each -> each.others().size()).max().orElse(0);
+            for (int i = 0; i < most; i++) {
+                var keepers = new LinkedHashMap<String, String>();
+                for (var each : some) {
+                    if (i < each.others().size()) {
+                        keepers.put(each.others().get(i), each.oldest());
+                    }
+                }
+                merger.merge(keepers);
+            }
+        }
+    }
+
+    /// Without those that only look alike: votes on other bills, and roll calls that differ where
+    /// nothing but the motion and the day says that they are one.
+    private static List<Doubled> sameForCertain(
+            Connection connection, OffsetDateTime now, List<Doubled> votes) throws SQLException {
+        var table = new VoteKind().table();
+        var ids = votes.stream().flatMap(each -> each.ids().stream()).toList();
+        var standing = new VoteMerger(connection, now).read(ids);
+        var same = new ArrayList<Doubled>();
+        for (var vote : votes) {
+            var kept = standing.get(vote.oldest());
+            var agreeing =
+                    vote.ids().stream()
+                            .filter(id -> isSame(table, kept, standing.get(id)))
+                            .toList();
+            if (agreeing.size() > 1) {
+                same.add(new Doubled(vote.kind(), vote.jurisdictionId(), vote.what(), agreeing));
+            }
+        }
+        return same;
+    }
+
+    private static boolean isSame(Table table, Standing one, Standing other) {
+        var byMotion =
+                List.of("dedupe_key", "identifier").stream()
+                        .allMatch(column ->
+                                Objects.requireNonNullElse(value(table, one, column), "")
+                                        .equals(""));
+        return byMotion
+                ? Comparison.alike(table, one, other)
+                : List.of("legislative_session_id", "bill_id").stream()
+                        .allMatch(column ->
+                                Objects.equals(
+                                        value(table, one, column), value(table, other, column)));
+    }
+
+    private static Object value(Table table, Standing row, String column) {
+        return row.values().get(table.indexOf(column));
+    }
+}
