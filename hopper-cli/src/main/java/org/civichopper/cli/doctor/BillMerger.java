@@ -9,8 +9,9 @@ import org.civichopper.importer.bill.BillKind;
 /// Bills that stand twice.
 final class BillMerger extends Merger {
 
-    BillMerger(Connection connection, OffsetDateTime now) {
-        super(connection, now, new BillKind().table());
+    BillMerger(
+            Connection connection, OffsetDateTime now, Map<String, OffsetDateTime> changedAt) {
+        super(connection, now, new BillKind().table(), changedAt);
     }
 
     // An action is the outcome of one vote at most, and a link has one text.

@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
+import org.civichopper.database.TextColumns;
 import org.civichopper.database.row.Comparison;
 import org.civichopper.database.row.Standing;
 import org.civichopper.database.row.Table;
@@ -62,12 +65,14 @@ final class DuplicateRepair {
         var of = Optional.of(jurisdictionId);
         var merged = new ArrayList<Doubled>();
         var bills = Duplicates.find(connection, Kind.BILL, of);
-        merge(new BillMerger(connection, now), bills);
+        var changedAt =
+                changedAt(connection, bills, Duplicates.find(connection, Kind.VOTE_EVENT, of));
+        merge(new BillMerger(connection, now, changedAt), bills);
         merged.addAll(bills);
         // Only now: of two votes on two bills that were one, the bill is the same.
-        var votes =
-                sameForCertain(connection, now, Duplicates.find(connection, Kind.VOTE_EVENT, of));
-        merge(new VoteMerger(connection, now), votes);
+        var voteMerger = new VoteMerger(connection, now, changedAt);
+        var votes = sameForCertain(voteMerger, Duplicates.find(connection, Kind.VOTE_EVENT, of));
+        merge(voteMerger, votes);
         merged.addAll(votes);
         new ActionLinks(connection, now)
                 .link(
@@ -81,6 +86,36 @@ final class DuplicateRepair {
             connection.rollback();
         }
         return new Repaired(jurisdictionId, merged, left);
+    }
+
+    private static final String CHANGED_AT =
+            """
+            SELECT id, updated_at FROM opencivicdata_bill WHERE id = ANY (?)
+             UNION
+            SELECT id, updated_at FROM opencivicdata_voteevent WHERE bill_id = ANY (?)
+             UNION
+            SELECT id, updated_at FROM opencivicdata_voteevent WHERE id = ANY (?)
+            """;
+
+    // Read before anything moves, because what moves is touched.
+    private static Map<String, OffsetDateTime> changedAt(
+            Connection connection, List<Doubled> bills, List<Doubled> votes) throws SQLException {
+        var times = new HashMap<String, OffsetDateTime>();
+        try (var statement = connection.prepareStatement(CHANGED_AT)) {
+            TextColumns.bind(statement, 1, ids(bills));
+            TextColumns.bind(statement, 2, ids(bills));
+            TextColumns.bind(statement, 3, ids(votes));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    times.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class));
+                }
+            }
+        }
+        return times;
+    }
+
+    private static List<String> ids(List<Doubled> all) {
+        return all.stream().flatMap(each -> each.ids().stream()).toList();
     }
 
     // The first of the others of all, then the second, because one object cannot be merged with two
@@ -103,11 +138,10 @@ final class DuplicateRepair {
 
     /// Without those that only look alike: votes on other bills, and roll calls that differ where
     /// nothing but the motion and the day says that they are one.
-    private static List<Doubled> sameForCertain(
-            Connection connection, OffsetDateTime now, List<Doubled> votes) throws SQLException {
+    private static List<Doubled> sameForCertain(VoteMerger merger, List<Doubled> votes)
+            throws SQLException {
         var table = new VoteKind().table();
-        var ids = votes.stream().flatMap(each -> each.ids().stream()).toList();
-        var standing = new VoteMerger(connection, now).read(ids);
+        var standing = merger.read(ids(votes));
         var same = new ArrayList<Doubled>();
         for (var vote : votes) {
             var kept = standing.get(vote.oldest());

@@ -23,12 +23,19 @@ abstract sealed class Merger permits BillMerger, VoteMerger {
     private final Connection connection;
     private final OffsetDateTime now;
     private final Table table;
+    private final Map<String, OffsetDateTime> changedAt;
 
     /// @param table of the objects
-    Merger(Connection connection, OffsetDateTime now, Table table) {
+    /// @param changedAt when the content of each changed, before anything was merged
+    Merger(
+            Connection connection,
+            OffsetDateTime now,
+            Table table,
+            Map<String, OffsetDateTime> changedAt) {
         this.connection = connection;
         this.now = now;
         this.table = table;
+        this.changedAt = changedAt;
     }
 
     /// @param keepers by the ids of those that go
@@ -38,7 +45,6 @@ abstract sealed class Merger permits BillMerger, VoteMerger {
         }
         var standing = read(keepers.keySet());
         standing.putAll(read(keepers.values()));
-        var changed = changedAt(standing.keySet());
         var changes = new ChangeSet();
         var successors = new HashMap<String, Map<String, String>>();
         var winners = new HashMap<String, String>();
@@ -47,9 +53,10 @@ abstract sealed class Merger permits BillMerger, VoteMerger {
             merged.successors()
                     .forEach((part, ids) ->
                             successors.computeIfAbsent(part, _ -> new HashMap<>()).putAll(ids));
-            if (changed.get(id).isAfter(changed.get(keeper))) {
+            if (changedAt.get(id).isAfter(changedAt.get(keeper))) {
                 changes.add(merged.changes());
                 winners.put(id, keeper);
+                changedAt.put(keeper, changedAt.get(id));
             }
         });
         moveReferencesToParts(successors);
@@ -74,27 +81,6 @@ abstract sealed class Merger permits BillMerger, VoteMerger {
         var changes = new ChangeSet();
         read(ids).values().forEach(left -> changes.add(Comparison.delete(table, left)));
         new RowWriter(connection, now).write(changes);
-    }
-
-    private static final String CHANGED_AT =
-            """
-            SELECT id, updated_at FROM opencivicdata_bill WHERE id = ANY (?)
-             UNION ALL
-            SELECT id, updated_at FROM opencivicdata_voteevent WHERE id = ANY (?)
-            """;
-
-    private Map<String, OffsetDateTime> changedAt(Collection<String> ids) throws SQLException {
-        var times = new HashMap<String, OffsetDateTime>();
-        try (var statement = connection.prepareStatement(CHANGED_AT)) {
-            TextColumns.bind(statement, 1, ids);
-            TextColumns.bind(statement, 2, ids);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    times.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class));
-                }
-            }
-        }
-        return times;
     }
 
     /// Runs a statement with the same two parameters that answers with pairs.

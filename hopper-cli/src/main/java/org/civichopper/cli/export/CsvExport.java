@@ -69,13 +69,15 @@ final class CsvExport implements Export {
             throws SQLException, IOException {
         var columns = rows.getMetaData();
         var values = new String[columns.getColumnCount()];
-        for (int column = 1; column <= values.length; column++) {
-            values[column - 1] = columns.getColumnLabel(column);
+        var types = new String[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.getColumnLabel(i + 1);
+            types[i] = columns.getColumnTypeName(i + 1);
         }
         csv.write(values);
         while (rows.next()) {
-            for (int column = 1; column <= values.length; column++) {
-                values[column - 1] = text(rows, column, columns.getColumnTypeName(column));
+            for (int i = 0; i < values.length; i++) {
+                values[i] = text(rows, i + 1, types[i]);
             }
             csv.write(values);
             progress.done();

