@@ -9,8 +9,7 @@ import org.civichopper.importer.bill.BillKind;
 /// Bills that stand twice.
 final class BillMerger extends Merger {
 
-    BillMerger(
-            Connection connection, OffsetDateTime now, Map<String, OffsetDateTime> changedAt) {
+    BillMerger(Connection connection, OffsetDateTime now, Map<String, OffsetDateTime> changedAt) {
         super(connection, now, new BillKind().table(), changedAt);
     }
 

@@ -65,13 +65,14 @@ final class DuplicateRepair {
         var of = Optional.of(jurisdictionId);
         var merged = new ArrayList<Doubled>();
         var bills = Duplicates.find(connection, Kind.BILL, of);
-        var changedAt =
-                changedAt(connection, bills, Duplicates.find(connection, Kind.VOTE_EVENT, of));
-        merge(new BillMerger(connection, now, changedAt), bills);
+        var before = before(connection, bills, Duplicates.find(connection, Kind.VOTE_EVENT, of));
+        merge(new BillMerger(connection, now, before.changedAt()), bills);
         merged.addAll(bills);
         // Only now: of two votes on two bills that were one, the bill is the same.
-        var voteMerger = new VoteMerger(connection, now, changedAt);
-        var votes = sameForCertain(voteMerger, Duplicates.find(connection, Kind.VOTE_EVENT, of));
+        var voteMerger = new VoteMerger(connection, now, before.changedAt());
+        var votes =
+                sameForCertain(
+                        voteMerger, before, Duplicates.find(connection, Kind.VOTE_EVENT, of));
         merge(voteMerger, votes);
         merged.addAll(votes);
         new ActionLinks(connection, now)
@@ -88,30 +89,38 @@ final class DuplicateRepair {
         return new Repaired(jurisdictionId, merged, left);
     }
 
-    private static final String CHANGED_AT =
+    /// How things stood.
+    ///
+    /// @param changedAt when the content of each bill and vote changed
+    /// @param bills of the votes
+    private record Before(Map<String, OffsetDateTime> changedAt, Map<String, String> bills) {}
+
+    private static final String BEFORE =
             """
-            SELECT id, updated_at FROM opencivicdata_bill WHERE id = ANY (?)
+            SELECT id, updated_at, NULL AS bill_id FROM opencivicdata_bill WHERE id = ANY (?)
              UNION
-            SELECT id, updated_at FROM opencivicdata_voteevent WHERE bill_id = ANY (?)
+            SELECT id, updated_at, bill_id FROM opencivicdata_voteevent WHERE bill_id = ANY (?)
              UNION
-            SELECT id, updated_at FROM opencivicdata_voteevent WHERE id = ANY (?)
+            SELECT id, updated_at, bill_id FROM opencivicdata_voteevent WHERE id = ANY (?)
             """;
 
     // Read before anything moves, because what moves is touched.
-    private static Map<String, OffsetDateTime> changedAt(
-            Connection connection, List<Doubled> bills, List<Doubled> votes) throws SQLException {
-        var times = new HashMap<String, OffsetDateTime>();
-        try (var statement = connection.prepareStatement(CHANGED_AT)) {
+    private static Before before(Connection connection, List<Doubled> bills, List<Doubled> votes)
+            throws SQLException {
+        var before = new Before(new HashMap<>(), new HashMap<>());
+        try (var statement = connection.prepareStatement(BEFORE)) {
             TextColumns.bind(statement, 1, ids(bills));
             TextColumns.bind(statement, 2, ids(bills));
             TextColumns.bind(statement, 3, ids(votes));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    times.put(rows.getString(1), rows.getObject(2, OffsetDateTime.class));
+                    var id = rows.getString(1);
+                    before.changedAt().put(id, rows.getObject(2, OffsetDateTime.class));
+                    before.bills().put(id, rows.getString(3));
                 }
             }
         }
-        return times;
+        return before;
     }
 
     private static List<String> ids(List<Doubled> all) {
@@ -136,38 +145,49 @@ final class DuplicateRepair {
         }
     }
 
-    /// Without those that only look alike: votes on other bills, and roll calls that differ where
-    /// nothing but the motion and the day says that they are one.
-    private static List<Doubled> sameForCertain(VoteMerger merger, List<Doubled> votes)
-            throws SQLException {
+    /// Without those that only look alike: votes on other bills, and where nothing but the motion
+    /// and the day says that they are one, all that did not come with a bill of its own each.
+    private static List<Doubled> sameForCertain(
+            VoteMerger merger, Before before, List<Doubled> votes) throws SQLException {
         var table = new VoteKind().table();
         var standing = merger.read(ids(votes));
         var same = new ArrayList<Doubled>();
         for (var vote : votes) {
-            var kept = standing.get(vote.oldest());
-            var agreeing =
-                    vote.ids().stream()
-                            .filter(id -> isSame(table, kept, standing.get(id)))
-                            .toList();
-            if (agreeing.size() > 1) {
-                same.add(new Doubled(vote.kind(), vote.jurisdictionId(), vote.what(), agreeing));
+            var groups = new ArrayList<List<String>>();
+            for (var id : vote.ids()) {
+                groups.stream()
+                        .filter(group ->
+                                group.stream()
+                                        .allMatch(one -> isSame(table, standing, before, one, id)))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            groups.add(new ArrayList<>());
+                            return groups.getLast();
+                        })
+                        .add(id);
             }
+            groups.stream()
+                    .filter(ids -> ids.size() > 1)
+                    .map(ids -> new Doubled(vote.kind(), vote.jurisdictionId(), vote.what(), ids))
+                    .forEach(same::add);
         }
         return same;
     }
 
-    private static boolean isSame(Table table, Standing one, Standing other) {
+    private static boolean isSame(
+            Table table, Map<String, Standing> standing, Before before, String id, String other) {
+        var one = standing.get(id);
+        var two = standing.get(other);
         var byMotion =
-                List.of("dedupe_key", "identifier").stream()
-                        .allMatch(column ->
-                                Objects.requireNonNullElse(value(table, one, column), "")
-                                        .equals(""));
-        return byMotion
-                ? Comparison.alike(table, one, other)
-                : List.of("legislative_session_id", "bill_id").stream()
-                        .allMatch(column ->
-                                Objects.equals(
-                                        value(table, one, column), value(table, other, column)));
+                value(table, one, "dedupe_key") == null
+                        && "".equals(value(table, one, "identifier"));
+        if (byMotion) {
+            return !Objects.equals(before.bills().get(id), before.bills().get(other))
+                    && Comparison.alike(table, one, two);
+        }
+        return List.of("legislative_session_id", "bill_id").stream()
+                .allMatch(column ->
+                        Objects.equals(value(table, one, column), value(table, two, column)));
     }
 
     private static Object value(Table table, Standing row, String column) {

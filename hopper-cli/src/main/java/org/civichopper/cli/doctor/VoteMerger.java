@@ -9,8 +9,7 @@ import org.civichopper.importer.vote.VoteKind;
 /// Votes that stand twice.
 final class VoteMerger extends Merger {
 
-    VoteMerger(
-            Connection connection, OffsetDateTime now, Map<String, OffsetDateTime> changedAt) {
+    VoteMerger(Connection connection, OffsetDateTime now, Map<String, OffsetDateTime> changedAt) {
         super(connection, now, new VoteKind().table(), changedAt);
     }
 

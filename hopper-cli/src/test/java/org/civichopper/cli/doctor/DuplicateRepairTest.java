@@ -287,7 +287,9 @@ class DuplicateRepairTest {
 
         merge();
 
-        assertThat(database.one("SELECT result FROM opencivicdata_voteevent WHERE identifier = '1'"))
+        assertThat(
+                        database.one(
+                                "SELECT result FROM opencivicdata_voteevent WHERE identifier = '1'"))
                 .isEqualTo("fail");
     }
 
@@ -317,20 +319,36 @@ class DuplicateRepairTest {
 
     @Test
     void votesThatOnlyLookAlikeAreLeftToAPerson() throws SQLException {
-        database.execute(
-                "UPDATE opencivicdata_voteevent SET identifier = '', motion_text = 'Passage', bill_action_id = NULL");
+        database.execute(NAMELESS);
         database.execute("UPDATE opencivicdata_voteevent SET bill_id = '" + other + "'");
 
         var said = database.run("doctor", "--fix", "duplicates", "--yes");
 
-        // Two of the three say the same; the one that failed is another.
         assertThat(said.exitCode()).as(said.err()).isEqualTo(3);
         assertThat(said.out()).contains("decide by hand");
         assertThat(database.ask("SELECT result FROM opencivicdata_voteevent ORDER BY 1"))
-                .contains("fail", "pass");
+                .containsExactly("fail", "pass", "pass");
         assertThat(database.run("doctor", "--fix", "duplicates").out())
                 .contains("Would merge 0 and leave 1.");
     }
+
+    @Test
+    void alikeVotesThatCameWithABillEachAreOne() throws SQLException {
+        database.execute(NAMELESS);
+        database.execute("UPDATE opencivicdata_voteevent SET result = 'pass'");
+
+        database.run("doctor", "--fix", "duplicates", "--yes");
+
+        // Of the two on the other bill one was the same, and nobody knows of the second.
+        assertThat(database.ask("SELECT bill_id FROM opencivicdata_voteevent"))
+                .containsExactly(oldest, oldest);
+    }
+
+    private static final String NAMELESS =
+            """
+            UPDATE opencivicdata_voteevent
+               SET identifier = '', motion_text = 'Passage', bill_action_id = NULL
+            """;
 
     @Test
     void nobodyElseWorksThereMeanwhile() throws Exception {
