@@ -44,7 +44,7 @@ class DuplicateRepairTest {
              "title": "An act relating to taxes", "classification": ["bill"], "scraped_at": "2025-02-02T00:00:00Z",
              "from_organization": "~{\\"classification\\": \\"lower\\"}",
              "actions": [%3$s, %4$s, %5$s],
-             "sponsorships": [{"name": "Nobody Known", "entity_type": "person", "primary": true, "classification": "primary"}],
+             "sponsorships": [{"name": "Nobody Known", "entity_type": "person", "primary": true, "person_id": "~{\\"name\\": \\"Nobody Known\\"}", "classification": "primary"}],
              "versions": [
                {"note": "Introduced", "date": "", "classification": "", "links": [
                  {"url": "https://wyoleg.gov/1.pdf", "media_type": "application/pdf"},
