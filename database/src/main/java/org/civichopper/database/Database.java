@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config, Login login) {
         var settings = new HikariConfig();
         settings.setPoolName("hopper");
-        settings.setDataSource(connections(config, login));
+        settings.setDataSource(dataSource(config, login));
         settings.setMaximumPoolSize(config.poolSize());
         settings.setMinimumIdle(0);
         settings.setInitializationFailTimeout(-1);
@@ -41,7 +41,8 @@ public final class Database implements AutoCloseable {
         return new Database(config, new HikariDataSource(settings));
     }
 
-    private static DataSource connections(DatabaseConfig config, Login login) {
+    /// Connections of the same kind that nobody shares, for tools that want a data source.
+    public static DataSource dataSource(DatabaseConfig config, Login login) {
         var connections = new LoginDataSource(login);
         connections.setUrl(config.url().jdbcUrl());
         var properties = new TreeMap<String, String>();
@@ -66,9 +67,19 @@ public final class Database implements AutoCloseable {
     /// keys, which all wait for the end, are checked before COMMIT, so that what they say is an
     /// answer about the data and never a doubt whether it is stored.
     public <T> T inTransaction(Work<T> work) throws SQLException {
+        return run(BEGIN, work);
+    }
+
+    /// Runs the work on one state of the database, whatever is committed meanwhile. It can write
+    /// nothing.
+    public <T> T inSnapshot(Work<T> work) throws SQLException {
+        return run(BEGIN_SNAPSHOT, work);
+    }
+
+    private <T> T run(String begin, Work<T> work) throws SQLException {
         try (var connection = connection()) {
             try {
-                begin(connection);
+                begin(connection, begin);
                 var result = work.on(connection);
                 checkForeignKeys(connection);
                 connection.commit();
@@ -138,8 +149,16 @@ public final class Database implements AutoCloseable {
                    set_config('idle_in_transaction_session_timeout', ?, true)
             """;
 
-    private void begin(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(BEGIN)) {
+    private static final String BEGIN_SNAPSHOT =
+            """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SELECT set_config('lock_timeout', ?, true),
+                   set_config('statement_timeout', ?, true),
+                   set_config('idle_in_transaction_session_timeout', ?, true)
+            """;
+
+    private void begin(Connection connection, String begin) throws SQLException {
+        try (var statement = connection.prepareStatement(begin)) {
             statement.setString(1, milliseconds(config.lockTimeout()));
             statement.setString(2, milliseconds(config.statementTimeout()));
             statement.setString(3, milliseconds(config.idleInTransactionTimeout()));

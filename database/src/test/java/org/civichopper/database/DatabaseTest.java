@@ -78,6 +78,23 @@ class DatabaseTest {
     }
 
     @Test
+    void aSnapshotSeesNothingThatIsCommittedMeanwhileAndWritesNothing() throws SQLException {
+        try (var other = Database.open(DatabaseConfig.of(url))) {
+            database.inSnapshot(snapshot -> {
+                assertThat(ask(snapshot, DIVISIONS)).isEqualTo("0");
+                other.inTransaction(connection -> run(connection, DIVISION));
+                assertThat(ask(snapshot, DIVISIONS)).isEqualTo("0");
+                return null;
+            });
+        }
+        assertThat(ask(DIVISIONS)).isEqualTo("1");
+
+        assertThatThrownBy(() -> database.inSnapshot(connection -> run(connection, DIVISION)))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+    }
+
+    @Test
     void aFailureLeavesNoTrace() throws SQLException {
         var failure = new IllegalStateException("half-way");
 

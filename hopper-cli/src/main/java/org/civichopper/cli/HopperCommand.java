@@ -6,6 +6,8 @@ import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
+import org.civichopper.cli.doctor.DoctorCommand;
+import org.civichopper.cli.export.ExportCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
             UploadCommand.class,
             ImportCommand.class,
             RunsCommand.class,
+            DoctorCommand.class,
+            ExportCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
@@ -45,7 +49,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not run",
             "2:wrong usage",
-            "3:ran, but some documents were rejected",
+            "3:ran, but some documents were rejected, or something needs a person",
             "75:run and watch: some documents could not be sent"
         })
 public final class HopperCommand implements Runnable {

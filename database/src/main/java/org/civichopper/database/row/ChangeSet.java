@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What has to be written so that what stands becomes what should stand: rows to insert, update and
-/// delete, per table.
+/// What has to be written so that what stands becomes what should stand: rows to insert, update,
+/// delete and move below another parent, per table.
 public final class ChangeSet {
 
     /// @param parentId null for objects
     record Row(String id, String parentId, int order, List<Object> values) {}
 
-    record Changes(List<Row> inserts, List<Row> updates, List<String> deletes) {
+    record Changes(List<Row> inserts, List<Row> updates, List<String> deletes, List<Row> moves) {
         Changes() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -35,6 +35,10 @@ public final class ChangeSet {
         of(table).deletes().add(id);
     }
 
+    void move(Table table, Row row) {
+        of(table).moves().add(row);
+    }
+
     Changes of(Table table) {
         return byTable.computeIfAbsent(table, _ -> new Changes());
     }
@@ -45,13 +49,17 @@ public final class ChangeSet {
             of(table).inserts().addAll(changes.inserts());
             of(table).updates().addAll(changes.updates());
             of(table).deletes().addAll(changes.deletes());
+            of(table).moves().addAll(changes.moves());
         });
     }
 
     public boolean isEmpty() {
         return byTable.values().stream()
                 .allMatch(c ->
-                        c.inserts().isEmpty() && c.updates().isEmpty() && c.deletes().isEmpty());
+                        c.inserts().isEmpty()
+                                && c.updates().isEmpty()
+                                && c.deletes().isEmpty()
+                                && c.moves().isEmpty());
     }
 
     /// How many rows of a table are inserted, updated and deleted.

@@ -59,6 +59,59 @@ public final class Comparison {
         return comparison.changes;
     }
 
+    /// Two objects that turned out to be one.
+    ///
+    /// @param changes that give the first the content of the second
+    /// @param successors the rows of the second that the first has too, per table, each with the
+    ///   row that takes its place
+    public record Merged(ChangeSet changes, Map<String, Map<String, String>> successors) {}
+
+    /// What both have keeps the row of the first, and what only the second has moves over with its
+    /// row. The second itself, and what is left below it, stays.
+    public static Merged merge(Table table, Standing first, Standing second) {
+        var comparison = new Comparison(() -> "");
+        var successors = new HashMap<String, Map<String, String>>();
+        comparison.merge(table, first, second, successors);
+        comparison.changes.update(table, new ChangeSet.Row(first.id(), null, 0, second.values()));
+        return new Merged(comparison.changes, successors);
+    }
+
+    private void merge(
+            Table table,
+            Standing first,
+            Standing second,
+            Map<String, Map<String, String>> successors) {
+        for (int i = 0; i < table.children().size(); i++) {
+            var child = table.children().get(i);
+            var rows = second.children().get(i);
+            var pairs =
+                    pair(child, first.children().get(i), rows.stream().map(Wanted::like).toList());
+            for (int position = 0; position < pairs.length; position++) {
+                var row = rows.get(position);
+                var stands = pairs[position];
+                var order = child.order().isPresent() ? position : 0;
+                if (stands == null) {
+                    changes.move(
+                            child, new ChangeSet.Row(row.id(), first.id(), order, row.values()));
+                    continue;
+                }
+                if (stands.order() != order || !stands.values().equals(row.values())) {
+                    changes.update(
+                            child, new ChangeSet.Row(stands.id(), first.id(), order, row.values()));
+                }
+                successors
+                        .computeIfAbsent(child.name(), _ -> new HashMap<>())
+                        .put(row.id(), stands.id());
+                merge(child, stands, row, successors);
+            }
+        }
+    }
+
+    /// Whether two objects hold the same, whatever their ids.
+    public static boolean alike(Table table, Standing one, Standing other) {
+        return content(table, one).equals(content(table, other));
+    }
+
     private void children(Table table, Standing standing, Wanted wanted) {
         for (int i = 0; i < wanted.children().size(); i++) {
             var child = table.children().get(i);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Writes a change set: at most one statement each that forgets, deletes, updates and inserts,
-/// however many tables and rows.
+/// Writes a change set: at most one statement each that moves, forgets, deletes, updates and
+/// inserts, however many tables and rows.
 ///
 /// A column of a whole batch travels as one array of texts, which Postgres casts to the column's
 /// type.
@@ -83,27 +83,34 @@ public final class RowWriter {
         this.now = now;
     }
 
-    /// Deletes before it updates before it inserts, so that a unique value can change hands.
+    /// Deletes before it updates before it inserts, so that a unique value can change hands; and
+    /// what moves is gone from where somebody deletes.
     public void write(ChangeSet changes) throws SQLException {
+        var moves = new ArrayList<Part>();
         var forgetting = new ArrayList<Part>();
         var deletes = new ArrayList<Part>();
         var updates = new ArrayList<Part>();
         var inserts = new ArrayList<Part>();
         for (var table : changes.tables()) {
             var own = changes.of(table);
+            if (!own.moves().isEmpty()) {
+                var columns = Stream.concat(parent(table), content(table).stream()).toList();
+                moves.add(update(table, own.moves(), columns));
+            }
             if (!own.deletes().isEmpty()) {
                 table.dependents()
                         .forEach(each -> settle(each, table, own.deletes(), forgetting, deletes));
                 deletes.add(delete(table, table.name(), "id", own.deletes()));
             }
             if (!own.updates().isEmpty()) {
-                updates.add(update(table, own.updates()));
+                updates.add(update(table, own.updates(), content(table)));
             }
             if (!own.inserts().isEmpty()) {
                 inserts.add(insert(table, own.inserts()));
             }
         }
         // What forgets may be a row that goes, too, and one statement cannot do both to it.
+        run(moves);
         run(forgetting);
         run(deletes);
         run(updates);
@@ -164,13 +171,7 @@ public final class RowWriter {
 
     private Part insert(Table table, List<ChangeSet.Row> rows) {
         var columns = new ArrayList<>(List.of(id(table)));
-        table.parent()
-                .ifPresent(parent ->
-                        columns.add(
-                                new Bound(
-                                        Sql.quoted(parent.name()),
-                                        parent.type().sqlType(),
-                                        ChangeSet.Row::parentId)));
+        parent(table).forEach(columns::add);
         columns.addAll(content(table));
         var stamps = table.timestamped() ? List.of("created_at", "updated_at") : List.<String>of();
         var names = Stream.concat(columns.stream().map(Bound::name), stamps.stream());
@@ -186,8 +187,7 @@ public final class RowWriter {
         return new Part(sql, parameters(stamps.size(), columns, rows));
     }
 
-    private Part update(Table table, List<ChangeSet.Row> rows) {
-        var content = content(table);
+    private Part update(Table table, List<ChangeSet.Row> rows, List<Bound> content) {
         var sets = content.stream().map(column -> column.name() + " = " + cast(column));
         var stamp = table.timestamped() ? Stream.of("updated_at = ?") : Stream.<String>of();
         var columns = Stream.concat(Stream.of(id(table)), content.stream()).toList();
@@ -212,6 +212,15 @@ public final class RowWriter {
 
     private static Bound id(Table table) {
         return new Bound("id", table.idType().sqlType(), ChangeSet.Row::id);
+    }
+
+    private static Stream<Bound> parent(Table table) {
+        return table.parent().stream()
+                .map(parent ->
+                        new Bound(
+                                Sql.quoted(parent.name()),
+                                parent.type().sqlType(),
+                                ChangeSet.Row::parentId));
     }
 
     private static List<Bound> content(Table table) {

@@ -18,6 +18,15 @@ public record Wanted(List<Object> values, List<Optional<List<Wanted>>> children)
         return new Wanted(Arrays.asList(values), List.of());
     }
 
+    /// A row as another one stands.
+    static Wanted like(Standing standing) {
+        return new Wanted(
+                standing.values(),
+                standing.children().stream()
+                        .map(rows -> Optional.of(rows.stream().map(Wanted::like).toList()))
+                        .toList());
+    }
+
     /// The same row with what should stand below it, per child table.
     public Wanted with(List<Optional<List<Wanted>>> below) {
         return new Wanted(values, below);

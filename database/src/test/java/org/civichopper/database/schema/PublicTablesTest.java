@@ -59,7 +59,7 @@ class PublicTablesTest {
     void foreignKeysAreThoseOfTheFactsAndWaitForTheEnd() throws Exception {
         assertThat(
                         differences(
-                                resource("/facts/schema/foreign_keys.csv"),
+                                resource("/org/civichopper/database/schema/foreign_keys.csv"),
                                 inDatabase(FOREIGN_KEYS)))
                 .isEmpty();
     }

@@ -11,20 +11,19 @@ import org.civichopper.cli.CannotRunException;
 /// What the function is set to, and where that was found.
 ///
 /// @param source in words
-record FunctionEnvironment(Map<String, String> variables, String source) {
+public record FunctionEnvironment(Map<String, String> variables, String source) {
 
     private static final String BUCKET = "S3_REALTIME_BASE";
 
     /// The file if one is named; else the shell, if it names a bucket; else what a running `hopper
     /// up` wrote. They are never mixed: half a local cloud and half a real one would be neither.
-    static FunctionEnvironment choose(
+    public static FunctionEnvironment choose(
             Optional<Path> named, Map<String, String> shell, Path folderOfUp) {
         if (named.isPresent()) {
             return of(named.get(), shell);
         }
         if (shell.containsKey(BUCKET)) {
-            return new FunctionEnvironment(
-                    only(shell, FunctionEnvironment::isOfTheFunction), "the environment");
+            return ofShell(shell);
         }
         var running = folderOfUp.resolve("env");
         if (Files.exists(running)) {
@@ -33,6 +32,12 @@ record FunctionEnvironment(Map<String, String> variables, String source) {
         throw new CannotRunException(
                 "expected a bucket, a queue and a database to work with, found neither %s nor %s in the environment. Start hopper up in another terminal, or name a file with --env-file."
                         .formatted(running, BUCKET));
+    }
+
+    /// Nothing but the shell, for whoever can do without a bucket.
+    public static FunctionEnvironment ofShell(Map<String, String> shell) {
+        return new FunctionEnvironment(
+                only(shell, FunctionEnvironment::isOfTheFunction), "the environment");
     }
 
     private static FunctionEnvironment of(Path file, Map<String, String> shell) {

@@ -2,9 +2,12 @@ package org.civichopper.cli.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.schema.Difference;
@@ -12,6 +15,7 @@ import org.civichopper.database.schema.ExpectedTables;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings a database's tables up to date: the Open States tables in `public`, Hopper's own in
@@ -48,10 +52,50 @@ public final class SchemaMigration {
         }
     }
 
+    /// Where a database is behind the scripts of this program, ahead of them, or was made by
+    /// others.
+    public static List<Difference> versions(DataSource database) {
+        var differences = new ArrayList<Difference>();
+        differences.addAll(versions(scripts(database, PUBLIC, "db/public"), PUBLIC));
+        differences.addAll(versions(scripts(database, LEDGER, "db/hopper"), LEDGER));
+        return differences;
+    }
+
+    private static List<Difference> versions(FluentConfiguration set, String name) {
+        var place = "hopper.history_" + name;
+        var applied = set.load().info().applied();
+        var differences = new ArrayList<Difference>();
+        var found =
+                Arrays.stream(applied)
+                        .map(MigrationInfo::getVersion)
+                        .filter(Objects::nonNull)
+                        .max(Comparable::compareTo)
+                        .map(MigrationVersion::getVersion)
+                        .orElse("none");
+        if (!found.equals(newest(set))) {
+            differences.add(new Difference(place, "version " + newest(set), "version " + found));
+        }
+        for (var script : applied) {
+            if (!script.isChecksumMatching()) {
+                differences.add(
+                        new Difference(
+                                place,
+                                "version %s as it is in this program"
+                                        .formatted(script.getVersion()),
+                                "another script of that version"));
+            }
+        }
+        return differences;
+    }
+
     // A set starts where the other's history already makes the schema look used: from version 0.
     private static FluentConfiguration scripts(DatabaseUrl url, String set, String folder) {
+        return scripts(url.dataSource(), set, folder);
+    }
+
+    private static FluentConfiguration scripts(DataSource database, String set, String folder) {
         return Flyway.configure()
-                .dataSource(url.dataSource())
+                .dataSource(database)
                 .schemas("hopper")
                 .table("history_" + set)
                 .locations("classpath:" + folder)
@@ -67,6 +111,7 @@ public final class SchemaMigration {
 
     private static String newest(FluentConfiguration set) {
         return Arrays.stream(set.load().info().all())
+                .filter(script -> script.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .filter(Objects::nonNull)
                 .max(Comparable::compareTo)

@@ -66,7 +66,7 @@ record ImporterConfig(
                 onOrOff(env, "HOPPER_SURGE"));
     }
 
-    private static String bucket(String base) {
+    static String bucket(String base) {
         var matcher = BUCKET.matcher(base);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

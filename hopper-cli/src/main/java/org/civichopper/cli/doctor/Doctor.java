@@ -1,0 +1,160 @@
+package org.civichopper.cli.doctor;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.civichopper.cli.cloud.FunctionEnvironment;
+import org.civichopper.cli.db.SchemaMigration;
+import org.civichopper.cli.doctor.Outcome.Unchecked;
+import org.civichopper.cli.doctor.Outcome.Well;
+import org.civichopper.database.Database;
+import org.civichopper.database.Work;
+import org.civichopper.importer.function.FunctionAccess;
+import org.civichopper.importer.parallel.Refusal;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Looks at everything that the function depends on, as the function would reach it. It changes
+/// nothing, and no check depends on another's being well, but for those that need a database.
+final class Doctor {
+
+    /// A check and what came of it.
+    record Examined(String check, Outcome outcome) {}
+
+    private static final List<String> WITHOUT_A_CLOUD =
+            List.of("S3_REALTIME_BASE", "SQS_QUEUE_URL");
+
+    private final FunctionEnvironment environment;
+    private final FunctionAccess access;
+    private final Clock clock;
+    private final List<Examined> examined = new ArrayList<>();
+
+    Doctor(FunctionEnvironment environment, Clock clock) {
+        this.environment = environment;
+        this.access = new FunctionAccess(environment.variables());
+        this.clock = clock;
+    }
+
+    List<Examined> examine() {
+        check("configuration", this::configuration);
+        examineDatabase();
+        examineBucket();
+        check("queue", this::queue);
+        return examined;
+    }
+
+    private Outcome configuration() {
+        var alone = environment.variables().keySet().stream().noneMatch(WITHOUT_A_CLOUD::contains);
+        var faults = access.faults(alone ? WITHOUT_A_CLOUD : List.of());
+        return Outcome.of(
+                faults.stream()
+                        .map(fault ->
+                                new Finding(
+                                        environment.source(),
+                                        "settings that the function accepts",
+                                        fault,
+                                        "set the variable as docs/commands.md says"))
+                        .toList(),
+                "what " + environment.source() + " says");
+    }
+
+    private void examineDatabase() {
+        var reached = check("database", this::reach);
+        if (reached instanceof Well) {
+            try (var database = access.openDatabase()) {
+                check("privileges", on(database, Privileges::examine));
+                check("schema", () -> schema(database));
+                check("database's clock", on(database, new Clocks(clock)::ofDatabase));
+                check("duplicates", on(database, Duplicates::examine));
+                check("orphans", on(database, Orphans::examine));
+            }
+            return;
+        }
+        for (var name :
+                List.of("privileges", "schema", "database's clock", "duplicates", "orphans")) {
+            check(name, () -> new Unchecked("there is no database to look into"));
+        }
+    }
+
+    private Outcome reach() throws SQLException {
+        if (access.databaseUrl().isEmpty()) {
+            return Outcome.found(
+                    "DATABASE_URL",
+                    "the address of a database",
+                    "none",
+                    "set it, or give --database-url postgresql://user:password@host:port/database");
+        }
+        var url = access.databaseUrl().get();
+        try (var database = access.openDatabase()) {
+            database.requireWritable();
+            return new Well(url + " can be written to");
+        } catch (SQLException e) {
+            return Outcome.found(
+                    url.toString(),
+                    "a connection that can write",
+                    e.getMessage(),
+                    "docs/runbook.md#database says what to look at");
+        }
+    }
+
+    private static Callable<Outcome> on(Database database, Work<Outcome> check) {
+        return () -> database.inTransaction(check);
+    }
+
+    private Outcome schema(Database database) throws SQLException {
+        var findings = new ArrayList<>(database.inTransaction(Tables::differences));
+        for (var difference : SchemaMigration.versions(access.dataSource())) {
+            findings.add(
+                    new Finding(
+                            difference.place(),
+                            difference.expected(),
+                            difference.found(),
+                            "behind this program: hopper db init; ahead of it: use the newer hopper"
+                                    + " and deploy the newer function"));
+        }
+        return Outcome.of(findings, "tables, columns and versions are those of this program");
+    }
+
+    private void examineBucket() {
+        var bucket = access.bucket();
+        if (bucket.isEmpty()) {
+            var unset = new Unchecked("S3_REALTIME_BASE names no bucket");
+            check("bucket", () -> unset);
+            check("bucket's clock", () -> unset);
+            return;
+        }
+        try (var s3 = access.openBucket()) {
+            check("bucket", new BucketPermissions(s3, bucket.get())::examine);
+            check("bucket's clock", () -> new Clocks(clock).ofBucket(s3, bucket.get()));
+        }
+    }
+
+    private Outcome queue() {
+        var url = access.queueUrl();
+        if (url.isEmpty()) {
+            return new Unchecked("SQS_QUEUE_URL names no queue");
+        }
+        try (var sqs = access.openQueue()) {
+            return new QueuePermissions(sqs, url.get()).examine();
+        }
+    }
+
+    // One check that fails must not keep the others from being made.
+    private Outcome check(String name, Callable<Outcome> check) {
+        Outcome outcome;
+        try {
+            outcome = check.call();
+        } catch (SdkException e) {
+            outcome = failed(name, Refusal.of(e));
+        } catch (Exception e) {
+            outcome = failed(name, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        examined.add(new Examined(name, outcome));
+        return outcome;
+    }
+
+    private static Outcome failed(String name, String message) {
+        return Outcome.found(name, "an answer", message, "mend that, then run hopper doctor again");
+    }
+}

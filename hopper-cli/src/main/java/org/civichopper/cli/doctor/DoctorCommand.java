@@ -1,0 +1,157 @@
+package org.civichopper.cli.doctor;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.ExitCodes;
+import org.civichopper.cli.cloud.FunctionEnvironment;
+import org.civichopper.importer.function.FunctionAccess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hopper doctor`: is all as it should be, and what is to be done about what is not.
+@Command(
+        name = "doctor",
+        description = {
+            "Checks what the function depends on: its settings, the database's tables, privileges"
+                    + " and version, bucket, queue and clocks; and looks for bills, votes and events"
+                    + " that stand twice and for what speaks of nothing. It changes nothing.",
+            "It looks at what --env-file says, else the environment, else a running hopper up; with"
+                    + " only a database it leaves out bucket and queue."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  hopper doctor",
+            "  hopper doctor --fix duplicates            shows what would be merged",
+            "  hopper doctor --fix duplicates --yes      merges it"
+        },
+        mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+
+    private static final String DATABASE = "DATABASE_URL";
+    private static final String BUCKET = "S3_REALTIME_BASE";
+
+    /// What can be mended.
+    enum Fix {
+        DUPLICATES
+    }
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "Another database than the environment's, as"
+                            + " postgresql://user:password@host:port/database")
+    private Optional<String> databaseUrl = Optional.empty();
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "The function's variables, one KEY=value a line.")
+    private Optional<Path> variables = Optional.empty();
+
+    @Option(
+            names = "--dir",
+            defaultValue = ".hopper",
+            paramLabel = "FOLDER",
+            description = "The folder of the running hopper up (default: ${DEFAULT-VALUE}).")
+    private Path folderOfUp;
+
+    @Option(names = "--json", description = "Prints one JSON object for machines.")
+    private boolean json;
+
+    @Option(
+            names = "--fix",
+            paramLabel = "WHAT",
+            description = {
+                "duplicates: merges bills and votes that stand more than once into the oldest of"
+                        + " each, with all that points at them. Says what it would do; does it with"
+                        + " --yes."
+            })
+    private Optional<Fix> fix = Optional.empty();
+
+    @Option(names = "--yes", description = "Lets --fix do what it says.")
+    private boolean yes;
+
+    @Option(
+            names = "--jurisdiction",
+            paramLabel = "ID",
+            description =
+                    "With --fix: only there, as ocd-jurisdiction/country:us/state:de/government")
+    private Optional<String> jurisdiction = Optional.empty();
+
+    private final Map<String, String> shell;
+
+    public DoctorCommand() {
+        this(System.getenv());
+    }
+
+    DoctorCommand(Map<String, String> shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        if (fix.isEmpty() && (yes || jurisdiction.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --fix duplicates with --yes and --jurisdiction, found none");
+        }
+        var environment = environment();
+        var report =
+                fix.isPresent()
+                        ? mend(environment)
+                        : new DoctorReport(new Doctor(environment, Clock.systemUTC()).examine());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(report.toJson());
+        } else {
+            report.print(out);
+        }
+        out.flush();
+        return report.needsAPerson() ? ExitCodes.NEEDS_A_PERSON : ExitCode.OK;
+    }
+
+    private Report mend(FunctionEnvironment environment) {
+        try (var database = new FunctionAccess(environment.variables()).openDatabase()) {
+            return new RepairReport(new DuplicateRepair(database, yes).run(jurisdiction), yes);
+        } catch (IllegalArgumentException e) {
+            throw new CannotRunException(environment.source() + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new CannotRunException(
+                    "expected to merge what stands twice, found: %s. What is not merged stands as it stood; mend that, then run it again."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    /// A database alone is enough, so that a bucket of somebody else's is not mixed in.
+    private FunctionEnvironment environment() {
+        var alone =
+                variables.isEmpty()
+                        && !shell.containsKey(BUCKET)
+                        && (databaseUrl.isPresent() || shell.containsKey(DATABASE));
+        var chosen =
+                alone
+                        ? FunctionEnvironment.ofShell(shell)
+                        : FunctionEnvironment.choose(variables, shell, folderOfUp);
+        if (databaseUrl.isEmpty()) {
+            return chosen;
+        }
+        var all = new HashMap<>(chosen.variables());
+        all.put(DATABASE, databaseUrl.get());
+        return new FunctionEnvironment(all, chosen.source() + " and --database-url");
+    }
+}
