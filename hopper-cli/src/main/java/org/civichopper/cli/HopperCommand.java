@@ -6,6 +6,8 @@ import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
+import org.civichopper.cli.failures.FailuresCommand;
+import org.civichopper.cli.failures.ReplayCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
             UploadCommand.class,
             ImportCommand.class,
             RunsCommand.class,
+            FailuresCommand.class,
+            ReplayCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
