@@ -6,7 +6,9 @@ import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
+import org.civichopper.cli.explain.ExplainCommand;
 import org.civichopper.cli.failures.FailuresCommand;
+import org.civichopper.cli.failures.FetchFailedCommand;
 import org.civichopper.cli.failures.ReplayCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             FailuresCommand.class,
             ReplayCommand.class,
+            ExplainCommand.class,
+            FetchFailedCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,

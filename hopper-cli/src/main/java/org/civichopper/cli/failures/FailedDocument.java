@@ -35,7 +35,7 @@ record FailedDocument(String where, byte[] content) {
     }
 
     // What says that it is packed and is not is shown as it is: that may be the very failure.
-    private static byte[] unpacked(String key, byte[] bytes) {
+    static byte[] unpacked(String key, byte[] bytes) {
         if (!key.endsWith(".gz")) {
             return bytes;
         }

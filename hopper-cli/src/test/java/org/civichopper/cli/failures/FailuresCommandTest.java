@@ -92,7 +92,7 @@ class FailuresCommandTest {
         var said = operator.show("r1", "--around", "1");
 
         assertThat(said.out().lines())
-                .hasSize(7)
+                .hasSize(8)
                 .startsWith("r1  de/bill_1.json")
                 .anyMatch(line -> line.matches(">\\s+\\d+ +\"date\": 7,"))
                 .anyMatch(line -> line.matches(" +\\^ expected .+, found .*7.*"));
