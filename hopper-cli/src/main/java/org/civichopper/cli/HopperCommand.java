@@ -7,7 +7,11 @@ import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.doctor.DoctorCommand;
+import org.civichopper.cli.explain.ExplainCommand;
 import org.civichopper.cli.export.ExportCommand;
+import org.civichopper.cli.failures.FailuresCommand;
+import org.civichopper.cli.failures.FetchFailedCommand;
+import org.civichopper.cli.failures.ReplayCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
@@ -36,6 +40,10 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             DoctorCommand.class,
             ExportCommand.class,
+            FailuresCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
+            FetchFailedCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
