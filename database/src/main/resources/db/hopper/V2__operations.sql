@@ -30,5 +30,8 @@ CREATE UNIQUE INDEX failed_id ON hopper.failed (id);
 -- What was told to people, so that one cause is told once however many instances see it.
 CREATE TABLE hopper.notice (
     cause   text        PRIMARY KEY,
-    told_at timestamptz NOT NULL
+    told_at timestamptz NOT NULL,
+    since   timestamptz NOT NULL             -- what goes on is told less and less often
 );
+
+CREATE INDEX run_closed_at ON hopper.run (closed_at) WHERE closed_at IS NOT NULL;
