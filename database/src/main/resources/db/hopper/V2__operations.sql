@@ -30,8 +30,11 @@ CREATE UNIQUE INDEX failed_id ON hopper.failed (id);
 -- What was told to people, so that one cause is told once however many instances see it.
 CREATE TABLE hopper.notice (
     cause   text        PRIMARY KEY,
-    told_at timestamptz NOT NULL
+    told_at timestamptz NOT NULL,
+    since   timestamptz NOT NULL             -- what goes on is told less and less often
 );
+
+CREATE INDEX run_closed_at ON hopper.run (closed_at) WHERE closed_at IS NOT NULL;
 
 -- The jurisdiction's document comes under the same key with every scrape, so of two runs at once
 -- one may find that the other's object has taken the place of its own. A run does not wait for it

@@ -16,6 +16,7 @@ import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.status.StatusCommand;
 import org.civichopper.cli.upload.RunCommand;
 import org.civichopper.cli.upload.UploadCommand;
 import org.civichopper.cli.upload.WatchCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             UploadCommand.class,
             ImportCommand.class,
             RunsCommand.class,
+            StatusCommand.class,
             DoctorCommand.class,
             ExportCommand.class,
             FailuresCommand.class,

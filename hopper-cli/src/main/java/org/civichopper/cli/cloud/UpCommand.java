@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.civichopper.cli.CannotRunException;
+import org.civichopper.importer.notice.Receiver;
 import org.civichopper.localcloud.CloudClock;
 import org.civichopper.localcloud.LocalCloud;
 import org.civichopper.localcloud.LocalCloudException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Runs Hopper without AWS until it is told to stop: a bucket, a queue, a Postgres, and the clock
@@ -73,6 +76,15 @@ public final class UpCommand implements Callable<Integer> {
             })
     private boolean asLambda;
 
+    @Option(
+            names = "--notify",
+            paramLabel = "RECEIVER",
+            description =
+                    "Who is told of new kinds of failure, of freshness and of finished scrapes:"
+                            + " slack=URL, webhook=URL or sns=ARN. May be given several times; HOPPER_NOTIFY"
+                            + " keeps an address out of the list of processes.")
+    private List<String> receivers = List.of();
+
     @ArgGroup(validate = false, heading = "%nWith --as-lambda:%n")
     private FunctionOptions options = new FunctionOptions();
 
@@ -86,6 +98,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireReceivers();
         var out = spec.commandLine().getOut();
         out.println("Starting in " + folder + ". The first time takes a little longer.");
         var cloud = startCloud();
@@ -116,7 +129,24 @@ public final class UpCommand implements Callable<Integer> {
     private Ticks ticks(Map<String, String> environment) {
         var all = new HashMap<>(environment);
         all.putAll(FunctionEnvironment.settings(System.getenv()));
+        if (!receivers.isEmpty()) {
+            all.put("HOPPER_NOTIFY", notified(all.getOrDefault("HOPPER_NOTIFY", "")));
+        }
         return asLambda ? LambdaTicks.start(options, all) : importer.apply(all);
+    }
+
+    private String notified(String already) {
+        var text = String.join(",", receivers);
+        return already.isBlank() ? text : already + "," + text;
+    }
+
+    // Before anything is started, so that a slip is one line.
+    private void requireReceivers() {
+        try {
+            receivers.forEach(Receiver::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--notify: " + e.getMessage(), e);
+        }
     }
 
     private LocalCloud startCloud() {
