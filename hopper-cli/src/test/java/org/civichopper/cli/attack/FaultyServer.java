@@ -80,7 +80,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     /// What it was asked so far.
-    List<Request> seen() {
+    public List<Request> seen() {
         return seen;
     }
 
