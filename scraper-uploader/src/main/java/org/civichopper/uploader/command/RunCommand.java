@@ -1,4 +1,4 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.terminal.LiveProgress;
-import org.civichopper.cli.terminal.Signals;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
 import org.civichopper.uploader.RunPlan;
+import org.civichopper.uploader.terminal.LiveProgress;
+import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +34,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  hopper run --realtime --complete bill,vote_event -- os-update de --scrape")
+        footer =
+                "  ${ROOT-COMMAND-NAME} run --realtime --complete bill,vote_event -- os-update de --scrape")
 public final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The scraper, after --.")
@@ -87,11 +86,12 @@ public final class RunCommand implements Callable<Integer> {
                                 + ": the scraper ended with "
                                 + exitCode
                                 + "; "
-                                + Outcome.text(result, options.realtime(), directory));
-                return exitCode == 0 && !result.everythingWent() ? ExitCodes.UNSENT : exitCode;
+                                + Outcome.text(
+                                        result, options.realtime(), spec.root().name(), directory));
+                return exitCode == 0 && !result.everythingWent() ? Outcome.UNSENT : exitCode;
             }
-        } catch (CannotUploadException | IOException e) {
-            throw new CannotRunException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CannotUploadException(e.getMessage(), e);
         }
     }
 

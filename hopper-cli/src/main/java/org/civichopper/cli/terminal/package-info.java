@@ -1,2 +1,0 @@
-/// What commands show while they work. Read [org.civichopper.cli.terminal.Progress] first.
-package org.civichopper.cli.terminal;
