@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
@@ -33,6 +34,8 @@ final class BesideScraper implements AutoCloseable {
     static final Duration LONGEST = Duration.ofSeconds(60);
     static final int DOCUMENTS = 56;
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final Path folder;
     private final Path data;
     private final Path source;
@@ -48,7 +51,11 @@ final class BesideScraper implements AutoCloseable {
     }
 
     static BesideScraper in(Path folder) throws IOException {
-        var machine = new BesideScraper(folder, new HashMap<>(SharedCloud.prepared()));
+        var machine =
+                new BesideScraper(
+                        folder,
+                        new HashMap<>(
+                                SharedCloud.environment("scraper-" + NUMBER.incrementAndGet())));
         Files.createDirectory(machine.source);
         SampleScrape.write(
                 new SampleOrder("wy", 30, 20, 2, 1, 1, Optional.empty()), machine.source);
