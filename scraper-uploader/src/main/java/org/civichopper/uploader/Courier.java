@@ -47,7 +47,7 @@ final class Courier implements AutoCloseable {
         this.told = carrier.flatMap(by -> run.map(plan -> new ToldRuns(plan, by)));
         this.places = new Semaphore(rules.atOnce());
         this.files = new SeenFiles(run.isPresent());
-        this.folders = new Folders(rules.jurisdictionId(), listener);
+        this.folders = new Folders(rules.jurisdictionId(), config.isPresent(), listener);
         this.score = new LiveScore(listener);
     }
 
@@ -150,7 +150,7 @@ final class Courier implements AutoCloseable {
             return false;
         }
         if (rules.again()
-                || isComplete(document.key(), seen)
+                || seen.ofTheRun() && run.orElseThrow().isComplete(document.key().kind())
                 || !folders.record(document).contains(document, parcel.sha256())) {
             return true;
         }
@@ -158,10 +158,6 @@ final class Courier implements AutoCloseable {
         files.finish(seen);
         score.already(document.key());
         return false;
-    }
-
-    private boolean isComplete(ObjectKey key, SeenFile seen) {
-        return seen.ofTheRun() && run.orElseThrow().isComplete(key.kind());
     }
 
     private boolean passes(Parcel parcel, SeenFile seen) throws InterruptedException {

@@ -5,19 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What is known of each folder that documents come from: whose they are, and which were sent.
 final class Folders implements AutoCloseable {
 
     private final Optional<String> otherwise;
-    private final UploadListener listener;
+    private final Function<Path, SentRecord> openRecord;
     private final Map<Path, Optional<Jurisdiction>> jurisdictions = new ConcurrentHashMap<>();
     private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
 
     /// @param otherwise what to say of a folder where no document knows
-    Folders(Optional<String> otherwise, UploadListener listener) {
+    /// @param sends whether the records are going to be written
+    Folders(Optional<String> otherwise, boolean sends, UploadListener listener) {
         this.otherwise = otherwise;
-        this.listener = listener;
+        this.openRecord =
+                path -> sends ? SentRecord.open(path, listener) : SentRecord.peek(path, listener);
     }
 
     /// Opens the folder's record as well, once it is known whose documents it holds.
@@ -36,7 +39,7 @@ final class Folders implements AutoCloseable {
                             }
                         });
         if (found.isPresent()) {
-            records.computeIfAbsent(folder.path(), path -> SentRecord.open(path, listener));
+            records.computeIfAbsent(folder.path(), openRecord);
         }
         return found;
     }

@@ -72,6 +72,11 @@ public final class LiveUpload implements AutoCloseable {
         });
     }
 
+    /// Calls back when it has stopped, by itself or after [#finish].
+    public void whenStopped(Runnable action) {
+        following.whenComplete((_, _) -> action.run());
+    }
+
     /// Looks once more, and sends what is left.
     ///
     /// @param exitCode of the scraper, for the last run messages

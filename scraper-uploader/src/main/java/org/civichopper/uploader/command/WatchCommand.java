@@ -58,6 +58,7 @@ public final class WatchCommand implements Callable<Integer> {
                 stop.countDown();
             });
             live.start();
+            live.whenStopped(stop::countDown);
             progress.say("watching " + directory + " until Ctrl-C");
             stop.await();
             var result = live.finish(ExitCode.OK);
