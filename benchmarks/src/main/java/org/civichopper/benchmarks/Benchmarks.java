@@ -13,6 +13,8 @@ import org.civichopper.benchmarks.pure.Jmh;
 import org.civichopper.benchmarks.queue.Drain;
 import org.civichopper.benchmarks.queue.EmptyQueue;
 import org.civichopper.benchmarks.queue.TenFunctions;
+import org.civichopper.benchmarks.sending.UploadMemory;
+import org.civichopper.benchmarks.sending.UploadSpeed;
 
 /// All there are.
 final class Benchmarks {
@@ -27,6 +29,8 @@ final class Benchmarks {
                     new TenFunctions(),
                     new EmptyQueue(),
                     new Memory(),
+                    new UploadSpeed(),
+                    new UploadMemory(),
                     new Start(),
                     new Artifact(),
                     new Jmh());

@@ -9,8 +9,5 @@ public final class ExitCodes {
     /// Ran, and found something that needs a person.
     public static final int NEEDS_A_PERSON = 3;
 
-    /// Ran, but some documents stay on disk, unsent; what a shell knows as a temporary failure.
-    public static final int UNSENT = 75;
-
     private ExitCodes() {}
 }

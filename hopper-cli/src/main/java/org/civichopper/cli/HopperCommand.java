@@ -1,5 +1,6 @@
 package org.civichopper.cli;
 
+import java.util.Set;
 import org.civichopper.cli.cloud.InvokeCommand;
 import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.cloud.UpCommand;
@@ -17,12 +18,13 @@ import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.status.StatusCommand;
-import org.civichopper.cli.upload.RunCommand;
-import org.civichopper.cli.upload.UploadCommand;
-import org.civichopper.cli.upload.WatchCommand;
+import org.civichopper.uploader.CannotUploadException;
+import org.civichopper.uploader.command.RunCommand;
+import org.civichopper.uploader.command.UploadCommand;
+import org.civichopper.uploader.command.WatchCommand;
+import org.civichopper.uploader.terminal.ShortFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -74,7 +76,9 @@ public final class HopperCommand implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new HopperCommand())
                 .addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
-                .setExecutionExceptionHandler(HopperCommand::couldNotRun)
+                .setExecutionExceptionHandler(
+                        new ShortFailures(
+                                Set.of(CannotRunException.class, CannotUploadException.class)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
@@ -82,18 +86,5 @@ public final class HopperCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
-    }
-
-    // One line for what a person can mend; the whole trace only where nobody foresaw it.
-    private static int couldNotRun(
-            Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        var err = command.getErr();
-        if (failure instanceof CannotRunException) {
-            err.println("hopper: " + failure.getMessage());
-        } else {
-            err.println("hopper: " + failure);
-            failure.printStackTrace(err);
-        }
-        return ExitCode.SOFTWARE;
     }
 }

@@ -3,58 +3,36 @@ package org.civichopper.uploader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.civichopper.model.wire.ObjectKey;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/// Takes each file that somebody saw to the bucket and the queue, once it is whole, and keeps
-/// trying while they are away. Holds no more documents than may be on their way.
+/// Takes each file that somebody saw to the bucket and the queue, once it is whole. Holds no more
+/// documents than may be on their way.
 final class Courier implements AutoCloseable {
-
-    /// A file as it was when it was seen; another size or time makes it another one.
-    private record Seen(Path file, long size, Instant time, boolean ofTheRun) {}
 
     private static final long MOMENT = 100; // ms
 
     private final SendingRules rules;
     private final Optional<RunPlan> run;
     private final LiveListener listener;
-    private final Outage bucketOutage;
-    private final Outage queueOutage;
-    private final Optional<Upload> upload;
+    private final Optional<Carrier> carrier; // empty where nothing shall be sent
+    private final Optional<ToldRuns> told;
     private final Semaphore places;
+    private final SeenFiles files;
     private final Outbox outbox = new Outbox();
     private final Inspection inspection = new Inspection();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final FingerprintSet before = new FingerprintSet();
-    private final FingerprintSet finished = new FingerprintSet();
     private final FingerprintSet delivered = new FingerprintSet();
-    private final FingerprintSet unfinished = new FingerprintSet();
-    private final Map<Path, Seen> underWay = new ConcurrentHashMap<>();
-    private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
-    private final Map<Path, Optional<Jurisdiction>> jurisdictions = new ConcurrentHashMap<>();
-    private final Map<String, ToldRun> told = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> sent = new ConcurrentHashMap<>();
-    private final LongAdder already = new LongAdder();
-    private final LongAdder failures = new LongAdder();
-    private int finishedAtLook;
+    private final Folders folders;
+    private final LiveScore score;
     private volatile boolean ending;
-    private volatile long left; // the last look found no place for so many
-    private volatile Instant oldestLeft = Instant.MAX;
+    private volatile boolean over;
 
     Courier(
             Optional<UploadConfig> config,
@@ -65,66 +43,58 @@ final class Courier implements AutoCloseable {
         this.rules = rules;
         this.run = run;
         this.listener = listener;
+        this.carrier = config.map(to -> new Carrier(to, patience, listener::note));
+        this.told = carrier.flatMap(by -> run.map(plan -> new ToldRuns(plan, by)));
         this.places = new Semaphore(rules.atOnce());
-        this.bucketOutage = new Outage("bucket", patience, listener::note);
-        this.queueOutage = new Outage("queue", patience, listener::note);
-        this.upload = config.map(Upload::new);
+        this.files = new SeenFiles(run.isPresent());
+        this.folders = new Folders(rules.jurisdictionId(), config.isPresent(), listener);
+        this.score = new LiveScore(listener);
     }
 
     /// Nothing new comes: whoever waits for bucket or queue tries once more now.
     void hurry() {
-        bucketOutage.end();
-        queueOutage.end();
+        carrier.ifPresent(Carrier::hurry);
     }
 
     void giveUp() {
-        bucketOutage.giveUp();
-        queueOutage.giveUp();
+        over = true;
+        carrier.ifPresent(Carrier::giveUp);
     }
 
     private boolean isOver() {
-        return bucketOutage.isOver() || queueOutage.isOver();
+        return over || carrier.filter(Carrier::isOver).isPresent();
     }
 
     private boolean isAway() {
-        return bucketOutage.isOn() || queueOutage.isOn();
+        return carrier.filter(Carrier::isAway).isPresent();
     }
 
     /// It lay there before the run.
     void leftover(Path file) {
-        seen(file).ifPresent(seen -> before.add(seen.file(), seen.size(), seen.time()));
+        files.leftover(file);
     }
 
     /// A look at everything begins.
     void look() {
-        left = 0;
-        oldestLeft = Instant.MAX;
-        jurisdictions.values().removeIf(Optional::isEmpty);
+        files.look();
+        folders.lookAgain();
     }
 
     /// Sends the file, unless it is no document, was sent, or was tried as it is now.
     void consider(Path file) {
         var folder = new ScrapeFolder(file.getParent());
         var key = folder.key(file);
-        var found = key.isPresent() ? seen(file) : Optional.<Seen>empty();
-        if (found.isEmpty()) {
+        var taken = key.flatMap(_ -> files.take(file));
+        if (taken.isEmpty()) {
             return;
         }
-        var seen = found.get();
-        if (in(finished, seen)
-                || !ending && in(unfinished, seen)
-                || underWay.putIfAbsent(file, seen) != null) {
-            return;
-        }
-        var jurisdiction = jurisdiction(folder);
+        var seen = taken.get();
+        var jurisdiction = folders.jurisdiction(folder, ending ? listener::note : _ -> {});
         if (jurisdiction.isEmpty() || !acquire()) {
-            left++;
-            oldestLeft = seen.time().isBefore(oldestLeft) ? seen.time() : oldestLeft;
-            underWay.remove(file);
+            files.leave(seen);
             return;
         }
         var document = new ScrapeDocument(file, key.get());
-        records.computeIfAbsent(folder.path(), path -> SentRecord.open(path, listener));
         threads.execute(() -> deliver(document, seen, jurisdiction.get()));
     }
 
@@ -144,27 +114,12 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    private Optional<Jurisdiction> jurisdiction(ScrapeFolder folder) {
-        return jurisdictions.computeIfAbsent(
-                folder.path(),
-                _ -> {
-                    try {
-                        return Optional.of(JurisdictionSearch.in(folder, rules.jurisdictionId()));
-                    } catch (CannotUploadException e) {
-                        if (ending) {
-                            listener.note(e.getMessage());
-                        }
-                        return Optional.empty(); // perhaps a document to come says it
-                    }
-                });
-    }
-
-    private void deliver(ScrapeDocument document, Seen seen, Jurisdiction jurisdiction) {
+    private void deliver(ScrapeDocument document, SeenFile seen, Jurisdiction jurisdiction) {
         var handedOn = false;
         try {
             var parcel = Parcel.read(document);
             if (!Wholeness.of(parcel)) {
-                unfinished.add(seen.file(), seen.size(), seen.time());
+                files.notYet(seen);
                 if (ending) {
                     fail(seen, "not sent: expected a whole JSON object, found a part of one");
                 }
@@ -175,42 +130,37 @@ final class Courier implements AutoCloseable {
             unreadable(seen, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // what nobody foresaw stops one document, not the watch
+        } catch (RuntimeException e) {
+            // The only broad one: nobody waits for this thread, so what is thrown past here would
+            // leave a document that is neither sent nor counted.
             fail(seen, "cannot be sent: " + e);
         } finally {
             if (!handedOn) {
-                underWay.remove(seen.file());
+                files.release(seen.file());
             }
             places.release();
         }
     }
 
     // What a run must bring completely is sent even if it is known: the importer has to see it.
-    private boolean isDue(Parcel parcel, Seen seen) {
+    private boolean isDue(Parcel parcel, SeenFile seen) {
         var document = parcel.document();
-        if (delivered.contains(parcel.document().key(), parcel.sha256())) {
-            finish(seen); // it was seen when it was new, and once more when it was closed
+        if (delivered.contains(document.key(), parcel.sha256())) {
+            files.finish(seen); // it was seen when it was new, and once more when it was closed
             return false;
         }
         if (rules.again()
-                || isComplete(document.key(), seen)
-                || !record(document).contains(document, parcel.sha256())) {
+                || seen.ofTheRun() && run.orElseThrow().isComplete(document.key().kind())
+                || !folders.record(document).contains(document, parcel.sha256())) {
             return true;
         }
-        delivered.add(parcel.document().key(), parcel.sha256());
-        finish(seen);
-        already.increment();
-        listener.already(document.key());
+        delivered.add(document.key(), parcel.sha256());
+        files.finish(seen);
+        score.already(document.key());
         return false;
     }
 
-    private boolean isComplete(ObjectKey key, Seen seen) {
-        return seen.ofTheRun()
-                && run.orElseThrow().complete().stream()
-                        .anyMatch(kind -> kind.word().equals(key.kind()));
-    }
-
-    private boolean passes(Parcel parcel, Seen seen) throws InterruptedException {
+    private boolean passes(Parcel parcel, SeenFile seen) throws InterruptedException {
         var complaint = inspection.complaint(parcel);
         if (complaint.isPresent() && rules.strict()) {
             fail(seen, "not sent, the importer would reject it: " + complaint.get());
@@ -221,65 +171,20 @@ final class Courier implements AutoCloseable {
     }
 
     // Returns whether the document is in the outbox's hands.
-    private boolean send(Parcel parcel, Seen seen, Jurisdiction jurisdiction)
+    private boolean send(Parcel parcel, SeenFile seen, Jurisdiction jurisdiction)
             throws InterruptedException {
-        if (upload.isEmpty()) {
+        if (carrier.isEmpty()) {
             delivered.add(parcel.document().key(), parcel.sha256());
             count(parcel.document().key(), seen, parcel.content().length);
             return false;
         }
         var runId = run.filter(_ -> seen.ofTheRun()).map(RunPlan::id);
-        if (runId.isPresent() && !begin(jurisdiction)) {
+        if (runId.isPresent() && !told.orElseThrow().begin(jurisdiction)) {
             return false;
         }
-        var bucket = upload.get().bucket();
-        var stored =
-                persist(
-                        bucketOutage,
-                        () -> parcel.store(jurisdiction, runId, bucket),
-                        e -> Diagnosis.ofBucket(e, bucket.name()));
+        var stored = carrier.get().store(parcel, jurisdiction, runId);
         stored.ifPresent(document -> announce(outbox.add(document)));
         return stored.isPresent();
-    }
-
-    private boolean begin(Jurisdiction jurisdiction) throws InterruptedException {
-        var one = told.computeIfAbsent(jurisdiction.id(), id -> new ToldRun(id, run.orElseThrow()));
-        synchronized (one) {
-            if (!one.begun()) {
-                one.begun(tell(one.first(upload.orElseThrow().bucket().name()), jurisdiction.id()));
-            }
-            return one.begun();
-        }
-    }
-
-    private boolean tell(String body, String jurisdictionId) throws InterruptedException {
-        return persist(
-                        queueOutage,
-                        () -> {
-                            upload.orElseThrow().queue().tell(body, jurisdictionId);
-                            return true;
-                        },
-                        Diagnosis::ofQueue)
-                .isPresent();
-    }
-
-    // Until it succeeds or everybody gives up.
-    private <T> Optional<T> persist(
-            Outage outage, Supplier<T> step, Function<SdkException, Optional<String>> diagnosis)
-            throws InterruptedException {
-        while (true) {
-            try {
-                var done = Optional.of(step.get());
-                outage.succeeded();
-                return done;
-            } catch (SdkException e) {
-                var lasting = diagnosis.apply(e);
-                var reason = lasting.orElseGet(() -> Diagnosis.oneLine(e.getMessage()));
-                if (!outage.failed(reason, lasting.isPresent())) {
-                    return Optional.empty();
-                }
-            }
-        }
     }
 
     private void announce(List<StoredDocument> documents) {
@@ -287,67 +192,54 @@ final class Courier implements AutoCloseable {
             return;
         }
         try {
-            var queue = upload.orElseThrow().queue();
-            var refused =
-                    persist(
-                            queueOutage,
-                            () -> {
-                                try {
-                                    return queue.send(documents);
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                    return Map.<StoredDocument, String>of();
-                                }
-                            },
-                            Diagnosis::ofQueue);
+            var refused = carrier.orElseThrow().announce(documents);
             if (refused.isPresent()) {
-                documents.stream()
-                        .filter(one -> !refused.get().containsKey(one))
-                        .forEach(this::sent);
-                refused.get()
-                        .forEach((one, reason) ->
-                                fail(
-                                        underWay.get(one.document().file()),
-                                        "stored, but the queue refused it: " + reason));
+                for (var stored : documents) {
+                    var reason = refused.get().get(stored);
+                    if (reason == null) {
+                        sent(stored);
+                    } else {
+                        var seen = files.underWay(stored.document().file());
+                        fail(seen, "stored, but the queue refused it: " + reason);
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            documents.forEach(one -> underWay.remove(one.document().file()));
+            documents.forEach(one -> files.release(one.document().file()));
         }
     }
 
     private void sent(StoredDocument stored) {
         var document = stored.document();
-        var seen = underWay.get(document.file());
-        record(document).add(List.of(stored));
+        var seen = files.underWay(document.file());
+        folders.record(document).add(List.of(stored));
         if (seen.ofTheRun()) {
-            told.get(stored.jurisdiction().id()).sent(stored.key());
+            told.orElseThrow().sent(stored.jurisdiction(), stored.key());
         }
         delivered.add(document.key(), stored.fileHash());
         count(document.key(), seen, stored.bytes());
     }
 
-    private void count(ObjectKey key, Seen seen, long bytes) {
-        finish(seen);
-        sent.computeIfAbsent(key.kind(), _ -> new LongAdder()).increment();
-        listener.sent(key, bytes);
+    private void count(ObjectKey key, SeenFile seen, long bytes) {
+        files.finish(seen);
+        score.sent(key, bytes);
     }
 
-    private void unreadable(Seen seen, IOException reason) {
+    private void unreadable(SeenFile seen, IOException reason) {
         if (!Files.exists(seen.file())) {
             listener.note(seen.file() + ": gone before it could be sent");
         } else if (ending) {
             fail(seen, "cannot be read: " + reason.getMessage());
-        } else if (unfinished.add(seen.file(), seen.size(), seen.time())) {
+        } else if (files.notYet(seen)) {
             listener.note(seen.file() + ": cannot be read: " + reason.getMessage());
         }
     }
 
-    private void fail(Seen seen, String reason) {
-        finish(seen);
-        failures.increment();
-        listener.failed(seen.file(), reason);
+    private void fail(SeenFile seen, String reason) {
+        files.finish(seen);
+        score.failed(seen.file(), reason);
     }
 
     /// Sends what waits for company.
@@ -366,86 +258,40 @@ final class Courier implements AutoCloseable {
     /// Looks and sends until nothing is left, or nothing more can be sent.
     void drain(Runnable lookAtAll) throws InterruptedException {
         ending = true;
+        files.lastLooks();
         do {
             look();
             lookAtAll.run();
             while (!places.tryAcquire(rules.atOnce(), MOMENT, TimeUnit.MILLISECONDS)) {
-                listener.backlog(waiting(), oldest());
+                tellBacklog();
             }
             announce(outbox.rest());
             places.release(rules.atOnce());
-        } while (finishedMore() && !isOver());
+            // A look that brought nothing to its end was the last that made sense.
+        } while (files.finishedMore() && !isOver());
         look();
         giveUp(); // so that this look only counts
         lookAtAll.run();
     }
 
-    // A look that brought nothing to its end was the last that made sense.
-    private boolean finishedMore() {
-        var now = finished.size();
-        var more = now > finishedAtLook;
-        finishedAtLook = now;
-        return more;
-    }
-
     LiveResult finish(int exitCode, Duration took) throws InterruptedException {
-        var unsent = left + failures.sum();
-        var reason = bucketOutage.reason().isEmpty() ? queueOutage.reason() : bucketOutage.reason();
-        var all = true;
-        for (var one : told.values()) {
-            if (one.begun()) {
-                var bucket = upload.orElseThrow().bucket().name();
-                all &= tell(one.last(bucket, exitCode, unsent == 0), one.jurisdictionId());
-            }
-        }
-        var counts = new TreeMap<String, Long>();
-        sent.forEach((kind, count) -> counts.put(kind, count.sum()));
-        return new LiveResult(counts, already.sum(), unsent, reason, all, took);
+        var unsent = files.left() + score.failed();
+        var reason = carrier.map(Carrier::reason).orElse("");
+        var allTold = told.isEmpty() || told.get().end(exitCode, unsent == 0);
+        return new LiveResult(score.sent(), score.already(), unsent, reason, allTold, took);
     }
 
-    long waiting() {
-        return left + underWay.size();
+    void tellBacklog() {
+        listener.backlog(files.waiting(), files.oldest());
     }
 
-    Optional<Instant> oldest() {
-        var oldest = oldestLeft;
-        for (var seen : underWay.values()) {
-            oldest = seen.time().isBefore(oldest) ? seen.time() : oldest;
-        }
-        return Optional.of(oldest).filter(time -> !time.equals(Instant.MAX));
-    }
-
-    private Optional<Seen> seen(Path file) {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            var time = attributes.lastModifiedTime().toInstant();
-            var known = before.contains(file, attributes.size(), time);
-            return attributes.isRegularFile()
-                    ? Optional.of(
-                            new Seen(file, attributes.size(), time, run.isPresent() && !known))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // gone
-        }
-    }
-
-    private SentRecord record(ScrapeDocument document) {
-        return records.get(document.file().getParent());
-    }
-
-    private void finish(Seen seen) {
-        finished.add(seen.file(), seen.size(), seen.time());
-    }
-
-    private static boolean in(FingerprintSet set, Seen seen) {
-        return set.contains(seen.file(), seen.size(), seen.time());
-    }
-
+    /// Whatever is on its way is stopped, and counts as not sent.
     @Override
     public void close() {
         giveUp();
         threads.shutdownNow();
-        records.values().forEach(SentRecord::close);
-        upload.ifPresent(Upload::close);
+        threads.close();
+        folders.close();
+        carrier.ifPresent(Carrier::close);
     }
 }

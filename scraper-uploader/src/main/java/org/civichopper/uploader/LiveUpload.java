@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,11 +32,9 @@ public final class LiveUpload implements AutoCloseable {
     private final WatchService watcher;
     private final Map<WatchKey, Path> watched = new HashMap<>();
     private final Courier courier;
-    private final Thread thread = new Thread(this::follow, "live-upload");
     private final LiveListener listener;
+    private volatile CompletableFuture<Void> following = CompletableFuture.completedFuture(null);
     private volatile boolean ending;
-    private volatile boolean failed;
-    private volatile RuntimeException failure;
     private long lookAfter;
     private final long start = System.nanoTime();
 
@@ -61,18 +61,36 @@ public final class LiveUpload implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        following =
+                CompletableFuture.runAsync(
+                        this::follow, task -> Thread.ofPlatform().name("live-upload").start(task));
+        following.whenComplete((_, failure) -> {
+            if (failure != null) {
+                listener.note(
+                        "watching %s stopped: %s".formatted(root, failure.getCause().getMessage()));
+            }
+        });
+    }
+
+    /// Calls back when it has stopped, by itself or after [#finish].
+    public void whenStopped(Runnable action) {
+        following.whenComplete((_, _) -> action.run());
     }
 
     /// Looks once more, and sends what is left.
     ///
     /// @param exitCode of the scraper, for the last run messages
+    /// @throws CannotUploadException if the directory could not be watched to the end
     public LiveResult finish(int exitCode) throws InterruptedException {
         ending = true;
         courier.hurry();
-        thread.join();
-        if (failed) {
-            throw failure;
+        try {
+            following.get();
+        } catch (ExecutionException e) {
+            var failure = e.getCause();
+            throw failure instanceof CannotUploadException known
+                    ? known
+                    : new IllegalStateException(failure);
         }
         return courier.finish(exitCode, Duration.ofNanos(System.nanoTime() - start));
     }
@@ -88,17 +106,13 @@ public final class LiveUpload implements AutoCloseable {
                 events();
                 lookAtEverything();
                 courier.flush();
-                listener.backlog(courier.waiting(), courier.oldest());
+                courier.tellBacklog();
             }
             courier.drain(() -> everyFile(courier::consider));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ClosedWatchServiceException e) {
             // closed before its end
-        } catch (RuntimeException e) {
-            failure = e;
-            failed = true;
-            listener.note("watching " + root + " stopped: " + e.getMessage());
         }
     }
 

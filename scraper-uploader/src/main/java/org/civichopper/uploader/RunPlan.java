@@ -8,4 +8,9 @@ import org.civichopper.model.document.Kind;
 ///
 /// @param id in every message of it
 /// @param complete the kinds of which it brings all there is, should it end well
-public record RunPlan(String id, Instant beganAt, Set<Kind> complete) {}
+public record RunPlan(String id, Instant beganAt, Set<Kind> complete) {
+
+    boolean isComplete(String kind) {
+        return complete.stream().anyMatch(each -> each.word().equals(kind));
+    }
+}

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,19 @@ final class SentRecord implements AutoCloseable {
         return record;
     }
 
+    /// Reads what stands, writes nothing and keeps nobody from anything.
+    static SentRecord peek(Path folder, UploadListener listener) {
+        var record = new SentRecord(folder.resolve(NAME), listener);
+        try (var channel = FileChannel.open(record.path)) {
+            record.load(channel);
+        } catch (NoSuchFileException e) {
+            // nothing was sent from here
+        } catch (IOException e) {
+            listener.note(record.path + ": cannot be read: " + Diagnosis.oneLine(e.getMessage()));
+        }
+        return record;
+    }
+
     private void open() throws IOException {
         var opened = new RandomAccessFile(path.toFile(), "rw").getChannel();
         try {
@@ -67,13 +81,13 @@ final class SentRecord implements AutoCloseable {
                     e);
         }
         file = opened;
-        end = load();
+        end = load(file);
         file.truncate(end); // half a line
     }
 
     // Returns where the last whole line ends.
-    private long load() throws IOException {
-        var in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
+    private long load(FileChannel from) throws IOException {
+        var in = new BufferedInputStream(Channels.newInputStream(from.position(0)), 1 << 16);
         var line = new ByteArrayOutputStream();
         var whole = 0L;
         for (int next; (next = in.read()) >= 0; ) {

@@ -24,7 +24,7 @@ public record UploadConfig(String bucket, String queueUrl, AwsAccess access) {
         var matcher = BUCKET.matcher(base);
         if (!matcher.matches()) {
             throw new CannotUploadException(
-                    "%s: expected s3:// and a bucket without a folder, found \"%s\": documents lie at the top of the bucket"
+                    "%s: expected s3:// and the name of a bucket, without a folder, found \"%s\": documents lie at the top of the bucket"
                             .formatted(BASE, base));
         }
         return matcher.group(1);

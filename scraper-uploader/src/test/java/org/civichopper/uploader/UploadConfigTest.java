@@ -31,7 +31,7 @@ class UploadConfigTest {
     @ParameterizedTest
     @CsvSource({
         "S3_REALTIME_BASE, '', 'S3_REALTIME_BASE is not set: set it to the bucket'",
-        "S3_REALTIME_BASE, s3://b1-x/prefix, 'expected s3:// and a bucket without a folder'",
+        "S3_REALTIME_BASE, s3://b1-x/prefix, 'expected s3:// and the name of a bucket, without a folder'",
         "S3_REALTIME_BASE, my-bucket, 'found \"my-bucket\"'",
         "SQS_QUEUE_URL, '', 'SQS_QUEUE_URL is not set: set it to the queue'",
         "SQS_QUEUE_URL, jobs, 'expected the https:// address of a queue, found \"jobs\"'",

@@ -1,11 +1,7 @@
 package org.civichopper.benchmarks.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.civichopper.benchmarks.Amount;
 import org.civichopper.benchmarks.Benchmark;
 import org.civichopper.benchmarks.Figure;
@@ -24,7 +20,6 @@ public final class Memory implements Benchmark {
     private static final int BATCH = 300;
     private static final int DOCUMENT = 100_000; // bytes
     private static final int HEAP_MEGABYTES = 512 * 3 / 4; // as Lambda's Java takes it
-    private static final Pattern PAUSE = Pattern.compile("Pause.* (\\d+)M->");
 
     @Override
     public String name() {
@@ -68,7 +63,7 @@ public final class Memory implements Benchmark {
                 figures.add(
                         Figure.informs(
                                 "peak heap of %d MB".formatted(HEAP_MEGABYTES),
-                                new Amount(peak(collections), "MiB")));
+                                new Amount(CollectorLog.peak(collections), "MiB")));
                 function.mostResident()
                         .ifPresent(bytes ->
                                 figures.add(
@@ -83,15 +78,5 @@ public final class Memory implements Benchmark {
 
     private static boolean isBill(Backlog.Delivered document) {
         return document.key().contains("/" + Kind.BILL.word() + "_");
-    }
-
-    // The heap is fullest just before something is collected.
-    private static int peak(Path collections) throws IOException {
-        return Files.readAllLines(collections).stream()
-                .map(PAUSE::matcher)
-                .filter(matcher -> matcher.find())
-                .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
-                .max()
-                .orElse(0);
     }
 }

@@ -64,6 +64,12 @@ public final class MemoryCloud implements AutoCloseable {
         }
     }
 
+    /// As if nobody had ever sent anything.
+    public void clear() {
+        bucket.clear();
+        queue.messages().clear();
+    }
+
     /// How many messages are not deleted.
     public int left() {
         return queue.messages().waiting() + queue.messages().held();

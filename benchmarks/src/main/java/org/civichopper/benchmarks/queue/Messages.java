@@ -28,6 +28,11 @@ final class Messages {
         notifyAll();
     }
 
+    synchronized void clear() {
+        visible.clear();
+        held.clear();
+    }
+
     /// Waits until there is at least one, but no longer than that.
     synchronized List<Message> receive(int most, Duration longest, Duration visibility) {
         firstAsked = firstAsked == 0 ? System.nanoTime() : firstAsked;

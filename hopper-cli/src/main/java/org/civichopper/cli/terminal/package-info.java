@@ -1,2 +1,3 @@
-/// What commands show while they work. Read [org.civichopper.cli.terminal.Progress] first.
+/// What fits a terminal and harms none. Read [org.civichopper.cli.terminal.Screen] first; progress
+/// and signals are in `org.civichopper.uploader.terminal`.
 package org.civichopper.cli.terminal;

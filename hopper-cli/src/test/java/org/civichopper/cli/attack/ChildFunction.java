@@ -3,11 +3,11 @@ package org.civichopper.cli.attack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.step.Step;
@@ -137,20 +137,8 @@ final class ChildFunction {
         }
     }
 
-    // It lives for seconds: what starts fast is fast enough.
     private static Process start(Map<String, String> env, String... arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Xmx256m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ChildFunction.class.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = ChildJvm.of("256m", ChildFunction.class, List.of(arguments));
         builder.environment().putAll(env);
         try {
             return builder.start();

@@ -44,16 +44,22 @@ public final class FaultyServer implements AutoCloseable {
     private final List<Request> seen = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
 
-    private FaultyServer(URI target) throws IOException {
+    private FaultyServer(URI target, int port) throws IOException {
         this.target = target;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
     public static FaultyServer before(URI target) throws IOException {
-        return new FaultyServer(target);
+        return before(target, 0);
+    }
+
+    /// @param port where it listens
+    public static FaultyServer before(URI target, int port) throws IOException {
+        return new FaultyServer(target, port);
     }
 
     public String endpoint() {
@@ -80,7 +86,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     /// What it was asked so far.
-    List<Request> seen() {
+    public List<Request> seen() {
         return seen;
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A disk of four megabytes that can be filled to the last byte. Postgres may write to it.
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final int PAGE = 4096;
     private static final String OPTIONS = "size=4m,uid=65534"; // as whom root starts Postgres
@@ -18,18 +18,18 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /// Nothing where this program may not mount one.
-    static Optional<SmallDisk> mount(Path folder) throws IOException {
+    public static Optional<SmallDisk> mount(Path folder) throws IOException {
         Files.createDirectory(folder);
         return succeeds("mount", "-t", "tmpfs", "-o", OPTIONS, "tmpfs", folder.toString())
                 ? Optional.of(new SmallDisk(folder))
                 : Optional.empty();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    void fill() {
+    public void fill() {
         try (var filler = Files.newOutputStream(filler())) {
             while (true) {
                 filler.write(new byte[PAGE]);
@@ -39,7 +39,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void clear() throws IOException {
+    public void clear() throws IOException {
         Files.delete(filler());
     }
 

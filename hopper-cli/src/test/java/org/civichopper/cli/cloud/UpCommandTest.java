@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,18 +97,12 @@ class UpCommandTest {
     }
 
     private Process up() throws IOException {
-        var command =
-                List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HopperCommand.class.getName(),
-                        "up",
-                        "--every",
-                        "1h",
-                        "--dir",
-                        folder.resolve("hopper").toString());
-        var process = new ProcessBuilder(command).start();
+        var arguments =
+                List.of("up", "--every", "1h", "--dir", folder.resolve("hopper").toString());
+        var process =
+                ChildJvm.of("1g", HopperCommand.class, arguments)
+                        .redirectErrorStream(false)
+                        .start();
         started.add(process);
         return process;
     }

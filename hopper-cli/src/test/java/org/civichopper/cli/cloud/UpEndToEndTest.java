@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Patience;
@@ -126,15 +127,7 @@ class UpEndToEndTest {
 
     private Process hopper(Map<String, String> environment, String... arguments)
             throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                HopperCommand.class.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = ChildJvm.of("1g", HopperCommand.class, List.of(arguments));
         builder.redirectOutput(folder.resolve("said-" + started.size()).toFile());
         builder.environment().putAll(environment);
         var process = builder.start();

@@ -13,6 +13,7 @@ import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.SharedCloud;
 import org.civichopper.cli.sample.SampleOrder;
 import org.civichopper.cli.sample.SampleScrape;
+import org.civichopper.uploader.command.UploadCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,18 +1,16 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.terminal.Progress;
-import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Survey;
 import org.civichopper.uploader.Upload;
 import org.civichopper.uploader.UploadConfig;
 import org.civichopper.uploader.UploadResult;
+import org.civichopper.uploader.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  S3_REALTIME_BASE=s3://my-bucket \\",
             "  SQS_QUEUE_URL=https://sqs.us-east-1.amazonaws.com/123456789012/my-queue \\",
-            "  hopper upload --realtime _data/de"
+            "  ${ROOT-COMMAND-NAME} upload --realtime _data/de"
         })
 public final class UploadCommand implements Callable<Integer> {
 
@@ -88,7 +86,8 @@ public final class UploadCommand implements Callable<Integer> {
         this(System.getenv());
     }
 
-    UploadCommand(Map<String, String> env) {
+    /// @param env what to read in place of this process's own environment
+    public UploadCommand(Map<String, String> env) {
         this.env = env;
     }
 
@@ -98,12 +97,8 @@ public final class UploadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--at-once: expected 1 or more, found " + atOnce);
         }
-        try {
-            var scrape = ScrapeDirectory.of(directory);
-            return realtime ? send(scrape) : preview(scrape);
-        } catch (CannotUploadException e) {
-            throw new CannotRunException(e.getMessage(), e);
-        }
+        var scrape = ScrapeDirectory.of(directory);
+        return realtime ? send(scrape) : preview(scrape);
     }
 
     private int preview(ScrapeDirectory scrape) {

@@ -1,4 +1,4 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,11 +1,11 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.civichopper.cli.terminal.LiveProgress;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.uploader.LiveListener;
+import org.civichopper.uploader.terminal.LiveProgress;
 
 /// Shows a live upload to whoever watches the scraper.
 record ShownLive(LiveProgress progress) implements LiveListener {

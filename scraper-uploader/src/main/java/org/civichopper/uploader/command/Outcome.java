@@ -1,4 +1,4 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +12,9 @@ import org.civichopper.uploader.UploadResult;
 
 /// The last words of an upload, for people and for programs.
 final class Outcome {
+
+    /// The exit code if documents stay on disk, unsent; what a shell knows as a temporary failure.
+    static final int UNSENT = 75;
 
     private Outcome() {}
 
@@ -38,7 +41,8 @@ final class Outcome {
                 : sent + "; " + result.failed() + " failed: run it again, that is safe";
     }
 
-    static String text(LiveResult result, boolean realtime, Path directory) {
+    /// @param program what `upload` is a command of
+    static String text(LiveResult result, boolean realtime, String program, Path directory) {
         var seconds = Math.max(result.took().toNanos() / 1e9, 1e-9);
         var text =
                 String.format(
@@ -53,10 +57,11 @@ final class Outcome {
         }
         if (result.unsent() > 0) {
             text +=
-                    "; %d stay on disk%s: send them with hopper upload --realtime %s"
+                    "; %d stay on disk%s: send them with %s upload --realtime %s"
                             .formatted(
                                     result.unsent(),
                                     result.reason().isEmpty() ? "" : " (" + result.reason() + ")",
+                                    program,
                                     directory);
         }
         return result.told() ? text : text + "; the end of the run could not be told";

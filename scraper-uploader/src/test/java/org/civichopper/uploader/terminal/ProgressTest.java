@@ -1,4 +1,4 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.uploader.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

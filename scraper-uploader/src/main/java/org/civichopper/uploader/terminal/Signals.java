@@ -1,4 +1,4 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.uploader.terminal;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.uploader.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class LiveProgress implements AutoCloseable {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private static final int COLUMNS = 80;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -52,19 +54,20 @@ public final class LiveProgress implements AutoCloseable {
         }
         var age =
                 oldest.map(time -> Duration.between(time, Instant.now()).toSeconds())
-                        .map(seconds -> ", the oldest for " + seconds + " s")
+                        .map(seconds -> " (" + seconds + " s)")
                         .orElse("");
-        out.print(
-                CLEAR_LINE
-                        + String.format(
-                                Locale.ROOT,
-                                "hopper: %d found, %d sent, %d waiting%s, %d failed, %.0f files/s",
-                                sent + waiting + failed,
-                                sent,
-                                waiting,
-                                age,
-                                failed,
-                                sent / Math.max(1e-9, (System.nanoTime() - start) / 1e9)));
+        var line =
+                String.format(
+                        Locale.ROOT,
+                        "hopper: %d found, %d sent, %d waiting%s, %d failed, %.0f files/s",
+                        sent + waiting + failed,
+                        sent,
+                        waiting,
+                        age,
+                        failed,
+                        sent / Math.max(1e-9, (System.nanoTime() - start) / 1e9));
+        // A line that wraps cannot be cleared, and would fill the screen.
+        out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), COLUMNS - 1)));
         out.flush();
         drawn = true;
     }

@@ -1,4 +1,4 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.uploader.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,16 +1,14 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.terminal.LiveProgress;
-import org.civichopper.cli.terminal.Signals;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
+import org.civichopper.uploader.terminal.LiveProgress;
+import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  hopper watch --realtime _data")
+        footer = "  ${ROOT-COMMAND-NAME} watch --realtime _data")
 public final class WatchCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Where scrapers write to, for example _data.")
@@ -40,7 +38,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (!Files.isDirectory(directory)) {
-            throw new CannotRunException(
+            throw new CannotUploadException(
                     directory + ": expected a directory, found none: name one that exists");
         }
         try (var progress = new LiveProgress(spec.commandLine().getErr());
@@ -60,13 +58,12 @@ public final class WatchCommand implements Callable<Integer> {
                 stop.countDown();
             });
             live.start();
+            live.whenStopped(stop::countDown);
             progress.say("watching " + directory + " until Ctrl-C");
             stop.await();
             var result = live.finish(ExitCode.OK);
-            progress.say(Outcome.text(result, options.realtime(), directory));
-            return result.everythingWent() ? ExitCode.OK : ExitCodes.UNSENT;
-        } catch (CannotUploadException e) {
-            throw new CannotRunException(e.getMessage(), e);
+            progress.say(Outcome.text(result, options.realtime(), spec.root().name(), directory));
+            return result.everythingWent() ? ExitCode.OK : Outcome.UNSENT;
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.civichopper.cli.upload;
+package org.civichopper.uploader.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.terminal.LiveProgress;
-import org.civichopper.cli.terminal.Signals;
+import java.util.concurrent.CompletableFuture;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
 import org.civichopper.uploader.RunPlan;
+import org.civichopper.uploader.terminal.LiveProgress;
+import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  hopper run --realtime --complete bill,vote_event -- os-update de --scrape")
+        footer =
+                "  ${ROOT-COMMAND-NAME} run --realtime --complete bill,vote_event -- os-update de --scrape")
 public final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The scraper, after --.")
@@ -67,7 +67,9 @@ public final class RunCommand implements Callable<Integer> {
                         () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
         var plan = new RunPlan(UUID.randomUUID().toString(), Instant.now(), kinds());
         try (var progress = new LiveProgress(spec.commandLine().getErr())) {
-            Files.createDirectories(directory);
+            if (options.realtime()) {
+                Files.createDirectories(directory);
+            }
             try (var live =
                     new LiveUpload(
                             directory,
@@ -76,22 +78,36 @@ public final class RunCommand implements Callable<Integer> {
                             options.patience(),
                             Optional.of(plan),
                             new ShownLive(progress))) {
+                // Before the scraper starts, so that no signal leaves it alone.
+                var started = new CompletableFuture<Process>();
+                Signals.handle(
+                        signal -> started.thenAccept(process -> passOn(signal, process, live)));
                 var scraper = new ProcessBuilder(command).inheritIO().start();
-                Signals.handle(signal -> passOn(signal, scraper, live));
+                started.complete(scraper);
                 live.start();
                 var exitCode = scraper.waitFor();
-                var result = live.finish(exitCode);
+                var end = end(live, exitCode, directory);
                 progress.say(
-                        "run "
-                                + plan.id()
-                                + ": the scraper ended with "
-                                + exitCode
-                                + "; "
-                                + Outcome.text(result, options.realtime(), directory));
-                return exitCode == 0 && !result.everythingWent() ? ExitCodes.UNSENT : exitCode;
+                        "run %s: the scraper ended with %d; %s"
+                                .formatted(plan.id(), exitCode, end.text()));
+                return exitCode == 0 && !end.everythingWent() ? Outcome.UNSENT : exitCode;
             }
-        } catch (CannotUploadException | IOException e) {
-            throw new CannotRunException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CannotUploadException(e.getMessage(), e);
+        }
+    }
+
+    private record End(String text, boolean everythingWent) {}
+
+    // How the scraper ended counts whatever came of the sending.
+    private End end(LiveUpload live, int exitCode, Path directory) throws InterruptedException {
+        try {
+            var result = live.finish(exitCode);
+            return new End(
+                    Outcome.text(result, options.realtime(), spec.root().name(), directory),
+                    result.everythingWent());
+        } catch (CannotUploadException e) {
+            return new End("not everything was sent: " + e.getMessage(), false);
         }
     }
 

@@ -1,0 +1,27 @@
+package org.civichopper.uploader.terminal;
+
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/// What a command prints when it fails: one line for what a person can mend, and the whole trace
+/// only where nobody foresaw it.
+///
+/// @param foreseen exceptions whose message says all
+public record ShortFailures(Set<Class<? extends Exception>> foreseen)
+        implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        var err = command.getErr();
+        if (foreseen.contains(failure.getClass())) {
+            err.println("hopper: " + failure.getMessage());
+        } else {
+            err.println("hopper: " + failure);
+            failure.printStackTrace(err);
+        }
+        return ExitCode.SOFTWARE;
+    }
+}
