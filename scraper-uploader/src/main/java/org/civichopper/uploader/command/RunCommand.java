@@ -66,7 +66,7 @@ public final class RunCommand implements Callable<Integer> {
                 dataDir.orElseGet(
                         () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
         var plan = new RunPlan(UUID.randomUUID().toString(), Instant.now(), kinds());
-        try (var progress = new LiveProgress(spec.commandLine().getErr())) {
+        try (var progress = LiveProgress.beside(spec.commandLine().getErr())) {
             if (options.realtime()) {
                 Files.createDirectories(directory);
             }

@@ -41,7 +41,7 @@ public final class WatchCommand implements Callable<Integer> {
             throw new CannotUploadException(
                     directory + ": expected a directory, found none: name one that exists");
         }
-        try (var progress = new LiveProgress(spec.commandLine().getErr());
+        try (var progress = LiveProgress.alone(spec.commandLine().getErr());
                 var live =
                         new LiveUpload(
                                 directory,

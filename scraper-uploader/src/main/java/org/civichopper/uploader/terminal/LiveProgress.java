@@ -5,29 +5,55 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/// How a work goes on whose end nobody knows: on a terminal one line that renews itself, elsewhere
-/// nothing but what is said. May be told from many threads.
+/// How a work goes on whose end nobody knows: on a terminal one line that renews itself, or now and
+/// then a whole line where somebody else writes there, too; elsewhere nothing but what is said. May
+/// be told from many threads.
 public final class LiveProgress implements AutoCloseable {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private static final int COLUMNS = 80;
+    private static final Duration WHOLE_LINE = Duration.ofSeconds(10);
+
+    /// Who sees what is shown.
+    enum Audience {
+        NOBODY,
+        TERMINAL,
+        SHARED_TERMINAL
+    }
 
     private final PrintWriter out;
-    private final boolean terminal;
-    private final long start = System.nanoTime();
+    private final Audience audience;
+    private final LongSupplier nanos;
+    private final long start;
     private long sent;
     private long failed;
     private boolean drawn;
+    private long shown;
+    private long told;
 
-    public LiveProgress(PrintWriter out) {
-        this(out, Progress.isTerminal());
+    /// Alone on its terminal.
+    public static LiveProgress alone(PrintWriter out) {
+        return new LiveProgress(
+                out, Progress.isTerminal() ? Audience.TERMINAL : Audience.NOBODY, System::nanoTime);
     }
 
-    LiveProgress(PrintWriter out, boolean terminal) {
+    /// Beside somebody who writes to the same terminal: a line that renews itself would be torn.
+    public static LiveProgress beside(PrintWriter out) {
+        return new LiveProgress(
+                out,
+                Progress.isTerminal() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
+                System::nanoTime);
+    }
+
+    LiveProgress(PrintWriter out, Audience audience, LongSupplier nanos) {
         this.out = out;
-        this.terminal = terminal;
+        this.audience = audience;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.shown = start;
     }
 
     public synchronized void sent() {
@@ -49,27 +75,44 @@ public final class LiveProgress implements AutoCloseable {
 
     /// @param oldest when the oldest document was written that waits
     public synchronized void show(long waiting, Optional<Instant> oldest) {
-        if (!terminal) {
-            return;
+        switch (audience) {
+            case NOBODY -> {}
+            case TERMINAL -> redraw(line(waiting, oldest));
+            case SHARED_TERMINAL -> sayNowAndThen(line(waiting, oldest));
         }
+    }
+
+    private String line(long waiting, Optional<Instant> oldest) {
         var age =
                 oldest.map(time -> Duration.between(time, Instant.now()).toSeconds())
                         .map(seconds -> " (" + seconds + " s)")
                         .orElse("");
-        var line =
-                String.format(
-                        Locale.ROOT,
-                        "hopper: %d found, %d sent, %d waiting%s, %d failed, %.0f files/s",
-                        sent + waiting + failed,
-                        sent,
-                        waiting,
-                        age,
-                        failed,
-                        sent / Math.max(1e-9, (System.nanoTime() - start) / 1e9));
-        // A line that wraps cannot be cleared, and would fill the screen.
-        out.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), COLUMNS - 1)));
+        return String.format(
+                Locale.ROOT,
+                "%d found, %d sent, %d waiting%s, %d failed, %.0f files/s",
+                sent + waiting + failed,
+                sent,
+                waiting,
+                age,
+                failed,
+                sent / Math.max(1e-9, (nanos.getAsLong() - start) / 1e9));
+    }
+
+    // A line that wraps cannot be cleared, and would fill the screen.
+    private void redraw(String line) {
+        var shortened = "hopper: " + line;
+        out.print(CLEAR_LINE + shortened.substring(0, Math.min(shortened.length(), COLUMNS - 1)));
         out.flush();
         drawn = true;
+    }
+
+    private void sayNowAndThen(String line) {
+        var now = nanos.getAsLong();
+        if (now - shown >= WHOLE_LINE.toNanos() && sent + failed != told) {
+            shown = now;
+            told = sent + failed;
+            say(line);
+        }
     }
 
     @Override

@@ -110,7 +110,8 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    static boolean isTerminal() {
+    /// Whether somebody looks at what is printed, and it may be printed over.
+    public static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }

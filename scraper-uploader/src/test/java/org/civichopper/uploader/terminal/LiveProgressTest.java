@@ -6,15 +6,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.civichopper.uploader.terminal.LiveProgress.Audience;
 import org.junit.jupiter.api.Test;
 
 class LiveProgressTest {
 
     private final StringWriter screen = new StringWriter();
+    private long seconds;
 
     @Test
     void theLineOfALargeBacklogFitsIntoEightyColumns() {
-        try (var progress = new LiveProgress(new PrintWriter(screen), true)) {
+        try (var progress = seenBy(Audience.TERMINAL)) {
             progress.sent();
             progress.show(1_000_000_000, Optional.of(Instant.EPOCH));
         }
@@ -26,10 +29,32 @@ class LiveProgressTest {
 
     @Test
     void elsewhereNothingIsDrawn() {
-        try (var progress = new LiveProgress(new PrintWriter(screen), false)) {
+        try (var progress = seenBy(Audience.NOBODY)) {
             progress.show(1, Optional.empty());
             progress.say("the queue answers again");
         }
         assertThat(screen).hasToString("hopper: the queue answers again" + System.lineSeparator());
+    }
+
+    @Test
+    void besideSomebodyElseItSaysWholeLinesTenSecondsApartAndOnlyWhatIsNew() {
+        try (var progress = seenBy(Audience.SHARED_TERMINAL)) {
+            progress.sent();
+            progress.show(1, Optional.empty());
+            seconds = 10;
+            progress.show(1, Optional.empty());
+            progress.show(1, Optional.empty());
+            seconds = 20;
+            progress.show(1, Optional.empty());
+        }
+        assertThat(screen)
+                .hasToString(
+                        "hopper: 2 found, 1 sent, 1 waiting, 0 failed, 0 files/s"
+                                + System.lineSeparator());
+    }
+
+    private LiveProgress seenBy(Audience audience) {
+        return new LiveProgress(
+                new PrintWriter(screen), audience, () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 }
