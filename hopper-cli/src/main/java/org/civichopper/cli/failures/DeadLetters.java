@@ -1,7 +1,5 @@
 package org.civichopper.cli.failures;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.civichopper.cli.failures.FoundFailures.DeadLetterView;
+import org.civichopper.cli.queue.RedrivePolicy;
 import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.ObjectKey;
@@ -66,8 +65,6 @@ public final class DeadLetters {
 
     record Peeked(List<Letter> letters, DeadLetterView view) {}
 
-    private record Policy(String url, int mostReceives) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MOST = 1_000; // that are looked at in one go
     private static final int A_CALL = 10;
@@ -96,7 +93,7 @@ public final class DeadLetters {
     ///
     /// @throws SdkException when the queue does not answer
     Held hold() {
-        var policy = policy();
+        var policy = RedrivePolicy.of(sqs, queueUrl);
         if (policy.isEmpty()) {
             return new Held("", Map.of(), DeadLetterView.NONE_KNOWN);
         }
@@ -228,30 +225,5 @@ public final class DeadLetters {
                 .stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
-    }
-
-    private Optional<Policy> policy() {
-        var attributes =
-                sqs.getQueueAttributes(get ->
-                                get.queueUrl(queueUrl)
-                                        .attributeNames(QueueAttributeName.REDRIVE_POLICY))
-                        .attributes();
-        var text = attributes.get(QueueAttributeName.REDRIVE_POLICY);
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            var policy = new JsonMapper().readTree(text);
-            // arn:aws:sqs:region:account:name
-            var arn = policy.path("deadLetterTargetArn").asText().split(":");
-            var url =
-                    sqs.getQueueUrl(get ->
-                                    get.queueName(arn[arn.length - 1])
-                                            .queueOwnerAWSAccountId(arn[arn.length - 2]))
-                            .queueUrl();
-            return Optional.of(new Policy(url, policy.path("maxReceiveCount").asInt()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("SQS writes its policies as JSON", e);
-        }
     }
 }

@@ -2,8 +2,6 @@ package org.civichopper.cli.status;
 
 import static java.util.Comparator.comparing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.queue.RedrivePolicy;
 import org.civichopper.importer.function.AwsAccess;
 import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.wire.ObjectKey;
@@ -102,50 +101,24 @@ public final class Inbox implements AutoCloseable {
     }
 
     private static Answer<Long> deadLetters(Queue queue) {
-        Answer<Optional<String>> policy =
-                answer(() ->
-                        Optional.ofNullable(
-                                attributes(
-                                                queue.sqs(),
-                                                queue.url(),
-                                                QueueAttributeName.REDRIVE_POLICY)
-                                        .get(QueueAttributeName.REDRIVE_POLICY)));
+        Answer<Optional<RedrivePolicy>> policy =
+                answer(() -> RedrivePolicy.of(queue.sqs(), queue.url()));
         return switch (policy) {
-            case Answer.Given<Optional<String>>(var text) when text.isEmpty() ->
-                    new Answer.NotConfigured<>("RedrivePolicy of the queue");
-            case Answer.Given<Optional<String>>(var text) ->
-                    answer(() -> letters(queue.sqs(), text.get()));
-            case Answer.NotConfigured<Optional<String>>(var missing) ->
+            case Answer.Given<Optional<RedrivePolicy>>(var found) ->
+                    found.map(each -> answer(() -> letters(queue.sqs(), each.url())))
+                            .orElseGet(
+                                    () -> new Answer.NotConfigured<>("RedrivePolicy of the queue"));
+            case Answer.NotConfigured<Optional<RedrivePolicy>>(var missing) ->
                     new Answer.NotConfigured<>(missing);
-            case Answer.Refused<Optional<String>>(var why) -> new Answer.Refused<>(why);
+            case Answer.Refused<Optional<RedrivePolicy>>(var why) -> new Answer.Refused<>(why);
         };
     }
 
-    private static long letters(SqsClient sqs, String policy) {
-        var arn = arn(policy).split(":", 6); // arn:aws:sqs:region:account:name
-        var url =
-                sqs.getQueueUrl(get ->
-                                get.queueName(arn[5])
-                                        .queueOwnerAWSAccountId(arn[4])
-                                        .overrideConfiguration(SOON))
-                        .queueUrl();
+    private static long letters(SqsClient sqs, String url) {
         var counted = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
         var held = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
         var counts = attributes(sqs, url, counted, held); // somebody may be looking at them
         return count(counts, counted) + count(counts, held);
-    }
-
-    private static String arn(String policy) {
-        try {
-            var arn = new JsonMapper().readTree(policy).path("deadLetterTargetArn").asText();
-            if (arn.matches("([^:]*:){5}.+")) {
-                return arn;
-            }
-        } catch (JsonProcessingException e) {
-            // said below
-        }
-        throw SdkException.create(
-                "RedrivePolicy: expected deadLetterTargetArn, found " + policy, null);
     }
 
     private static Map<QueueAttributeName, String> attributes(
