@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.civichopper.cli.CannotRunException;
@@ -30,9 +32,20 @@ public final class Inbox implements AutoCloseable {
     private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
             call -> call.apiCallTimeout(A_CALL);
 
-    private record Bucket(S3Client s3, String name) {}
+    // The clients are made beside everything else: that takes longer than asking the database.
+    private record Bucket(CompletableFuture<S3Client> client, String name) {
 
-    private record Queue(SqsClient sqs, String url) {}
+        S3Client s3() {
+            return client.join();
+        }
+    }
+
+    private record Queue(CompletableFuture<SqsClient> client, String url) {
+
+        SqsClient sqs() {
+            return client.join();
+        }
+    }
 
     private final Optional<Bucket> bucket;
     private final Optional<Queue> queue;
@@ -55,14 +68,18 @@ public final class Inbox implements AutoCloseable {
         try {
             var aws = AwsAccess.from(env);
             return new Inbox(
-                    base.map(text -> new Bucket(aws.s3(), text.replaceAll("^s3://|/$", ""))),
-                    url.map(text -> new Queue(aws.sqs(), text)));
-        } catch (SdkException | IllegalArgumentException e) {
+                    base.map(text -> new Bucket(made(aws::s3), text.replaceAll("^s3://|/$", ""))),
+                    url.map(text -> new Queue(made(aws::sqs), text)));
+        } catch (IllegalArgumentException e) {
             throw new CannotRunException(
-                    "queue and bucket: expected an AWS region and sound addresses, found: %s. Set AWS_REGION, or unset %s and %s to look at the database alone."
+                    "queue and bucket: expected the addresses of AWS to be sound, found: %s. Mend AWS_ENDPOINT_URL…, or unset %s and %s to look at the database alone."
                             .formatted(e.getMessage(), QUEUE, BUCKET),
                     e);
         }
+    }
+
+    private static <C> CompletableFuture<C> made(Supplier<C> client) {
+        return CompletableFuture.supplyAsync(client);
     }
 
     private static void requireBucket(String base) {
@@ -180,12 +197,14 @@ public final class Inbox implements AutoCloseable {
             return new Answer.Given<>(question.get());
         } catch (SdkException e) {
             return new Answer.Refused<>(Refusal.of(e));
+        } catch (CompletionException e) { // no region, for example
+            return new Answer.Refused<>(e.getCause().getMessage());
         }
     }
 
     @Override
     public void close() {
-        queue.ifPresent(each -> each.sqs().close());
-        bucket.ifPresent(each -> each.s3().close());
+        queue.ifPresent(each -> each.client().thenAccept(SqsClient::close));
+        bucket.ifPresent(each -> each.client().thenAccept(S3Client::close));
     }
 }

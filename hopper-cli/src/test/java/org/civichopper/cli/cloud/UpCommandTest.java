@@ -83,6 +83,22 @@ class UpCommandTest {
     }
 
     @Test
+    void aReceiverThatCannotBeMeantIsASlipThatShowsNothingOfItsAddress() {
+        var err = new StringWriter();
+
+        var exitCode =
+                HopperCommand.commandLine()
+                        .setErr(new PrintWriter(err))
+                        .execute("up", "--notify", "slack=hooks.slack.com/services/secret");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err)
+                .asString()
+                .contains("--notify: slack: expected an address such as https://host/path")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void helpEndsWithAnExample() {
         var out = new StringWriter();
 

@@ -154,6 +154,17 @@ class StatusReaderTest {
     }
 
     @Test
+    void withoutARegionTheDatabaseIsReadAllTheSame() throws Exception {
+        var env = Map.of("SQS_QUEUE_URL", "http://127.0.0.1:1/000000000000/work", "AWS_REGION", "");
+        try (var inbox = Inbox.of(env)) {
+            var status = new StatusReader(database, inbox, Duration.ofMinutes(5)).read();
+
+            assertThat(status.queue()).isInstanceOf(Answer.Refused.class);
+            assertThat(status.oldest()).isInstanceOf(Answer.NotConfigured.class);
+        }
+    }
+
+    @Test
     void freshnessIsHalfAndNinetyFiveOfAHundredByJurisdiction() throws Exception {
         batch("now() - interval '2 hours'", 50, "10");
         batch("now() - interval '1 hour'", 45, "20");
