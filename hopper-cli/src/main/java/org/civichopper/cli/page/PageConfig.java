@@ -1,0 +1,49 @@
+package org.civichopper.cli.page;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the page is served and what may be done on it.
+///
+/// @param names by which it is asked for, beside the address that it is bound to
+/// @param token that a reader has to bring; always there unless it is bound to loopback
+record PageConfig(
+        InetAddress address,
+        Port port,
+        List<String> names,
+        Optional<String> token,
+        boolean allowReplay) {
+
+    private static final int SHORTEST_TOKEN = 16;
+
+    sealed interface Port {
+
+        /// This one if it is free, any other if not.
+        record Preferred(int number) implements Port {}
+
+        /// This one and no other; 0 is any.
+        record Exactly(int number) implements Port {}
+    }
+
+    PageConfig {
+        names = List.copyOf(names);
+        if (token.isEmpty() && !address.isLoopbackAddress()) {
+            token = Optional.of(newSecret());
+        }
+        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "HOPPER_PAGE_TOKEN: expected %d characters or more, found %d: take a longer one, such as %s"
+                            .formatted(SHORTEST_TOKEN, token.get().length(), newSecret()));
+        }
+    }
+
+    /// What nobody can guess.
+    static String newSecret() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,41 @@
+package org.civichopper.cli.page;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.civichopper.cli.failures.FailureFilter;
+import org.civichopper.cli.failures.FailureReader;
+import org.civichopper.cli.status.StatusReader;
+import org.civichopper.cli.status.Trends;
+import org.civichopper.database.Database;
+import org.civichopper.database.ledger.RecentRuns;
+
+/// Reads what the page shows. It changes nothing.
+final class SnapshotSource implements Readings.Source {
+
+    private static final int RUNS = 20;
+
+    private final Database database;
+    private final StatusReader status;
+    private final FailureReader failures;
+
+    SnapshotSource(Database database, StatusReader status, FailureReader failures) {
+        this.database = database;
+        this.status = status;
+        this.failures = failures;
+    }
+
+    @Override
+    public Snapshot read() throws SQLException {
+        var now = status.read();
+        var found = failures.groups(FailureFilter.ALL);
+        return database.inTransaction(connection -> {
+            var trends = new Trends(connection);
+            return new Snapshot(
+                    now,
+                    trends.freshness(Timeline.SHOWN, Timeline.STEP),
+                    trends.throughput(Timeline.SHOWN, Timeline.STEP),
+                    found,
+                    RecentRuns.read(connection, Optional.empty(), RUNS));
+        });
+    }
+}
