@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// How the function reaches bucket, queue and itself: on AWS by its role, elsewhere by what the
 /// environment says.
-record AwsAccess(
+public record AwsAccess(
         Optional<URI> s3Endpoint,
         Optional<URI> sqsEndpoint,
         Optional<URI> lambdaEndpoint,
@@ -38,7 +38,7 @@ record AwsAccess(
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SOCKET = Duration.ofSeconds(20);
 
-    static AwsAccess from(Map<String, String> env) {
+    public static AwsAccess from(Map<String, String> env) {
         return new AwsAccess(
                 endpoint(env, "AWS_ENDPOINT_URL_S3"),
                 endpoint(env, "AWS_ENDPOINT_URL_SQS"),
@@ -48,12 +48,12 @@ record AwsAccess(
                 credentials(env));
     }
 
-    S3Client s3() {
+    public S3Client s3() {
         // A bucket name before a local server's host name would resolve nowhere.
         return build(S3Client.builder().forcePathStyle(s3Endpoint.isPresent()), s3Endpoint);
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return build(SqsClient.builder(), sqsEndpoint);
     }
 

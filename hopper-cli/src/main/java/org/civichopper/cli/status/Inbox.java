@@ -1,0 +1,218 @@
+package org.civichopper.cli.status;
+
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.civichopper.cli.CannotRunException;
+import org.civichopper.importer.function.AwsAccess;
+import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.model.wire.ObjectKey;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// Queue and bucket, as far as the environment names them. Looking changes nothing in them.
+public final class Inbox implements AutoCloseable {
+
+    private static final String BUCKET = "S3_REALTIME_BASE";
+    private static final String QUEUE = "SQS_QUEUE_URL";
+    private static final int MOST_OBJECTS = 10_000;
+    private static final Duration A_CALL = Duration.ofSeconds(5);
+    private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
+            call -> call.apiCallTimeout(A_CALL);
+
+    private record Bucket(S3Client s3, String name) {}
+
+    private record Queue(SqsClient sqs, String url) {}
+
+    private final Optional<Bucket> bucket;
+    private final Optional<Queue> queue;
+
+    private Inbox(Optional<Bucket> bucket, Optional<Queue> queue) {
+        this.bucket = bucket;
+        this.queue = queue;
+    }
+
+    /// By `S3_REALTIME_BASE`, `SQS_QUEUE_URL` and the variables of AWS.
+    ///
+    /// @throws CannotRunException when one of them is there and cannot be meant so
+    public static Inbox of(Map<String, String> env) {
+        var base = set(env, BUCKET);
+        var url = set(env, QUEUE);
+        if (base.isEmpty() && url.isEmpty()) {
+            return new Inbox(Optional.empty(), Optional.empty());
+        }
+        base.ifPresent(Inbox::requireBucket);
+        try {
+            var aws = AwsAccess.from(env);
+            return new Inbox(
+                    base.map(text -> new Bucket(aws.s3(), text.replaceAll("^s3://|/$", ""))),
+                    url.map(text -> new Queue(aws.sqs(), text)));
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new CannotRunException(
+                    "queue and bucket: expected an AWS region and sound addresses, found: %s. Set AWS_REGION, or unset %s and %s to look at the database alone."
+                            .formatted(e.getMessage(), QUEUE, BUCKET),
+                    e);
+        }
+    }
+
+    private static void requireBucket(String base) {
+        if (!base.matches("s3://[a-z0-9][a-z0-9.-]{1,62}/?")) {
+            throw new CannotRunException(
+                    "%s: expected s3://bucket, found \"%s\"".formatted(BUCKET, base));
+        }
+    }
+
+    private static Optional<String> set(Map<String, String> env, String name) {
+        return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
+    }
+
+    Answer<Status.Depth> depth() {
+        return queue.map(Inbox::depth).orElseGet(() -> new Answer.NotConfigured<>(QUEUE));
+    }
+
+    private static Answer<Status.Depth> depth(Queue queue) {
+        return answer(() -> {
+            var counts =
+                    attributes(
+                            queue.sqs(),
+                            queue.url(),
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+            return new Status.Depth(
+                    count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+                    count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+                    count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+        });
+    }
+
+    Answer<Long> deadLetters() {
+        return queue.map(Inbox::deadLetters).orElseGet(() -> new Answer.NotConfigured<>(QUEUE));
+    }
+
+    private static Answer<Long> deadLetters(Queue queue) {
+        Answer<Optional<String>> policy =
+                answer(() ->
+                        Optional.ofNullable(
+                                attributes(
+                                                queue.sqs(),
+                                                queue.url(),
+                                                QueueAttributeName.REDRIVE_POLICY)
+                                        .get(QueueAttributeName.REDRIVE_POLICY)));
+        return switch (policy) {
+            case Answer.Given<Optional<String>>(var text) when text.isEmpty() ->
+                    new Answer.NotConfigured<>("RedrivePolicy of the queue");
+            case Answer.Given<Optional<String>>(var text) ->
+                    answer(() -> letters(queue.sqs(), text.get()));
+            case Answer.NotConfigured<Optional<String>>(var missing) ->
+                    new Answer.NotConfigured<>(missing);
+            case Answer.Refused<Optional<String>>(var why) -> new Answer.Refused<>(why);
+        };
+    }
+
+    private static long letters(SqsClient sqs, String policy) {
+        var arn = arn(policy).split(":", 6); // arn:aws:sqs:region:account:name
+        var url =
+                sqs.getQueueUrl(get ->
+                                get.queueName(arn[5])
+                                        .queueOwnerAWSAccountId(arn[4])
+                                        .overrideConfiguration(SOON))
+                        .queueUrl();
+        var counted = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+        var held = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+        var counts = attributes(sqs, url, counted, held); // somebody may be looking at them
+        return count(counts, counted) + count(counts, held);
+    }
+
+    private static String arn(String policy) {
+        try {
+            var arn = new JsonMapper().readTree(policy).path("deadLetterTargetArn").asText();
+            if (arn.matches("([^:]*:){5}.+")) {
+                return arn;
+            }
+        } catch (JsonProcessingException e) {
+            // said below
+        }
+        throw SdkException.create(
+                "RedrivePolicy: expected deadLetterTargetArn, found " + policy, null);
+    }
+
+    private static Map<QueueAttributeName, String> attributes(
+            SqsClient sqs, String url, QueueAttributeName... names) {
+        return sqs.getQueueAttributes(
+                        get -> get.queueUrl(url).attributeNames(names).overrideConfiguration(SOON))
+                .attributes();
+    }
+
+    private static long count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
+        return Long.parseLong(counts.getOrDefault(name, "0"));
+    }
+
+    /// Nothing where no object waits to be imported.
+    Answer<Optional<Status.Oldest>> oldest() {
+        return bucket.map(in -> answer(() -> oldest(in)))
+                .orElseGet(() -> new Answer.NotConfigured<>(BUCKET));
+    }
+
+    private static Optional<Status.Oldest> oldest(Bucket bucket) {
+        var objects =
+                folders(bucket).stream()
+                        .filter(ObjectKey::isWork)
+                        .flatMap(folder ->
+                                bucket
+                                        .s3()
+                                        .listObjectsV2Paginator(list ->
+                                                list.bucket(bucket.name())
+                                                        .prefix(folder)
+                                                        .overrideConfiguration(SOON))
+                                        .contents()
+                                        .stream())
+                        .limit(MOST_OBJECTS)
+                        .toList();
+        return objects.stream()
+                .filter(object -> ObjectKey.ofDocument(object.key()).isPresent())
+                .min(comparing(object -> object.lastModified()))
+                .map(object ->
+                        new Status.Oldest(
+                                object.key(),
+                                object.lastModified(),
+                                objects.size() < MOST_OBJECTS));
+    }
+
+    // Archives hold millions, so they are never listed: only what lies beside them.
+    private static List<String> folders(Bucket bucket) {
+        return bucket
+                .s3()
+                .listObjectsV2Paginator(list ->
+                        list.bucket(bucket.name()).delimiter("/").overrideConfiguration(SOON))
+                .commonPrefixes()
+                .stream()
+                .map(CommonPrefix::prefix)
+                .toList();
+    }
+
+    private static <T> Answer<T> answer(Supplier<T> question) {
+        try {
+            return new Answer.Given<>(question.get());
+        } catch (SdkException e) {
+            return new Answer.Refused<>(Refusal.of(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.ifPresent(each -> each.sqs().close());
+        bucket.ifPresent(each -> each.s3().close());
+    }
+}

@@ -1,0 +1,157 @@
+package org.civichopper.cli.status;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.cli.status.Status.Failing;
+import org.civichopper.cli.status.Status.Failure;
+import org.civichopper.cli.status.Status.OpenRun;
+import org.civichopper.cli.status.Status.Rejection;
+import org.civichopper.cli.status.Status.Rejections;
+
+/// What is open in the ledger: rejections, failures, runs.
+final class Ledger {
+
+    private static final int ONE_SCREEN = 10;
+
+    private final Connection connection;
+
+    Ledger(Connection connection) {
+        this.connection = connection;
+    }
+
+    // Nobody needs to know whether it is one million or two.
+    private static final String COUNT_REJECTED =
+            """
+            SELECT count(*),
+                   count(*) FILTER (WHERE rejected_at > clock_timestamp() - make_interval(secs => ?))
+              FROM (SELECT rejected_at
+                      FROM hopper.rejected
+                     WHERE replayed_at IS NULL
+                     ORDER BY rejected_at DESC
+                     LIMIT ?) AS newest
+            """;
+
+    private static final String NEWEST_REJECTED =
+            """
+            SELECT id, file, place, expected, found, rejected_at
+              FROM hopper.rejected
+             WHERE replayed_at IS NULL
+             ORDER BY rejected_at DESC
+             LIMIT 1
+            """;
+
+    Rejections rejections(Duration today) throws SQLException {
+        try (var statement = connection.prepareStatement(COUNT_REJECTED)) {
+            statement.setLong(1, today.toSeconds());
+            statement.setInt(2, StatusReader.COUNTED + 1);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return new Rejections(rows.getLong(1), rows.getLong(2), newest());
+            }
+        }
+    }
+
+    private Optional<Rejection> newest() throws SQLException {
+        try (var statement = connection.prepareStatement(NEWEST_REJECTED);
+                var rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(
+                            new Rejection(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    BatchCounts.time(rows, 6)))
+                    : Optional.empty();
+        }
+    }
+
+    // What was handled after it failed is no failure any more.
+    private static final String FAILING =
+            """
+            SELECT count(*) OVER (), count(*) FILTER (WHERE again) OVER (),
+                   id, file, error, times, last_at
+              FROM (SELECT id, file, error, times, last_at,
+                           times > 1 AND last_at > clock_timestamp() - make_interval(secs => ?)
+                               AS again
+                      FROM hopper.failed f
+                     WHERE NOT EXISTS (
+                           SELECT
+                             FROM hopper.receipt r
+                            WHERE r.object_key = f.file
+                              AND r.committed_at > f.last_at)
+                     LIMIT ?) AS failing
+             ORDER BY again DESC, times DESC, last_at DESC
+             LIMIT 1
+            """;
+
+    Failing failing(Duration today) throws SQLException {
+        try (var statement = connection.prepareStatement(FAILING)) {
+            statement.setLong(1, today.toSeconds());
+            statement.setInt(2, StatusReader.COUNTED + 1);
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? new Failing(
+                                rows.getLong(1),
+                                rows.getLong(2),
+                                Optional.of(
+                                        new Failure(
+                                                rows.getLong(3),
+                                                rows.getString(4),
+                                                rows.getString(5),
+                                                rows.getInt(6),
+                                                BatchCounts.time(rows, 7))))
+                        : new Failing(0, 0, Optional.empty());
+            }
+        }
+    }
+
+    // An object that came twice counts twice here, and once where a run is closed: that takes far
+    // longer to find out.
+    private static final String OPEN_RUNS =
+            """
+            SELECT id, jurisdiction_id, source, began_at, ended_at,
+                   (SELECT coalesce(sum(objects::bigint), 0)
+                      FROM jsonb_each_text(expected) AS sent (kind, objects)),
+                   (SELECT count(*)
+                      FROM hopper.receipt c
+                     WHERE c.run_id = r.id
+                       AND c.jurisdiction_id = r.jurisdiction_id)
+              FROM (SELECT *
+                      FROM hopper.run
+                     WHERE (source = 'scrape' AND closed_at IS NULL)
+                        OR (source = 'directory' AND ended_at IS NULL
+                            AND began_at > clock_timestamp() - make_interval(days => 1))
+                     ORDER BY began_at DESC, id
+                     LIMIT ?) AS r
+             ORDER BY began_at DESC, id
+            """;
+
+    List<OpenRun> openRuns() throws SQLException {
+        var runs = new ArrayList<OpenRun>();
+        try (var statement = connection.prepareStatement(OPEN_RUNS)) {
+            statement.setInt(1, ONE_SCREEN);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(
+                            new OpenRun(
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    BatchCounts.time(rows, 4),
+                                    Optional.ofNullable(rows.getObject(5, OffsetDateTime.class))
+                                            .map(OffsetDateTime::toInstant),
+                                    rows.getLong(6),
+                                    rows.getLong(7)));
+                }
+            }
+        }
+        return runs;
+    }
+}

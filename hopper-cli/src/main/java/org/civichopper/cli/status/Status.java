@@ -1,0 +1,94 @@
+package org.civichopper.cli.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.database.ledger.Waiting;
+
+/// How the importer is doing at one moment. "Today" is the 24 hours before it.
+///
+/// @param objective how long 95 of 100 documents may take from scraped to committed
+/// @param deadLetters messages that were received too often and never done
+/// @param oldest the object that lies longest where scrapers put them; nothing when none does
+/// @param today by kind and outcome, the most frequent outcomes first
+/// @param freshness of each jurisdiction today, the slowest first
+/// @param now the freshness of all jurisdictions in the last quarter of an hour
+/// @param runs scrapes that are not closed and imports that have not ended, the newest first
+public record Status(
+        Instant at,
+        Duration objective,
+        Answer<Depth> queue,
+        Answer<Long> deadLetters,
+        Answer<Optional<Oldest>> oldest,
+        Optional<LastBatch> lastBatch,
+        List<Documents> today,
+        List<Freshness> freshness,
+        Optional<Freshness> now,
+        Waiting parked,
+        Rejections rejected,
+        Failing failing,
+        List<OpenRun> runs) {
+
+    /// About how many messages there are.
+    ///
+    /// @param waiting that anybody may receive
+    /// @param held that somebody has received, or that were given back for later
+    /// @param delayed whose sender asked that they wait a moment
+    public record Depth(long waiting, long held, long delayed) {}
+
+    /// @param whole whether all objects were looked at, so that none is older
+    public record Oldest(String key, Instant putAt, boolean whole) {}
+
+    /// @param documents how many it imported or set aside
+    public record LastBatch(long number, Instant committedAt, long documents) {}
+
+    /// @param kind of the documents, or `message` for what named none
+    /// @param outcome as the ledger has it
+    public record Documents(String kind, String outcome, long documents) {}
+
+    /// From scraped to committed, rounded up to two digits. The documents are those of which that
+    /// is known.
+    ///
+    /// @param jurisdictionId empty for all together
+    public record Freshness(
+            String jurisdictionId, long documents, Duration half, Duration p95, Duration longest) {}
+
+    /// What was rejected and not put back since.
+    ///
+    /// @param open how many; more than [StatusReader#COUNTED] are not counted
+    /// @param today how many of these are of the last 24 hours
+    public record Rejections(long open, long today, Optional<Rejection> newest) {}
+
+    /// @param id its number in `hopper.rejected`
+    public record Rejection(
+            long id, String file, String place, String expected, String found, Instant at) {}
+
+    /// Documents that the importer fails with again and again although nothing is known to be wrong
+    /// with them.
+    ///
+    /// @param documents how many; more than [StatusReader#COUNTED] are not counted
+    /// @param repeated how many of these failed more than once, and within the last 24 hours
+    public record Failing(long documents, long repeated, Optional<Failure> worst) {}
+
+    /// @param id its number in `hopper.failed`
+    public record Failure(long id, String file, String error, int times, Instant lastAt) {}
+
+    /// @param source `scrape` or `directory`
+    /// @param endedAt when a scrape said that it was over; then it waits for objects
+    /// @param expected how many objects it sent, by its own word; 0 until it is over
+    /// @param received how many of these have come
+    public record OpenRun(
+            String id,
+            String jurisdictionId,
+            String source,
+            Instant beganAt,
+            Optional<Instant> endedAt,
+            long expected,
+            long received) {}
+
+    /// What needs a person, the most pressing first; empty when all is well.
+    public List<Concern> concerns() {
+        return Concerns.of(this);
+    }
+}
