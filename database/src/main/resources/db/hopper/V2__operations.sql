@@ -32,3 +32,16 @@ CREATE TABLE hopper.notice (
     cause   text        PRIMARY KEY,
     told_at timestamptz NOT NULL
 );
+
+-- What was set aside and not put back since, with the reason that it shares with others: positions
+-- in lists are left out, and so is which session or bill it was that never came.
+CREATE VIEW hopper.open_rejection AS
+SELECT id, jurisdiction_id, kind, file, stored_key, message, place, expected, found, run_id,
+       batch_number, rejected_at,
+       regexp_replace(place, '\[[0-9]+\]', '[]', 'g') || ': expected '
+       || CASE WHEN place = 'document' AND found = 'none'
+               THEN regexp_replace(expected, '( ocd-jurisdiction/[^ ]+)? \[.*\]', '')
+               ELSE expected
+          END AS reason
+  FROM hopper.rejected
+ WHERE replayed_at IS NULL;

@@ -32,6 +32,7 @@ public final class RejectedDocuments {
         this.connection = connection;
     }
 
+    // Whoever is just putting one back holds its row: we wait, and see whether it is back.
     private static final String WRITE =
             """
             INSERT INTO hopper.rejected (
@@ -49,7 +50,8 @@ public final class RejectedDocuments {
                       AND (r.stored_key = given.stored_key OR r.message = given.message)
                       AND (r.place, r.expected, r.found)
                         = (given.place, given.expected, given.found)
-                      AND r.replayed_at IS NULL)
+                      AND r.replayed_at IS NULL
+                      FOR SHARE)
             """;
 
     /// Writes them; what comes through the queue once more is not rejected once more.

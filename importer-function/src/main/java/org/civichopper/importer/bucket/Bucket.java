@@ -24,8 +24,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The bucket that scrapers put their documents into. Nothing here loses the only copy of one.
 public final class Bucket {
 
-    // The first LastModified travels with the object, so that a replayed old document stays old.
-    private static final String FIRST_MODIFIED = "hopper-first-modified";
+    /// The first LastModified travels with the object as this metadata, so that a replayed old
+    /// document stays old.
+    public static final String FIRST_MODIFIED = "hopper-first-modified";
+
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
