@@ -7,6 +7,7 @@ import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
 import org.civichopper.cli.importing.ImportCommand;
+import org.civichopper.cli.page.PageCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             UploadCommand.class,
             ImportCommand.class,
             RunsCommand.class,
+            PageCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,

@@ -56,11 +56,10 @@ final class Gate {
                     "Origin: expected this page's own, found '%s': use the form on the page"
                             .formatted(only(headers, "Origin").orElse("none")));
         }
-        return token.map(wanted -> admit(wanted, uri, headers))
-                .orElseGet(Admission.Admitted::new);
+        return token.map(wanted -> withToken(wanted, uri, headers)).orElseGet(Admission.Admitted::new);
     }
 
-    private Admission admit(String wanted, URI uri, Headers headers) {
+    private Admission withToken(String wanted, URI uri, Headers headers) {
         if (isSame(wanted, bearer(headers)) || isSame(wanted, cookie(headers))) {
             return new Admission.Admitted();
         }

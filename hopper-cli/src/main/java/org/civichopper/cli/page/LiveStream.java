@@ -25,9 +25,7 @@ final class LiveStream {
     /// @param parts the markup of each part by its name
     /// @param end counted down when the server stops
     LiveStream(
-            Readings readings,
-            Function<Reading, Map<String, String>> parts,
-            CountDownLatch end) {
+            Readings readings, Function<Reading, Map<String, String>> parts, CountDownLatch end) {
         this.readings = readings;
         this.parts = parts;
         this.end = end;

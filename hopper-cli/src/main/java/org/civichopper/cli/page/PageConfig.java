@@ -17,7 +17,8 @@ record PageConfig(
         Optional<String> token,
         boolean allowReplay) {
 
-    private static final int SHORTEST_TOKEN = 16;
+    // What may stand in a cookie and in an address as it is.
+    private static final String TOKEN = "[A-Za-z0-9._~-]{16,}";
 
     sealed interface Port {
 
@@ -33,10 +34,10 @@ record PageConfig(
         if (token.isEmpty() && !address.isLoopbackAddress()) {
             token = Optional.of(newSecret());
         }
-        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+        if (token.isPresent() && !token.get().matches(TOKEN)) {
             throw new IllegalArgumentException(
-                    "HOPPER_PAGE_TOKEN: expected %d characters or more, found %d: take a longer one, such as %s"
-                            .formatted(SHORTEST_TOKEN, token.get().length(), newSecret()));
+                    "HOPPER_PAGE_TOKEN: expected 16 letters, digits, dots or dashes or more, found %d characters: take one such as %s"
+                            .formatted(token.get().length(), newSecret()));
         }
     }
 

@@ -91,20 +91,22 @@ final class PageHandler implements HttpHandler {
         }
         var type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Form.TYPE)) {
-            return Reply.refusal(
-                    415, "Content-Type: expected " + Form.TYPE + ", found " + type);
+            return Reply.refusal(415, "Content-Type: expected " + Form.TYPE + ", found " + type);
         }
         try {
             return Form.read(exchange.getRequestBody())
                     .map(replays.get()::answer)
-                    .orElseGet(() -> Reply.refusal(
-                            413, "expected at most " + Form.LARGEST + " bytes, found more"));
+                    .orElseGet(() ->
+                            Reply.refusal(
+                                    413,
+                                    "expected at most " + Form.LARGEST + " bytes, found more"));
         } catch (IllegalArgumentException e) {
             return Reply.refusal(400, "expected a form, found: " + e.getMessage());
         }
     }
 
     private static Reply notAllowed(String method, String allowed) {
-        return Reply.refusal(405, "expected " + allowed + ", found " + method).with("Allow", allowed);
+        return Reply.refusal(405, "expected " + allowed + ", found " + method)
+                .with("Allow", allowed);
     }
 }

@@ -46,7 +46,8 @@ public final class PageOptions {
 
     @Option(
             names = "--allow-replay",
-            description = "Let the page's readers put failed documents back; without it, they can only read.")
+            description =
+                    "Let the page's readers put failed documents back; without it, they can only read.")
     private boolean allowReplay;
 
     PageConfig config(Map<String, String> env) {
@@ -56,7 +57,8 @@ public final class PageOptions {
                     port.<PageConfig.Port>map(PageConfig.Port.Exactly::new)
                             .orElse(new PageConfig.Port.Preferred(PREFERRED_PORT)),
                     names,
-                    Optional.ofNullable(env.get("HOPPER_PAGE_TOKEN")).filter(text -> !text.isBlank()),
+                    Optional.ofNullable(env.get("HOPPER_PAGE_TOKEN"))
+                            .filter(text -> !text.isBlank()),
                     allowReplay);
         } catch (UnknownHostException e) {
             throw new ParameterException(

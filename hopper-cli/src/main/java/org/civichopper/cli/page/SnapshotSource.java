@@ -2,8 +2,6 @@ package org.civichopper.cli.page;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import org.civichopper.cli.failures.FailureFilter;
-import org.civichopper.cli.failures.FailureReader;
 import org.civichopper.cli.status.StatusReader;
 import org.civichopper.cli.status.Trends;
 import org.civichopper.database.Database;
@@ -16,9 +14,9 @@ final class SnapshotSource implements Readings.Source {
 
     private final Database database;
     private final StatusReader status;
-    private final FailureReader failures;
+    private final FailuresSeen failures;
 
-    SnapshotSource(Database database, StatusReader status, FailureReader failures) {
+    SnapshotSource(Database database, StatusReader status, FailuresSeen failures) {
         this.database = database;
         this.status = status;
         this.failures = failures;
@@ -27,7 +25,7 @@ final class SnapshotSource implements Readings.Source {
     @Override
     public Snapshot read() throws SQLException {
         var now = status.read();
-        var found = failures.groups(FailureFilter.ALL);
+        var found = failures.of(now);
         return database.inTransaction(connection -> {
             var trends = new Trends(connection);
             return new Snapshot(
