@@ -32,7 +32,7 @@ final class PageHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         try (exchange) {
-            var reply = admitted(exchange);
+            var reply = answered(exchange);
             if (reply.isPresent()) {
                 reply.get().send(exchange);
             }
@@ -40,8 +40,19 @@ final class PageHandler implements HttpHandler {
             LOG.debug("a reader left: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // Whoever asks is told, too, when it is our fault.
+    private Optional<Reply> answered(HttpExchange exchange)
+            throws IOException, InterruptedException {
+        try {
+            return admitted(exchange);
         } catch (RuntimeException e) {
             LOG.error("{} was not answered", exchange.getRequestURI().getPath(), e);
+            return exchange.getResponseCode() < 0
+                    ? Optional.of(Reply.refusal(500, "the page failed: its log says why"))
+                    : Optional.empty();
         }
     }
 

@@ -51,7 +51,10 @@ public final class PageServer implements AutoCloseable {
     /// @param env that may name the queue and the bucket
     /// @throws CannotRunException when the port is taken, or something of the environment is wrong
     public static PageServer start(PageOptions options, DatabaseUrl url, Map<String, String> env) {
-        var config = options.config(env);
+        return start(options.config(env), url, env);
+    }
+
+    static PageServer start(PageConfig config, DatabaseUrl url, Map<String, String> env) {
         var sources = Sources.open(url, env);
         try {
             requireQueue(config, sources);
