@@ -6,6 +6,10 @@ import org.civichopper.cli.cloud.UpCommand;
 import org.civichopper.cli.db.DbCommand;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.demo.DemoCommand;
+import org.civichopper.cli.explain.ExplainCommand;
+import org.civichopper.cli.failures.FailuresCommand;
+import org.civichopper.cli.failures.FetchFailedCommand;
+import org.civichopper.cli.failures.ReplayCommand;
 import org.civichopper.cli.importing.ImportCommand;
 import org.civichopper.cli.page.PageCommand;
 import org.civichopper.cli.people.PeopleCommand;
@@ -34,6 +38,10 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RunsCommand.class,
             PageCommand.class,
+            FailuresCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
+            FetchFailedCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,

@@ -128,7 +128,7 @@ public final class Table {
         return columns;
     }
 
-    List<Table> children() {
+    public List<Table> children() {
         return children;
     }
 

@@ -1,0 +1,79 @@
+package org.civichopper.cli.explain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.civichopper.model.document.Kind;
+
+/// What is known of one document, or of what it became.
+///
+/// @param key what was asked for
+/// @param tried as what it was looked up
+/// @param receipts the oldest first
+/// @param parked where it is itself what waits
+/// @param waitedForBy files, and ids of events, that wait for it
+record Life(
+        String key,
+        List<String> tried,
+        List<Thing> things,
+        List<Receipt> receipts,
+        List<Setback> setbacks,
+        List<Parked> parked,
+        List<String> waitedForBy) {
+
+    /// What stands, or stood, in the tables.
+    ///
+    /// @param names natural keys
+    /// @param rows none where it stands no longer
+    /// @param unresolved whether a name matched nothing when it was last seen
+    record Thing(
+            Kind kind,
+            String jurisdictionId,
+            String databaseId,
+            List<String> names,
+            Instant version,
+            Instant seenAt,
+            Optional<String> runId,
+            boolean unresolved,
+            List<Rows> rows,
+            List<String> waitsFor) {}
+
+    /// The rows of one table.
+    record Rows(String table, List<String> ids) {}
+
+    /// One object that was handled.
+    record Receipt(
+            String objectKey,
+            String outcome,
+            Optional<Instant> version,
+            Optional<Instant> scrapedAt,
+            Optional<Instant> sentAt,
+            Instant putAt,
+            Instant receivedAt,
+            Instant committedAt,
+            Optional<String> scrapedId,
+            Optional<String> databaseId,
+            Optional<String> runId) {}
+
+    /// A rejection, or the importer's own failure.
+    ///
+    /// @param replayedAt when it was put back
+    record Setback(
+            String id,
+            String file,
+            String reason,
+            Instant at,
+            Optional<String> storedKey,
+            Optional<Instant> replayedAt) {}
+
+    /// A document that waits in the database.
+    record Parked(String file, Instant since, List<String> awaits) {}
+
+    boolean isUnknown() {
+        return things.isEmpty()
+                && receipts.isEmpty()
+                && setbacks.isEmpty()
+                && parked.isEmpty()
+                && waitedForBy.isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package org.civichopper.cli.explain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.DocumentLedger;
+import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.model.document.Kind;
+
+/// Follows a key to everything that is known under it: from an object to what it became, and from
+/// that to all the objects that brought it.
+final class LifeReader {
+
+    private final Connection connection;
+    private final Trail trail;
+
+    LifeReader(Connection connection) {
+        this.connection = connection;
+        this.trail = new Trail(connection);
+    }
+
+    Life read(Asked asked) throws SQLException {
+        var files = new TreeSet<>(asked.objectKeys());
+        var scrapedIds = new TreeSet<>(asked.ids());
+        var databaseIds = new TreeSet<>(asked.ids());
+        if (asked.bill().isPresent()) {
+            databaseIds.addAll(trail.bill(asked.bill().get()));
+        }
+        follow(trail.receipts(files, scrapedIds, databaseIds), files, scrapedIds, databaseIds);
+        for (var scraped : trail.scraped(scrapedIds, databaseIds)) {
+            scrapedIds.add(scraped.scrapedId());
+            databaseIds.add(scraped.databaseId());
+        }
+        var receipts = trail.receipts(files, scrapedIds, databaseIds);
+        follow(receipts, files, scrapedIds, databaseIds);
+        files.add(asked.key());
+        var things = new ArrayList<Life.Thing>();
+        for (var thing : trail.things(databaseIds)) {
+            things.add(withRows(thing));
+        }
+        var scraped = trail.scraped(scrapedIds, databaseIds);
+        return new Life(
+                asked.key(),
+                asked.tried(),
+                things,
+                receipts,
+                trail.setbacks(files),
+                trail.parked(files, scrapedIds),
+                trail.waitedForBy(tokens(asked, things, scraped)));
+    }
+
+    private static void follow(
+            List<Life.Receipt> receipts,
+            Collection<String> files,
+            Collection<String> scrapedIds,
+            Collection<String> databaseIds) {
+        for (var receipt : receipts) {
+            files.add(receipt.objectKey());
+            receipt.scrapedId().ifPresent(scrapedIds::add);
+            receipt.databaseId().ifPresent(databaseIds::add);
+        }
+    }
+
+    private Life.Thing withRows(Life.Thing thing) throws SQLException {
+        return new Life.Thing(
+                thing.kind(),
+                thing.jurisdictionId(),
+                thing.databaseId(),
+                thing.names(),
+                thing.version(),
+                thing.seenAt(),
+                thing.runId(),
+                thing.unresolved(),
+                StandingRows.of(connection, thing.kind(), thing.databaseId()),
+                trail.waitsFor(thing.databaseId()));
+    }
+
+    /// By what others may wait for it.
+    private static Collection<String> tokens(
+            Asked asked, List<Life.Thing> things, List<Trail.Scraped> scraped) {
+        var tokens = new TreeSet<>(asked.tokens());
+        for (var kind : List.of(Kind.BILL, Kind.VOTE_EVENT)) {
+            asked.ids().forEach(id -> tokens.add(Awaited.scraped(kind, id).token()));
+        }
+        for (var id : scraped) {
+            Kind.ofWord(id.kind())
+                    .ifPresent(kind -> tokens.add(Awaited.scraped(kind, id.scrapedId()).token()));
+        }
+        for (var thing : things) {
+            if (thing.kind() == Kind.BILL) {
+                for (var name : thing.names()) {
+                    var key = new DocumentLedger.Key(thing.jurisdictionId(), new NaturalKey(name));
+                    tokens.add(Awaited.bill(key).token());
+                }
+            }
+        }
+        return tokens;
+    }
+}

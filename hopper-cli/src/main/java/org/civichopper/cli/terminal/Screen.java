@@ -1,0 +1,64 @@
+package org.civichopper.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Text that fits a terminal and does nothing to it, wherever it comes from.
+///
+/// @param width in characters
+public record Screen(int width) {
+
+    // Control and direction characters, other line ends, half a surrogate pair.
+    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final int NARROWEST = 40;
+
+    public Screen {
+        width = Math.max(NARROWEST, width);
+    }
+
+    /// The text with what a terminal might obey spelled out, for example `\u001b`.
+    public static String harmless(String text) {
+        return HARMFUL.matcher(text).replaceAll(found -> escaped(found.group()));
+    }
+
+    private static String escaped(String characters) {
+        var escaped = new StringBuilder();
+        characters.chars().forEach(c -> escaped.append("\\\\u%04x".formatted(c)));
+        return escaped.toString();
+    }
+
+    /// As much of one harmless line as fits.
+    public String cut(String text) {
+        var line = harmless(text);
+        if (line.codePointCount(0, line.length()) <= width) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…";
+    }
+
+    /// Harmless lines that hold all of the text.
+    ///
+    /// @param first what the first begins with; the others begin below its end
+    public List<String> wrapped(String first, String text) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(first);
+        var indent = " ".repeat(first.length());
+        var empty = true;
+        for (var word : harmless(text).split(" ")) {
+            if (!empty && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent);
+                empty = true;
+            }
+            line.append(empty ? "" : " ").append(word);
+            empty = false;
+            while (line.length() > width) { // a word of its own length
+                lines.add(line.substring(0, width));
+                line = new StringBuilder(indent + line.substring(width));
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
