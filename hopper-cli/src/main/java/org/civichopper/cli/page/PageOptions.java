@@ -59,7 +59,8 @@ public final class PageOptions {
                     names,
                     Optional.ofNullable(env.get("HOPPER_PAGE_TOKEN"))
                             .filter(text -> !text.isBlank()),
-                    allowReplay);
+                    allowReplay,
+                    PageConfig.objective(env));
         } catch (UnknownHostException e) {
             throw new ParameterException(
                     command.commandLine(),

@@ -21,7 +21,6 @@ import org.civichopper.database.DatabaseUrl;
 public final class PageServer implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final Duration OBJECTIVE = Duration.ofMinutes(5);
     private static final int WAITING_CONNECTIONS = 64;
 
     private final HttpServer server;
@@ -34,7 +33,7 @@ public final class PageServer implements AutoCloseable {
         this.server = server;
         this.sources = sources;
         this.config = config;
-        var readings = readings(sources);
+        var readings = readings(sources, config.objective());
         var templates = new Templates();
         var replays = replays(readings, templates);
         var page = new Page(templates, readings, replays);
@@ -89,8 +88,8 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private static Readings readings(Sources sources) {
-        var status = new StatusReader(sources.database(), sources.inbox(), OBJECTIVE);
+    private static Readings readings(Sources sources, Duration objective) {
+        var status = new StatusReader(sources.database(), sources.inbox(), objective);
         var failures = new FailuresSeen(sources.failures(), sources.failuresWithoutDeadLetters());
         return new Readings(new SnapshotSource(sources.database(), status, failures), INTERVAL);
     }

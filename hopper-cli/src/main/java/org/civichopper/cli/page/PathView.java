@@ -129,7 +129,7 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "archived",
                 "Archived",
                 Words.number(all - count(status, Outcome.REJECTED)),
-                "today",
+                "documents today",
                 "handled, and kept as they came",
                 "well");
     }
@@ -140,10 +140,10 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "parked",
                 "Parked",
                 Words.number(parked.documents()),
-                parked.documents() == 1 ? "waits" : "wait",
+                parked.documents() == 1 ? "document" : "documents",
                 parked.documents() == 0
-                        ? "nothing waits for its bill or session"
-                        : "for a bill or session, for up to " + Words.time(parked.oldest()),
+                        ? "none waits for a bill or session"
+                        : "wait for a bill or session, for up to " + Words.time(parked.oldest()),
                 tooLong ? "bad" : "calm");
     }
 
@@ -153,8 +153,8 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "rejected",
                 "Rejected",
                 Words.number(rejected.open()),
-                "open",
-                Words.number(rejected.today()) + " of them today",
+                rejected.open() == 1 ? "document" : "documents",
+                Words.number(rejected.today()) + " of them in 24 hours, not put back",
                 rejected.today() > 0 ? "bad" : "calm");
     }
 
@@ -164,8 +164,8 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "failing",
                 "Failing",
                 Words.number(failing.documents()),
-                failing.documents() == 1 ? "comes again" : "come again",
-                Words.number(failing.repeated()) + " more than once",
+                failing.documents() == 1 ? "document" : "documents",
+                "come again; " + Words.number(failing.repeated()) + " more than once",
                 failing.repeated() > 0 ? "bad" : "calm");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.cli.HopperCommand;
@@ -64,6 +65,6 @@ class PageConfigTest {
 
     private static PageConfig config(String address, Optional<String> token) throws Exception {
         return new PageConfig(
-                InetAddress.getByName(address), new Port.Exactly(0), List.of(), token, false);
+                InetAddress.getByName(address), new Port.Exactly(0), List.of(), token, false, Duration.ofMinutes(5));
     }
 }

@@ -65,9 +65,7 @@ class PageInBrowserTest {
         browser.until("document.querySelector('.group dd code')?.textContent === 'r1'");
         assertThat(browser.evaluate("document.querySelector('.group').textContent"))
                 .contains("de/bill_1.json", "expected", "rows that the database takes", "fault");
-        browser.photograph(PICTURES.resolve("light.png"), 1280, "light");
-        browser.photograph(PICTURES.resolve("dark.png"), 1280, "dark");
-        browser.photograph(PICTURES.resolve("narrow.png"), 390, "light");
+        browser.photograph(PICTURES.resolve("failure.png"), 1280, "light");
 
         site.execute("ALTER TABLE opencivicdata_bill DROP CONSTRAINT fault");
         browser.evaluate("document.querySelector('.group button').click()");
@@ -99,6 +97,19 @@ class PageInBrowserTest {
                 .isEqualTo("paused");
         browser.evaluate("document.getElementById('pause').click()");
         browser.until("document.querySelector('.clock').dataset.state === 'live'");
+    }
+
+    @Test
+    void aDayOfManyStatesFitsWideAndNarrowDarkAndLight() throws Exception {
+        LongDay.write(site);
+        browser.until("document.querySelectorAll('#freshness tbody tr').length === 7");
+
+        browser.photograph(PICTURES.resolve("light.png"), 1280, "light");
+        browser.photograph(PICTURES.resolve("dark.png"), 1280, "dark");
+        browser.photograph(PICTURES.resolve("narrow.png"), 390, "light");
+
+        assertThat(browser.evaluate("document.documentElement.scrollWidth")).isEqualTo("390");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     private String count(String id) {

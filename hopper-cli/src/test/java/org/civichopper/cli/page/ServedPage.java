@@ -3,6 +3,7 @@ package org.civichopper.cli.page;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
     private static final Pattern HIDDEN_FIELD =
             Pattern.compile("name=\"([a-z]+)\" value=\"([0-9a-f-]+)\"");
 
+    private static final Duration OBJECTIVE = Duration.ofMinutes(5);
+
     static ServedPage of(Site site, boolean allowReplay) {
         return of(site, allowReplay, Optional.empty(), List.of());
     }
@@ -30,7 +33,8 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
                         new Port.Exactly(0),
                         names,
                         token,
-                        allowReplay);
+                        allowReplay,
+                        OBJECTIVE);
         return at(site.env().get("DATABASE_URL"), site, config);
     }
 
@@ -42,7 +46,8 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
                         new Port.Exactly(0),
                         List.of(),
                         Optional.empty(),
-                        false);
+                        false,
+                        OBJECTIVE);
         return at(databaseUrl, site, config);
     }
 
