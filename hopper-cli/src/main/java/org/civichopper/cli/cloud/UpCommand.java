@@ -119,7 +119,8 @@ public final class UpCommand implements Callable<Integer> {
                 CloudClock.start(
                         every, ticks, failure -> log.error("the importer failed", failure));
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(out, page, clock, ticks, file, cloud), "stop"));
+                .addShutdownHook(
+                        new Thread(() -> stop(out, page, clock, ticks, file, cloud), "stop"));
         // Last, so that whoever sees it can rely on a clean stop.
         file.write(environment);
         welcome(out, cloud, environment, page.address());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.civichopper.cli.status.Status;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Trends.FreshnessStep;
@@ -16,7 +17,6 @@ record FreshnessView(String objective, String step, List<Row> rows) {
 
     private static final double WIDTH = 288;
     private static final double HEIGHT = 40;
-    private static final double THINNEST = 1.5;
 
     record Row(
             String id,
@@ -93,22 +93,27 @@ record FreshnessView(String objective, String step, List<Row> rows) {
                 new Coordinate(WIDTH),
                 new Coordinate(HEIGHT),
                 new Coordinate(scale.y(status.objective())),
-                steps.stream().map(step -> bar(step, status, scale, line)).toList());
+                steps.stream().flatMap(step -> bars(step, status, scale, line)).toList());
     }
 
     private static boolean isOver(Freshness freshness, Status status) {
         return freshness.p95().compareTo(status.objective()) > 0;
     }
 
-    private static Bar bar(FreshnessStep step, Status status, Scale scale, Timeline line) {
-        var top = scale.y(step.freshness().p95());
-        var height = Math.max(THINNEST, scale.y(step.freshness().half()) - top);
+    private static Stream<Bar> bars(FreshnessStep step, Status status, Scale scale, Timeline line) {
+        var mood = isOver(step.freshness(), status) ? "bad" : "well";
+        return Stream.of(
+                bar(mood + " p95", step, scale.y(step.freshness().p95()), line),
+                bar(mood, step, scale.y(step.freshness().half()), line));
+    }
+
+    private static Bar bar(String mood, FreshnessStep step, double top, Timeline line) {
         return new Bar(
-                isOver(step.freshness(), status) ? "bad" : "well",
-                new Coordinate(line.x(step.from())),
-                new Coordinate(Math.min(top, HEIGHT - height)),
+                mood,
+                new Coordinate(line.x(step.from()) + 0.3),
+                new Coordinate(top),
                 new Coordinate(line.stepWidth() - 0.6),
-                new Coordinate(height));
+                new Coordinate(HEIGHT - top));
     }
 
     private static String alt(Freshness freshness, Status status, List<FreshnessStep> steps) {

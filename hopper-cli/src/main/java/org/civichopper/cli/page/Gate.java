@@ -56,7 +56,8 @@ final class Gate {
                     "Origin: expected this page's own, found '%s': use the form on the page"
                             .formatted(only(headers, "Origin").orElse("none")));
         }
-        return token.map(wanted -> withToken(wanted, uri, headers)).orElseGet(Admission.Admitted::new);
+        return token.map(wanted -> withToken(wanted, uri, headers))
+                .orElseGet(Admission.Admitted::new);
     }
 
     private Admission withToken(String wanted, URI uri, Headers headers) {

@@ -50,7 +50,9 @@ record PageConfig(
         var text = env.getOrDefault("HOPPER_FRESHNESS_OBJECTIVE", "300");
         if (!text.matches("[1-9][0-9]{0,8}")) {
             throw new IllegalArgumentException(
-                    "HOPPER_FRESHNESS_OBJECTIVE: expected seconds, such as 300, found '" + text + "'");
+                    "HOPPER_FRESHNESS_OBJECTIVE: expected seconds, such as 300, found '"
+                            + text
+                            + "'");
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

@@ -114,7 +114,7 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "database",
                 "Database",
                 Words.number(count(status, Outcome.INSERT) + count(status, Outcome.UPDATE)),
-                "changed today",
+                "changed in 24 hours",
                 "%s inserted, %s updated, %s unchanged"
                         .formatted(
                                 Words.number(count(status, Outcome.INSERT)),
@@ -129,7 +129,7 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "archived",
                 "Archived",
                 Words.number(all - count(status, Outcome.REJECTED)),
-                "documents today",
+                "documents in 24 hours",
                 "handled, and kept as they came",
                 "well");
     }
@@ -165,7 +165,10 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "Failing",
                 Words.number(failing.documents()),
                 failing.documents() == 1 ? "document" : "documents",
-                "come again; " + Words.number(failing.repeated()) + " more than once",
+                failing.documents() == 0
+                        ? "none comes again and again"
+                        : "come again, %s more than once"
+                                .formatted(Words.number(failing.repeated())),
                 failing.repeated() > 0 ? "bad" : "calm");
     }
 

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.civichopper.cli.runs.RunCounts;
+import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.cli.status.Words;
 import org.civichopper.database.ledger.RecentRuns.Run;
 
@@ -27,7 +28,21 @@ record RunsView(List<Row> runs) {
     }
 
     static RunsView of(Snapshot snapshot) {
-        return new RunsView(snapshot.runs().stream().map(RunsView::row).toList());
+        return new RunsView(
+                snapshot.runs().stream()
+                        .map(run -> row(waiting(run, snapshot.status().runs())))
+                        .toList());
+    }
+
+    // Those that are open are counted by the status.
+    private static Run waiting(Run run, List<OpenRun> open) {
+        return open.stream()
+                .filter(each ->
+                        each.id().equals(run.id())
+                                && each.jurisdictionId().equals(run.jurisdictionId()))
+                .findFirst()
+                .map(each -> run.waitingFor(Math.max(0, each.expected() - each.received())))
+                .orElse(run);
     }
 
     private static Row row(Run run) {

@@ -1,7 +1,6 @@
 package org.civichopper.cli.page;
 
 import java.sql.SQLException;
-import java.util.Optional;
 import org.civichopper.cli.status.StatusReader;
 import org.civichopper.cli.status.Trends;
 import org.civichopper.database.Database;
@@ -10,7 +9,8 @@ import org.civichopper.database.ledger.RecentRuns;
 /// Reads what the page shows. It changes nothing.
 final class SnapshotSource implements Readings.Source {
 
-    private static final int RUNS = 20;
+    // No more than the status has of those that are open.
+    private static final int RUNS = 10;
 
     private final Database database;
     private final StatusReader status;
@@ -33,7 +33,7 @@ final class SnapshotSource implements Readings.Source {
                     trends.freshness(Timeline.SHOWN, Timeline.STEP),
                     trends.throughput(Timeline.SHOWN, Timeline.STEP),
                     found,
-                    RecentRuns.read(connection, Optional.empty(), RUNS));
+                    RecentRuns.glance(connection, RUNS));
         });
     }
 }

@@ -68,7 +68,8 @@ record SummaryView(
                                         + "; ")
                         .orElse("");
         var waiting =
-                status.queue().given()
+                status.queue()
+                        .given()
                         .map(depth -> Words.count(depth.waiting(), "message") + " waiting.")
                         .orElse("queue not known.");
         return fresh + waiting;

@@ -128,11 +128,7 @@ final class Chromium implements AutoCloseable {
         var answer =
                 call(
                         "Runtime.evaluate",
-                        Map.of(
-                                "expression",
-                                "String(" + expression + ")",
-                                "returnByValue",
-                                true));
+                        Map.of("expression", "String(" + expression + ")", "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }

@@ -14,7 +14,8 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
-    static HttpAnswer to(URI page, String method, String path, Map<String, String> headers, String body)
+    static HttpAnswer to(
+            URI page, String method, String path, Map<String, String> headers, String body)
             throws IOException {
         var all = new TreeMap<>(headers);
         all.putIfAbsent("Host", page.getAuthority());

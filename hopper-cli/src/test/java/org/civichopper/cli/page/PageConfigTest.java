@@ -65,6 +65,11 @@ class PageConfigTest {
 
     private static PageConfig config(String address, Optional<String> token) throws Exception {
         return new PageConfig(
-                InetAddress.getByName(address), new Port.Exactly(0), List.of(), token, false, Duration.ofMinutes(5));
+                InetAddress.getByName(address),
+                new Port.Exactly(0),
+                List.of(),
+                token,
+                false,
+                Duration.ofMinutes(5));
     }
 }

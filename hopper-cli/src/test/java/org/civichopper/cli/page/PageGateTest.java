@@ -35,12 +35,15 @@ class PageGateTest {
 
     @Test
     void aNameThatSomebodyElsePointsHereIsNotAnswered() throws Exception {
-        var answer = page.ask("GET", "/", Map.of("Host", "evil.example.org:" + page.uri().getPort()));
+        var answer =
+                page.ask("GET", "/", Map.of("Host", "evil.example.org:" + page.uri().getPort()));
 
         assertThat(answer.status()).isEqualTo(421);
         assertThat(answer.body()).contains("expected one of", "found 'evil.example.org:");
         assertThat(page.ask("GET", "/", Map.of("Host", "127.0.0.1")).status()).isEqualTo(421);
-        assertThat(page.ask("GET", "/", Map.of("Host", "localhost:" + page.uri().getPort())).status())
+        assertThat(
+                        page.ask("GET", "/", Map.of("Host", "localhost:" + page.uri().getPort()))
+                                .status())
                 .isEqualTo(200);
     }
 
@@ -62,10 +65,17 @@ class PageGateTest {
         assertThat(page.post("/replay", form, Map.of("Origin", "null")).status()).isEqualTo(403);
         assertThat(page.post("/replay", form, Map.of("Sec-Fetch-Site", "cross-site")).status())
                 .isEqualTo(403);
-        assertThat(HttpAnswer.to(page.uri(), "POST", "/replay", Map.of("Content-Type", Form.TYPE), form))
+        assertThat(
+                        HttpAnswer.to(
+                                page.uri(),
+                                "POST",
+                                "/replay",
+                                Map.of("Content-Type", Form.TYPE),
+                                form))
                 .satisfies(answer -> {
                     assertThat(answer.status()).isEqualTo(403);
-                    assertThat(answer.body()).contains("Origin: expected this page's own, found 'none'");
+                    assertThat(answer.body())
+                            .contains("Origin: expected this page's own, found 'none'");
                 });
     }
 
@@ -90,7 +100,8 @@ class PageGateTest {
     @Test
     void withATokenNobodyComesInWithoutIt() throws Exception {
         try (var guarded = ServedPage.of(site, false, Optional.of(TOKEN), List.of())) {
-            for (var path : List.of("/", "/events", "/page.js", "/?token=", "/?token=" + TOKEN + "x")) {
+            for (var path :
+                    List.of("/", "/events", "/page.js", "/?token=", "/?token=" + TOKEN + "x")) {
                 assertThat(guarded.get(path).status()).as(path).isEqualTo(401);
             }
             assertThat(guarded.ask("GET", "/", Map.of("Authorization", "Bearer " + TOKEN)).status())
@@ -101,7 +112,12 @@ class PageGateTest {
             assertThat(welcome.headers()).containsEntry("location", "/");
             var cookie = welcome.headers().get("set-cookie");
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
-            assertThat(guarded.ask("GET", "/", Map.of("Cookie", "a=b; " + cookie.split(";")[0])).status())
+            assertThat(
+                            guarded.ask(
+                                            "GET",
+                                            "/",
+                                            Map.of("Cookie", "a=b; " + cookie.split(";")[0]))
+                                    .status())
                     .isEqualTo(200);
         }
     }

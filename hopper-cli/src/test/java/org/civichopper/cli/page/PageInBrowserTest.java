@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page as an operator sees it, in a real browser. Its pictures are left in
-/// `target/page/`.
+/// The page as an operator sees it, in a real browser. Its pictures are left in `target/page/`.
 @Timeout(180)
 class PageInBrowserTest {
 
@@ -85,7 +84,9 @@ class PageInBrowserTest {
                         browser.evaluate(
                                 "[...document.querySelectorAll('a[href], button:not([hidden]), summary, [tabindex=\"0\"]')].every(e => e.tabIndex >= 0)"))
                 .isEqualTo("true");
-        assertThat(browser.evaluate("document.querySelectorAll('main section[aria-labelledby]').length"))
+        assertThat(
+                        browser.evaluate(
+                                "document.querySelectorAll('main section[aria-labelledby]').length"))
                 .isEqualTo("5");
         assertThat(
                         browser.evaluate(

@@ -51,7 +51,10 @@ class PageTest {
         var html = page.get("/").body();
 
         assertThat(html)
-                .contains("the objective is 5 min", "<th scope=\"row\">us/state:de</th>", "<th scope=\"row\">bill</th>")
+                .contains(
+                        "the objective is 5 min",
+                        "<th scope=\"row\">us/state:de</th>",
+                        "<th scope=\"row\">bill</th>")
                 .contains("<caption", "<main id=\"main\"", "<nav aria-label", "<html lang=\"en\">");
         assertThat(number(html, "step-database")).isEqualTo("2");
         assertThat(number(html, "end-rejected")).isEqualTo("0");
@@ -69,7 +72,8 @@ class PageTest {
 
     @Test
     void theButtonPutsBackWhatFailed() throws Exception {
-        site.execute("ALTER TABLE opencivicdata_bill ADD CONSTRAINT fault CHECK (title <> 'Fault')");
+        site.execute(
+                "ALTER TABLE opencivicdata_bill ADD CONSTRAINT fault CHECK (title <> 'Fault')");
         site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 1, "Fault"));
         site.tick();
         var before = page.get("/").body();
@@ -119,14 +123,13 @@ class PageTest {
 
     @Test
     void whileTheDatabaseIsAwayThePageSaysSo() throws Exception {
-        var away =
-                site.env().get("DATABASE_URL").replaceFirst(":[0-9]+/", ":1/"); // nobody listens
-        try (var server =
-                ServedPage.at(away, site)) {
+        var away = site.env().get("DATABASE_URL").replaceFirst(":[0-9]+/", ":1/"); // nobody listens
+        try (var server = ServedPage.at(away, site)) {
             assertThat(server.get("/"))
                     .satisfies(answer -> {
                         assertThat(answer.status()).isEqualTo(200);
-                        assertThat(answer.body()).contains("Not up to date", "Nothing is known yet.");
+                        assertThat(answer.body())
+                                .contains("Not up to date", "Nothing is known yet.");
                     });
         }
     }
@@ -139,7 +142,8 @@ class PageTest {
             assertThat(events.headers().firstValue("content-type"))
                     .hasValue("text/event-stream; charset=utf-8");
             try (var lines = events.body()) {
-                var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
+                var reader =
+                        new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
                 assertThat(partWith(reader, "path", "end-archived")).contains("<strong>1</strong>");
 
                 site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
@@ -174,7 +178,10 @@ class PageTest {
     private void deliverWithChamber(String chamber) {
         site.deliver(
                 DelawareScrape.billKey(1),
-                DelawareScrape.bill(1).replace("\\\"classification\\\": \\\"lower", "\\\"classification\\\": \\\"" + chamber));
+                DelawareScrape.bill(1)
+                        .replace(
+                                "\\\"classification\\\": \\\"lower",
+                                "\\\"classification\\\": \\\"" + chamber));
         site.tick();
     }
 
