@@ -1,12 +1,11 @@
 package org.civichopper.cli.page;
 
-import java.util.Locale;
-
-/// A number as SVG wants it, whatever language the machine speaks.
+/// A number as SVG wants it, with one digit after the point, whatever language the machine speaks.
 record Coordinate(double value) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.1f", value);
+        var tenths = Math.round(value * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : Double.toString(tenths / 10.0);
     }
 }

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.civichopper.cli.status.Status;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Trends.FreshnessStep;
@@ -30,9 +30,10 @@ record FreshnessView(String objective, String step, List<Row> rows) {
             Coordinate width,
             Coordinate height,
             Coordinate objectiveY,
-            List<Bar> bars) {}
+            List<Shape> shapes) {}
 
-    record Bar(String mood, Coordinate x, Coordinate y, Coordinate width, Coordinate height) {}
+    /// @param mood the classes of its element
+    record Shape(String mood, Columns outline) {}
 
     /// Logarithmic, so that a second and an hour are both to be seen; the same for all rows, so
     /// that they can be compared.
@@ -93,27 +94,34 @@ record FreshnessView(String objective, String step, List<Row> rows) {
                 new Coordinate(WIDTH),
                 new Coordinate(HEIGHT),
                 new Coordinate(scale.y(status.objective())),
-                steps.stream().flatMap(step -> bars(step, status, scale, line)).toList());
+                shapes(steps, status, scale, line));
     }
 
     private static boolean isOver(Freshness freshness, Status status) {
         return freshness.p95().compareTo(status.objective()) > 0;
     }
 
-    private static Stream<Bar> bars(FreshnessStep step, Status status, Scale scale, Timeline line) {
-        var mood = isOver(step.freshness(), status) ? "bad" : "well";
-        return Stream.of(
-                bar(mood + " p95", step, scale.y(step.freshness().p95()), line),
-                bar(mood, step, scale.y(step.freshness().half()), line));
+    private static List<Shape> shapes(
+            List<FreshnessStep> steps, Status status, Scale scale, Timeline line) {
+        var shapes = new LinkedHashMap<String, Columns>();
+        for (var step : steps) {
+            var mood = isOver(step.freshness(), status) ? "bad" : "well";
+            add(shapes, mood + " p95", step, scale.y(step.freshness().p95()), line);
+            add(shapes, mood, step, scale.y(step.freshness().half()), line);
+        }
+        return shapes.entrySet().stream()
+                .map(shape -> new Shape(shape.getKey(), shape.getValue()))
+                .toList();
     }
 
-    private static Bar bar(String mood, FreshnessStep step, double top, Timeline line) {
-        return new Bar(
-                mood,
-                new Coordinate(line.x(step.from()) + 0.3),
-                new Coordinate(top),
-                new Coordinate(line.stepWidth() - 0.6),
-                new Coordinate(HEIGHT - top));
+    private static void add(
+            Map<String, Columns> shapes,
+            String mood,
+            FreshnessStep step,
+            double top,
+            Timeline line) {
+        shapes.computeIfAbsent(mood, _ -> new Columns())
+                .add(line.x(step.from()) + 0.3, top, line.stepWidth() - 0.6, HEIGHT - top);
     }
 
     private static String alt(Freshness freshness, Status status, List<FreshnessStep> steps) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ record ThroughputView(
         String step,
         String most,
         String alt,
-        List<Bar> bars,
+        List<Shape> shapes,
         List<Tick> ticks,
         List<Entry> legend,
         List<Row> kinds,
@@ -39,7 +38,7 @@ record ThroughputView(
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
-    record Bar(String outcome, Coordinate x, Coordinate y, Coordinate width, Coordinate height) {}
+    record Shape(String outcome, Columns outline) {}
 
     record Tick(Coordinate x, Coordinate y, String label) {}
 
@@ -47,8 +46,8 @@ record ThroughputView(
 
     record Row(String id, String name, List<String> numbers) {}
 
-    boolean hasBars() {
-        return !bars.isEmpty();
+    boolean hasShapes() {
+        return !shapes.isEmpty();
     }
 
     Coordinate width() {
@@ -102,7 +101,7 @@ record ThroughputView(
                                 Words.count(total, "document"),
                                 Words.number(most),
                                 Words.time(Timeline.STEP)),
-                bars(steps, line, most),
+                shapes(steps, line, most),
                 ticks(line),
                 legend(status),
                 kinds(status),
@@ -128,24 +127,21 @@ record ThroughputView(
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static List<Bar> bars(
+    private static List<Shape> shapes(
             Map<Instant, Map<Outcome, Long>> steps, Timeline line, long most) {
-        var bars = new ArrayList<Bar>();
+        var columns = new EnumMap<Outcome, Columns>(Outcome.class);
         steps.forEach((from, counts) -> {
             var y = BOTTOM;
             for (var count : counts.entrySet()) {
                 var height = (BOTTOM - TOP) * count.getValue() / most;
                 y -= height;
-                bars.add(
-                        new Bar(
-                                count.getKey().ledger(),
-                                new Coordinate(line.x(from) + 0.5),
-                                new Coordinate(y),
-                                new Coordinate(line.stepWidth() - 1),
-                                new Coordinate(height)));
+                columns.computeIfAbsent(count.getKey(), _ -> new Columns())
+                        .add(line.x(from) + 0.5, y, line.stepWidth() - 1, height);
             }
         });
-        return bars;
+        return columns.entrySet().stream()
+                .map(column -> new Shape(column.getKey().ledger(), column.getValue()))
+                .toList();
     }
 
     private static List<Tick> ticks(Timeline line) {

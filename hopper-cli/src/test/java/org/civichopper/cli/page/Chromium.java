@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome");
+            List.of("chrome", "google-chrome", "chromium", "chromium-browser");
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();

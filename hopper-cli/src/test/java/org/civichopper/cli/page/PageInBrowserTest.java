@@ -56,7 +56,9 @@ class PageInBrowserTest {
         browser.until(number("step-queue") + " === '31'");
         site.tick();
         browser.until("Number(" + number("end-archived") + ") >= 30");
-        assertThat(browser.evaluate("document.querySelectorAll('#throughput rect').length > 3"))
+        assertThat(
+                        browser.evaluate(
+                                "document.querySelectorAll('#throughput .columns path').length > 1"))
                 .isEqualTo("true");
 
         site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 99, SCRIPT));
