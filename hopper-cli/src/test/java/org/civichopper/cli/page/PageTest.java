@@ -149,7 +149,7 @@ class PageTest {
                 site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
                 site.tick();
 
-                assertThat(partWith(reader, "path", "<strong>2</strong> <span>today"))
+                assertThat(partWith(reader, "path", "<strong>2</strong> <span>documents in 24 hours"))
                         .contains("end-archived");
             }
         }
