@@ -30,7 +30,8 @@ CREATE UNIQUE INDEX failed_id ON hopper.failed (id);
 -- What was told to people, so that one cause is told once however many instances see it.
 CREATE TABLE hopper.notice (
     cause   text        PRIMARY KEY,
-    told_at timestamptz NOT NULL
+    told_at timestamptz NOT NULL,
+    since   timestamptz NOT NULL             -- what goes on is told less and less often
 );
 
 -- What was set aside and not put back since, with the reason that it shares with others: positions
@@ -45,3 +46,5 @@ SELECT id, jurisdiction_id, kind, file, stored_key, message, place, expected, fo
           END AS reason
   FROM hopper.rejected
  WHERE replayed_at IS NULL;
+
+CREATE INDEX run_closed_at ON hopper.run (closed_at) WHERE closed_at IS NOT NULL;

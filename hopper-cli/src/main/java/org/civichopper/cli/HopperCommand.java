@@ -15,6 +15,7 @@ import org.civichopper.cli.page.PageCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
+import org.civichopper.cli.status.StatusCommand;
 import org.civichopper.cli.upload.RunCommand;
 import org.civichopper.cli.upload.UploadCommand;
 import org.civichopper.cli.upload.WatchCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExplainCommand.class,
             FetchFailedCommand.class,
+            StatusCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
@@ -55,7 +57,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not run",
             "2:wrong usage",
-            "3:ran, but some documents were rejected",
+            "3:ran, but some documents were rejected; status: something needs a person",
             "75:run and watch: some documents could not be sent"
         })
 public final class HopperCommand implements Runnable {

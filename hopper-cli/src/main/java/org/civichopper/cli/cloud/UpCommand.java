@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.page.PageOptions;
 import org.civichopper.cli.page.PageServer;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.importer.notice.Receiver;
 import org.civichopper.localcloud.CloudClock;
 import org.civichopper.localcloud.LocalCloud;
 import org.civichopper.localcloud.LocalCloudException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Runs Hopper without AWS until it is told to stop: a bucket, a queue, a Postgres, and the clock
@@ -80,6 +83,15 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin private PageOptions pageOptions;
 
+    @Option(
+            names = "--notify",
+            paramLabel = "RECEIVER",
+            description =
+                    "Who is told of new kinds of failure, of freshness and of finished scrapes:"
+                            + " slack=URL, webhook=URL or sns=ARN. May be given several times; HOPPER_NOTIFY"
+                            + " keeps an address out of the list of processes.")
+    private List<String> receivers = List.of();
+
     @ArgGroup(validate = false, heading = "%nWith --as-lambda:%n")
     private FunctionOptions options = new FunctionOptions();
 
@@ -93,6 +105,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireReceivers();
         var out = spec.commandLine().getOut();
         out.println("Starting in " + folder + ". The first time takes a little longer.");
         var cloud = startCloud();
@@ -109,8 +122,7 @@ public final class UpCommand implements Callable<Integer> {
     private void run(LocalCloud cloud, PrintWriter out) {
         var environment = prepare(cloud);
         var file = new EnvironmentFile(folder.resolve("env"));
-        var all = new HashMap<>(environment);
-        all.putAll(FunctionEnvironment.settings(System.getenv()));
+        var all = withSettings(environment);
         var page =
                 PageServer.start(
                         pageOptions, DatabaseUrl.parse(environment.get("DATABASE_URL")), all);
@@ -124,6 +136,29 @@ public final class UpCommand implements Callable<Integer> {
         // Last, so that whoever sees it can rely on a clean stop.
         file.write(environment);
         welcome(out, cloud, environment, page.address());
+    }
+
+    private Map<String, String> withSettings(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putAll(FunctionEnvironment.settings(System.getenv()));
+        if (!receivers.isEmpty()) {
+            all.put("HOPPER_NOTIFY", notified(all.getOrDefault("HOPPER_NOTIFY", "")));
+        }
+        return all;
+    }
+
+    private String notified(String already) {
+        var text = String.join(",", receivers);
+        return already.isBlank() ? text : already + "," + text;
+    }
+
+    // Before anything is started, so that a slip is one line.
+    private void requireReceivers() {
+        try {
+            receivers.forEach(Receiver::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--notify: " + e.getMessage(), e);
+        }
     }
 
     private LocalCloud startCloud() {

@@ -98,7 +98,7 @@ final class Concerns {
                 .map(now ->
                         new Concern(
                                 "stale",
-                                "5 of 100 documents of the last 15 min took over %s, the objective is %s"
+                                "5 of 100 documents of the last 15 min took over %s; objective %s"
                                         .formatted(
                                                 Words.time(now.p95()),
                                                 Words.time(status.objective())),

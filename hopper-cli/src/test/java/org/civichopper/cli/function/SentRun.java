@@ -60,7 +60,7 @@ public final class SentRun {
     }
 
     /// Counts an object that nobody sends, or not yet.
-    SentRun expect(Kind kind) {
+    public SentRun expect(Kind kind) {
         objects.merge(kind, 1, Integer::sum);
         return this;
     }

@@ -216,6 +216,11 @@ public final class Site implements AutoCloseable {
         return messages(queueUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
+    /// A message as the queue moves it after its last receive.
+    public void sendDeadLetter(String body) {
+        sqs.sendMessage(send -> send.queueUrl(queueUrl + "-dead-letters").messageBody(body));
+    }
+
     public int deadLetters() {
         return messages(
                 queueUrl + "-dead-letters", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);

@@ -1,16 +1,22 @@
 package org.civichopper.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.SentRun;
 import org.civichopper.cli.function.Site;
 import org.civichopper.cli.status.Status.Documents;
+import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,178 @@ class StatusReaderTest {
             assertThat(status.oldest()).isEqualTo(new Answer.NotConfigured<>("S3_REALTIME_BASE"));
             assertThat(status.concerns()).isEqualTo(List.of());
         }
+    }
+
+    @Test
+    void whatWaitsWhileNothingIsCommittedIsStuck() throws Exception {
+        // An object that has just come is no worry, and how old it is only its server can say.
+        site.put("de/bill_1.json", new byte[0]);
+        site.announce("de/bill_1.json");
+        assertThat(status().concerns()).isEmpty();
+
+        try (var queueAlone =
+                Inbox.of(
+                        Map.of(
+                                "SQS_QUEUE_URL",
+                                site.env().get("SQS_QUEUE_URL"),
+                                "AWS_ENDPOINT_URL_SQS",
+                                site.env().get("AWS_ENDPOINT_URL_SQS"),
+                                "AWS_REGION",
+                                "us-east-1",
+                                "AWS_ACCESS_KEY_ID",
+                                "hopper",
+                                "AWS_SECRET_ACCESS_KEY",
+                                "hopper"))) {
+            var reader = new StatusReader(database, queueAlone, Duration.ofMinutes(5));
+            assertThat(reader.read().concerns())
+                    .extracting(Concern::cause, Concern::what)
+                    .containsExactly(tuple("stuck", "1 message waiting, and never a batch"));
+
+            batch("now()", 1, "NULL");
+            assertThat(reader.read().concerns()).isEmpty();
+
+            site.execute("UPDATE hopper.batch SET committed_at = now() - interval '11 minutes'");
+            assertThat(reader.read().concerns())
+                    .extracting(Concern::what)
+                    .containsExactly("1 message waiting, and no batch for 11 min");
+        }
+    }
+
+    @Test
+    void theOldestObjectIsNeitherArchivedNorRejected() throws Exception {
+        for (var key :
+                List.of(
+                        "archived/2026-01-01/de/bill_1.json",
+                        "rejected/2026-01-01/de/bill_1.json",
+                        "de/notes.txt",
+                        "de/bill_2.json")) {
+            site.put(key, new byte[0]);
+        }
+
+        assertThat(status().oldest().given().orElseThrow().orElseThrow().key())
+                .isEqualTo("de/bill_2.json");
+    }
+
+    @Test
+    void deadLettersAreFoundByTheQueueThatSendsThemThere() throws Exception {
+        site.sendDeadLetter("{}");
+
+        assertThat(status().deadLetters()).isEqualTo(new Answer.Given<>(1L));
+        assertThat(status().concerns()).extracting(Concern::cause).containsExactly("dead-letters");
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsAConcernAndTheRestIsToldAllTheSame() throws Exception {
+        var env = new HashMap<>(site.env());
+        env.put("SQS_QUEUE_URL", site.env().get("SQS_QUEUE_URL") + "-nowhere");
+        try (var inbox = Inbox.of(env)) {
+            var status = new StatusReader(database, inbox, Duration.ofMinutes(5)).read();
+
+            assertThat(status.queue()).isInstanceOf(Answer.Refused.class);
+            assertThat(status.oldest()).isInstanceOf(Answer.Given.class);
+            assertThat(status.concerns())
+                    .extracting(Concern::what)
+                    .anyMatch(what -> what.startsWith("the queue did not answer: "));
+        }
+    }
+
+    @Test
+    void freshnessIsHalfAndNinetyFiveOfAHundredByJurisdiction() throws Exception {
+        batch("now() - interval '2 hours'", 50, "10");
+        batch("now() - interval '1 hour'", 45, "20");
+        batch("now() - interval '1 hour'", 5, "3000");
+        batch("now() - interval '25 hours'", 1000, "9000");
+
+        assertThat(status().freshness())
+                .containsExactly(
+                        new Status.Freshness(
+                                Site.DELAWARE,
+                                100,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(3000)));
+        assertThat(status().concerns()).as("late ones an hour ago").isEmpty();
+
+        batch("now()", 1, "3000");
+        assertThat(status().concerns()).extracting(Concern::cause).containsExactly("stale");
+    }
+
+    @Test
+    void whatIsParkedIsAConcernAfterFourDays() throws Exception {
+        site.execute(
+                """
+                INSERT INTO hopper.parked (jurisdiction_id, kind, scraped_id, file, content, last_modified, awaits, parked_at)
+                VALUES ('x', 'bill', 'one', 'de/bill_1.json', '', now(), '{session}', now() - interval '3 days')
+                """);
+        assertThat(status().concerns()).isEmpty();
+
+        site.execute("UPDATE hopper.parked SET parked_at = now() - interval '97 hours'");
+        assertThat(status().concerns()).extracting(Concern::cause).containsExactly("parked");
+        assertThat(status().parked().documents()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsAConcernUntilItIsHandled() throws Exception {
+        site.execute(
+                """
+                INSERT INTO hopper.failed (file, jurisdiction_id, error, times)
+                VALUES ('de/bill_1.json', 'x', 'too slow', 1)
+                """);
+        assertThat(status().failing().documents()).isEqualTo(1);
+        assertThat(status().concerns()).as("once may be chance").isEmpty();
+
+        site.execute("UPDATE hopper.failed SET times = 2, last_at = now()");
+        assertThat(status().concerns()).extracting(Concern::cause).containsExactly("backlog");
+
+        site.execute(
+                """
+                INSERT INTO hopper.receipt (object_key, etag, put_at, content_hash, jurisdiction_id, kind, outcome, received_at)
+                VALUES ('de/bill_1.json', 'e', now(), 'h', 'x', 'bill', 'insert', now())
+                """);
+        assertThat(status().concerns()).isEmpty();
+        assertThat(status().failing().documents()).isZero();
+    }
+
+    @Test
+    void whatWasPutBackIsRejectedNoLonger() throws Exception {
+        site.deliver(POISON, "An act relating to oysters");
+        site.tick();
+        site.execute("UPDATE hopper.rejected SET replayed_at = now()");
+
+        assertThat(status().rejected().open()).isZero();
+        assertThat(status().concerns()).isEmpty();
+    }
+
+    @Test
+    void anOldRejectionIsOpenAndNoConcern() throws Exception {
+        site.deliver(POISON, "An act relating to oysters");
+        site.tick();
+        site.execute("UPDATE hopper.rejected SET rejected_at = now() - interval '25 hours'");
+
+        assertThat(status().rejected().open()).isEqualTo(1);
+        assertThat(status().concerns()).isEmpty();
+    }
+
+    @Test
+    void runsInProgressSayHowFarTheyAre() throws Exception {
+        new SentRun(site, "running", Site.DELAWARE)
+                .begin()
+                .bring(DelawareScrape.billKey(1), DelawareScrape.bill(1));
+        new SentRun(site, "over", Site.DELAWARE).begin().expect(Kind.BILL).end();
+        site.tick();
+
+        assertThat(status().runs())
+                .extracting(OpenRun::id, OpenRun::expected, OpenRun::received)
+                .containsExactlyInAnyOrder(tuple("running", 0L, 1L), tuple("over", 1L, 0L));
+    }
+
+    private void batch(String at, int documents, String freshness) throws Exception {
+        site.execute(
+                """
+                INSERT INTO hopper.batch (number, jurisdiction_id, kind, outcome, freshness, documents, committed_at)
+                VALUES (nextval('hopper.batch_number'), '%s', 'bill', 'noop', %s, %d, %s)
+                """
+                        .formatted(Site.DELAWARE, freshness, documents, at));
     }
 
     private Status status() throws Exception {

@@ -36,9 +36,10 @@ final class AwsActions {
                     Map.entry(
                             "RdsUtilities.generateAuthenticationToken", Set.of("rds-db:connect")));
 
-    /// A token for the database is signed without a request; the service that it is signed for is a
-    /// text.
-    private static final Map<String, String> NEEDED_FOR_TEXT = Map.of("rds-db", "rds-db:connect");
+    /// What is signed without a client of the SDK: a token for the database, a message for a topic.
+    /// The service that it is signed for is a text.
+    private static final Map<String, String> NEEDED_FOR_TEXT =
+            Map.of("rds-db", "rds-db:connect", "sns", "sns:Publish");
 
     private AwsActions() {}
 

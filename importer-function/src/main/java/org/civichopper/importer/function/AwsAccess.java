@@ -24,6 +24,7 @@ public record AwsAccess(
         Optional<URI> sqsEndpoint,
         Optional<URI> lambdaEndpoint,
         Optional<URI> secretsEndpoint,
+        Optional<URI> snsEndpoint,
         Optional<Region> region,
         AwsCredentialsProvider credentials) {
 
@@ -44,6 +45,7 @@ public record AwsAccess(
                 endpoint(env, "AWS_ENDPOINT_URL_SQS"),
                 endpoint(env, "AWS_ENDPOINT_URL_LAMBDA"),
                 endpoint(env, "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
+                endpoint(env, "AWS_ENDPOINT_URL_SNS"),
                 value(env, "AWS_REGION").or(() -> value(env, "AWS_DEFAULT_REGION")).map(Region::of),
                 credentials(env));
     }

@@ -2,10 +2,12 @@ package org.civichopper.importer.function;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
+import org.civichopper.importer.notice.Receiver;
 import org.civichopper.model.document.Limits;
 
 /// Everything about the function that somebody may want otherwise.
@@ -20,6 +22,8 @@ import org.civichopper.model.document.Limits;
 /// @param longestRun how long after its last sign a run that is not all there is closed all the
 ///   same
 /// @param surges whether a tick that finds a backlog starts further instances
+/// @param objective how long 95 of 100 documents may take from scraped to committed
+/// @param receivers who is told of failures, freshness and runs; nobody, if it is empty
 record ImporterConfig(
         String bucket,
         String queueUrl,
@@ -33,11 +37,14 @@ record ImporterConfig(
         Duration longestParked,
         Duration longestRun,
         Limits limits,
-        boolean surges) {
+        boolean surges,
+        Duration objective,
+        List<Receiver> receivers) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
     private static final int LARGEST_DOCUMENT = 256 << 20;
+    private static final int LONGEST_OBJECTIVE = 86_400;
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
@@ -63,7 +70,18 @@ record ImporterConfig(
                                 (int) Limits.DEFAULT.bytes(),
                                 1,
                                 LARGEST_DOCUMENT)),
-                onOrOff(env, "HOPPER_SURGE"));
+                onOrOff(env, "HOPPER_SURGE"),
+                Duration.ofSeconds(
+                        number(env, "HOPPER_FRESHNESS_OBJECTIVE", 300, 1, LONGEST_OBJECTIVE)),
+                receivers(env.getOrDefault("HOPPER_NOTIFY", "")));
+    }
+
+    private static List<Receiver> receivers(String text) {
+        try {
+            return Receiver.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("HOPPER_NOTIFY: " + e.getMessage(), e);
+        }
     }
 
     private static String bucket(String base) {

@@ -95,6 +95,7 @@ public final class ImporterFunction
         var report = wiring.drain().run(deadline, end.minus(LAST_WORDS));
         wiring.runs().close(deadline);
         wiring.upkeep().run(deadline);
+        wiring.notices().ifPresent(notices -> notices.tell(deadline)); // last: nothing waits for it
         return report;
     }
 

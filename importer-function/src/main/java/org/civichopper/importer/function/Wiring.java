@@ -8,6 +8,9 @@ import org.civichopper.importer.bucket.Bucket;
 import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
+import org.civichopper.importer.notice.Messenger;
+import org.civichopper.importer.notice.Notices;
+import org.civichopper.importer.notice.TopicAccess;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.run.FinishedRuns;
 import org.civichopper.importer.step.Laps;
@@ -30,7 +33,8 @@ record Wiring(
         Drain drain,
         FinishedRuns runs,
         Upkeep upkeep,
-        Optional<Surge> surge)
+        Optional<Surge> surge,
+        Optional<Notices> notices)
         implements AutoCloseable {
 
     static Wiring open(Map<String, String> env, Steps steps, Telemetry telemetry) {
@@ -63,7 +67,19 @@ record Wiring(
                         laps,
                         telemetry);
         var runs = new FinishedRuns(database, config.longestRun());
-        return new Wiring(config, s3, sqs, database, drain, runs, upkeep, surge);
+        Optional<Notices> notices =
+                config.receivers().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Notices(
+                                        database,
+                                        config.receivers(),
+                                        config.objective(),
+                                        new Messenger(
+                                                new TopicAccess(
+                                                        config.aws().snsEndpoint(),
+                                                        config.aws().credentials()))));
+        return new Wiring(config, s3, sqs, database, drain, runs, upkeep, surge, notices);
     }
 
     @Override
