@@ -14,8 +14,11 @@ import org.civichopper.cli.terminal.Screen;
 /// The life of a document for people.
 final class LifeText {
 
+    private static final String TOGETHER = "\u00a0"; // no line ends here
+
     private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'" + TOGETHER + "'HH:mm:ss")
+                    .withZone(ZoneOffset.UTC);
 
     private final Screen screen;
     private final List<String> lines = new ArrayList<>();
@@ -68,7 +71,7 @@ final class LifeText {
                     thing.rows().stream()
                             .map(rows ->
                                     rows.ids().size()
-                                            + " "
+                                            + TOGETHER
                                             + rows.table().replace("opencivicdata_", ""))
                             .collect(joining(", ")));
         }
@@ -80,13 +83,13 @@ final class LifeText {
         say(
                 " ".repeat(13),
                 Stream.of(
-                                Optional.of("committed " + time(receipt.committedAt())),
-                                receipt.scrapedAt().map(at -> "scraped " + time(at)),
-                                receipt.sentAt().map(at -> "sent " + time(at)),
-                                Optional.of("put " + time(receipt.putAt())),
-                                Optional.of("received " + time(receipt.receivedAt())),
-                                receipt.version().map(at -> "version " + time(at)),
-                                receipt.runId().map(run -> "run " + run))
+                                Optional.of("committed" + TOGETHER + time(receipt.committedAt())),
+                                receipt.scrapedAt().map(at -> "scraped" + TOGETHER + time(at)),
+                                receipt.sentAt().map(at -> "sent" + TOGETHER + time(at)),
+                                Optional.of("put" + TOGETHER + time(receipt.putAt())),
+                                Optional.of("received" + TOGETHER + time(receipt.receivedAt())),
+                                receipt.version().map(at -> "version" + TOGETHER + time(at)),
+                                receipt.runId().map(run -> "run" + TOGETHER + run))
                         .flatMap(Optional::stream)
                         .collect(joining(", ")));
     }
@@ -104,7 +107,9 @@ final class LifeText {
     }
 
     private void say(String first, String text) {
-        lines.addAll(screen.wrapped(first, text));
+        for (var line : screen.wrapped(first, text)) {
+            lines.add(line.replace(TOGETHER, " "));
+        }
     }
 
     private static String time(Instant time) {

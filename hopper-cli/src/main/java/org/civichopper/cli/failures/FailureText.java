@@ -53,7 +53,11 @@ final class FailureText {
                             "hopper replay " + id + "          ",
                             "puts it back, once its cause is mended"));
         }
-        note(found.deadLetters()).ifPresent(note -> lines.addAll(screen.wrapped("", note)));
+        note(found.deadLetters())
+                .ifPresent(note -> {
+                    lines.add("");
+                    lines.addAll(screen.wrapped("", note));
+                });
         return lines;
     }
 

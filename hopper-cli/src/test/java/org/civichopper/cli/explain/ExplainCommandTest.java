@@ -88,7 +88,7 @@ class ExplainCommandTest {
         assertThat(explain("de", "153", "HB 1").out())
                 .contains("bill ocd-bill/")
                 .contains("known as [\"153\",\"HB 1\"]")
-                .contains("rows: 1 bill, 2 billaction")
+                .contains("rows: 1 bill, 1 billabstract, 2 billaction")
                 .containsPattern("insert +" + BILL)
                 .containsPattern("committed \\S+ \\S+, scraped 2026-01-04 08:31:20");
     }

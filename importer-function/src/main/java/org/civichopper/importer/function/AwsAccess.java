@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// How the function reaches bucket, queue and itself: on AWS by its role, elsewhere by what the
-/// environment says.
+/// How the function, and whoever looks after it, reaches bucket, queue and the function itself: on
+/// AWS by a role, elsewhere by what the environment says.
 public record AwsAccess(
         Optional<URI> s3Endpoint,
         Optional<URI> sqsEndpoint,
