@@ -52,7 +52,8 @@ class PageTest {
 
         assertThat(html)
                 .contains(
-                        "the objective is 5 min",
+                        "One thing needs a person.",
+                        "#stale",
                         "<th scope=\"row\">us/state:de</th>",
                         "<th scope=\"row\">bill</th>")
                 .contains("<caption", "<main id=\"main\"", "<nav aria-label", "<html lang=\"en\">");
@@ -149,7 +150,11 @@ class PageTest {
                 site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
                 site.tick();
 
-                assertThat(partWith(reader, "path", "<strong>2</strong> <span>documents in 24 hours"))
+                assertThat(
+                                partWith(
+                                        reader,
+                                        "path",
+                                        "<strong>2</strong> <span>documents in 24 hours"))
                         .contains("end-archived");
             }
         }
