@@ -14,6 +14,7 @@ import org.civichopper.cli.failures.FailuresCommand;
 import org.civichopper.cli.failures.FetchFailedCommand;
 import org.civichopper.cli.failures.ReplayCommand;
 import org.civichopper.cli.importing.ImportCommand;
+import org.civichopper.cli.page.PageCommand;
 import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RunsCommand.class,
             StatusCommand.class,
+            PageCommand.class,
             DoctorCommand.class,
             ExportCommand.class,
             FailuresCommand.class,

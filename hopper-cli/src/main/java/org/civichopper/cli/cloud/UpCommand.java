@@ -12,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.civichopper.cli.CannotRunException;
+import org.civichopper.cli.page.PageOptions;
+import org.civichopper.cli.page.PageServer;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.notice.Receiver;
 import org.civichopper.localcloud.CloudClock;
 import org.civichopper.localcloud.LocalCloud;
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Start a bucket, a queue and a Postgres on this machine, and import what arrives.",
             "Runs until Ctrl-C. What it holds stays in its folder and is there the next time.",
-            "HOPPER_… of the environment are the function's settings."
+            "HOPPER_… of the environment are the function's settings.",
+            "A page on this machine shows what comes of it; its address is printed."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
@@ -76,6 +81,8 @@ public final class UpCommand implements Callable<Integer> {
             })
     private boolean asLambda;
 
+    @Mixin private PageOptions pageOptions;
+
     @Option(
             names = "--notify",
             paramLabel = "RECEIVER",
@@ -115,24 +122,29 @@ public final class UpCommand implements Callable<Integer> {
     private void run(LocalCloud cloud, PrintWriter out) {
         var environment = prepare(cloud);
         var file = new EnvironmentFile(folder.resolve("env"));
-        var ticks = ticks(environment);
+        var all = withSettings(environment);
+        var page =
+                PageServer.start(
+                        pageOptions, DatabaseUrl.parse(environment.get("DATABASE_URL")), all);
+        var ticks = asLambda ? LambdaTicks.start(options, all) : importer.apply(all);
         var clock =
                 CloudClock.start(
                         every, ticks, failure -> log.error("the importer failed", failure));
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(out, clock, ticks, file, cloud), "stop"));
+                .addShutdownHook(
+                        new Thread(() -> stop(out, page, clock, ticks, file, cloud), "stop"));
         // Last, so that whoever sees it can rely on a clean stop.
         file.write(environment);
-        welcome(out, cloud, environment);
+        welcome(out, cloud, environment, page.address());
     }
 
-    private Ticks ticks(Map<String, String> environment) {
+    private Map<String, String> withSettings(Map<String, String> environment) {
         var all = new HashMap<>(environment);
         all.putAll(FunctionEnvironment.settings(System.getenv()));
         if (!receivers.isEmpty()) {
             all.put("HOPPER_NOTIFY", notified(all.getOrDefault("HOPPER_NOTIFY", "")));
         }
-        return asLambda ? LambdaTicks.start(options, all) : importer.apply(all);
+        return all;
     }
 
     private String notified(String already) {
@@ -165,10 +177,12 @@ public final class UpCommand implements Callable<Integer> {
         return cloud.environment(NAME, NAME, NAME);
     }
 
-    private void welcome(PrintWriter out, LocalCloud cloud, Map<String, String> environment) {
+    private void welcome(
+            PrintWriter out, LocalCloud cloud, Map<String, String> environment, String page) {
         out.printf(
                 """
                 Hopper is up. It imports every %s what has arrived.
+                  page      %s
                   bucket    %s at %s
                   queue     %s
                   database  %s
@@ -177,6 +191,7 @@ public final class UpCommand implements Callable<Integer> {
                 Ctrl-C stops it; what it holds stays in %s.
                 """,
                 every.toString().substring(2).toLowerCase(Locale.ROOT),
+                page,
                 environment.get("S3_REALTIME_BASE"),
                 cloud.s3Endpoint(),
                 environment.get("SQS_QUEUE_URL"),
@@ -190,6 +205,7 @@ public final class UpCommand implements Callable<Integer> {
     // that a signal ends would report the signal; one that was asked to stop and did succeeded.
     private static void stop(
             PrintWriter out,
+            PageServer page,
             CloudClock clock,
             Ticks ticks,
             EnvironmentFile file,
@@ -198,7 +214,8 @@ public final class UpCommand implements Callable<Integer> {
         out.flush();
         try (cloud;
                 ticks;
-                clock) {
+                clock;
+                page) {
             file.delete();
         } catch (RuntimeException e) {
             log.error("did not stop as it should", e);

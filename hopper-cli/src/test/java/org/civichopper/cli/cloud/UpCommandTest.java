@@ -42,7 +42,9 @@ class UpCommandTest {
     void runsUntilItIsToldToStopAndLeavesNoEnvironmentBehind() throws Exception {
         var up = up();
         var said = linesUntil(up.inputReader(), "Ctrl-C stops it");
-        assertThat(said).anyMatch(line -> line.contains("s3://hopper at http://127.0.0.1:"));
+        assertThat(said)
+                .anyMatch(line -> line.contains("s3://hopper at http://127.0.0.1:"))
+                .anyMatch(line -> line.contains("page      http://127.0.0.1:"));
 
         var environment = Files.readAllLines(folder.resolve("hopper/env"));
         assertThat(environment).contains("S3_REALTIME_BASE=s3://hopper");

@@ -1,0 +1,131 @@
+package org.civichopper.cli.page;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.civichopper.cli.failures.Failure;
+import org.civichopper.cli.failures.FailureFilter;
+import org.civichopper.cli.failures.FailureGroup;
+import org.civichopper.cli.failures.FailureReader;
+import org.civichopper.cli.failures.Replay;
+import org.civichopper.cli.failures.Replayed;
+import org.civichopper.cli.status.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Puts back what failed for one reason, for whoever presses the button on our page.
+final class ReplayDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
+    private static final int WITHOUT_ASKING = 20;
+    private static final int AT_ONCE = 1_000;
+
+    /// What a person is asked before much is put back.
+    record Question(String count, String noun, String reason, String csrf, String group) {}
+
+    private final Readings readings;
+    private final FailureReader reader;
+    private final Replay replay;
+    private final Templates templates;
+    private final String csrf = PageConfig.newSecret();
+    private final AtomicReference<Optional<String>> last = new AtomicReference<>(Optional.empty());
+
+    ReplayDesk(Readings readings, FailureReader reader, Replay replay, Templates templates) {
+        this.readings = readings;
+        this.reader = reader;
+        this.replay = replay;
+        this.templates = templates;
+    }
+
+    /// What a form of ours has, and nobody else's can know.
+    String csrf() {
+        return csrf;
+    }
+
+    /// What came of the last replay.
+    Optional<String> last() {
+        return last.get();
+    }
+
+    Reply answer(Form form) {
+        if (!Gate.isSame(csrf, form.field("csrf"))) {
+            return Reply.refusal(
+                    403,
+                    "csrf: expected what this page's form has, found something else: load the page"
+                            + " again and use its button");
+        }
+        var group = group(form.field("group"));
+        if (group.isEmpty()) {
+            last.set(Optional.of("Nothing to replay: what failed for that reason is gone."));
+            return Reply.seeOther("/#summary");
+        }
+        if (group.get().count() > WITHOUT_ASKING && !form.field("sure").equals("yes")) {
+            return Reply.html(templates.render("confirm", question(group.get())));
+        }
+        last.set(Optional.of(replay(group.get())));
+        readings.fresh();
+        return Reply.seeOther("/#summary");
+    }
+
+    private Optional<FailureGroup> group(String id) {
+        return readings.fresh().snapshot().stream()
+                .flatMap(snapshot -> snapshot.failures().groups().stream())
+                .filter(group -> Ids.of(group.reason()).equals(id))
+                .findFirst();
+    }
+
+    private Question question(FailureGroup group) {
+        return new Question(
+                Words.number(group.count()),
+                "documents",
+                group.reason(),
+                csrf,
+                Ids.of(group.reason()));
+    }
+
+    private String replay(FailureGroup group) {
+        try {
+            var filter =
+                    new FailureFilter(
+                            Optional.empty(), Optional.empty(), Optional.of(group.reason()));
+            // The filter takes a part of a reason; here it is the whole.
+            var failures =
+                    reader.failures(filter, AT_ONCE).stream()
+                            .filter(failure -> failure.reason().equals(group.reason()))
+                            .limit(AT_ONCE)
+                            .toList();
+            return told(group, failures, replay.replay(failures));
+        } catch (SQLException | SdkException e) {
+            LOG.warn("not replayed: {}", e.getMessage());
+            return "Not replayed, and nothing is lost: " + e.getMessage();
+        }
+    }
+
+    private static String told(FailureGroup group, List<Failure> failures, List<Replayed> results) {
+        var sent = results.stream().filter(ReplayDesk::isSent).count();
+        LOG.info("{} of {} replayed: {}", sent, failures.size(), group.reason());
+        var text =
+                "Put back %s at %s UTC; what fails again is here again."
+                        .formatted(
+                                Words.count(sent, "document"), ClockView.of(Instant.now()).time());
+        return results.stream()
+                .filter(result -> !isSent(result))
+                .findFirst()
+                .map(first ->
+                        text
+                                + " %s not: %s %s: %s"
+                                        .formatted(
+                                                Words.number(results.size() - sent),
+                                                first.id(),
+                                                first.file(),
+                                                first.why()))
+                .orElse(text);
+    }
+
+    private static boolean isSent(Replayed result) {
+        return result.outcome() == Replayed.Outcome.SENT;
+    }
+}

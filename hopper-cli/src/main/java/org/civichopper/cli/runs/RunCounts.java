@@ -1,0 +1,66 @@
+package org.civichopper.cli.runs;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.civichopper.database.ledger.RecentRuns.Run;
+import org.civichopper.model.document.Kind;
+
+/// What came of a run.
+///
+/// @param json as the ledger has it
+public record RunCounts(JsonNode json) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> WORDS =
+            List.of("insert", "update", "noop", "superseded", "parked", "rejected");
+
+    public static RunCounts of(Run run) {
+        try {
+            return new RunCounts(JSON.readTree(run.counts()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("hopper.run.counts is jsonb", e);
+        }
+    }
+
+    /// For example `3 insert, 711 noop; retired 2 event; withheld vote_event`.
+    public String inWords() {
+        var parts = new ArrayList<String>();
+        var documents =
+                WORDS.stream()
+                        .filter(word -> documents(word) > 0)
+                        .map(word -> documents(word) + " " + word)
+                        .collect(joining(", "));
+        if (!documents.isEmpty()) {
+            parts.add(documents);
+        }
+        if (json.has("missing")) {
+            parts.add("missing " + json.get("missing"));
+        }
+        var retired =
+                json.path("retired").properties().stream()
+                        .map(kind -> kind.getValue() + " " + kind.getKey())
+                        .collect(joining(", "));
+        if (!retired.isEmpty()) {
+            parts.add("retired " + retired);
+        }
+        if (json.has("withheld")) {
+            var kinds = new ArrayList<String>();
+            json.get("withheld").forEach(kind -> kinds.add(kind.asText()));
+            parts.add("withheld " + String.join(", ", kinds));
+        }
+        return String.join("; ", parts);
+    }
+
+    private int documents(String word) {
+        var sum = json.path(word).asInt(0); // parked documents of a directory have no kind
+        for (var kind : Kind.values()) {
+            sum += json.path(kind.word()).path(word).asInt(0);
+        }
+        return sum;
+    }
+}
