@@ -3,7 +3,7 @@ package org.civichopper.cli.page;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Signals;
+import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
