@@ -31,12 +31,12 @@ record ShownFailure(Screen screen, boolean colour, int around) {
         lines.addAll(
                 screen.wrapped(
                         "",
-                        "failed at %s UTC%s%s, lies in %s"
+                        "failed at %s UTC%s%s, lies in"
                                 .formatted(
                                         FailureText.minute(failure.at()),
                                         failure.jurisdictionId().map(id -> ", of " + id).orElse(""),
-                                        failure.runId().map(id -> ", run " + id).orElse(""),
-                                        document.where())));
+                                        failure.runId().map(id -> ", run " + id).orElse(""))));
+        lines.add(Screen.harmless(document.where())); // whole, to be copied
         lines.add("");
         json(document)
                 .ifPresentOrElse(

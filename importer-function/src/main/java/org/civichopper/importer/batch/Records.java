@@ -41,8 +41,14 @@ final class Records {
 
     private static List<Batches.Handled> handled(Map<Arrival, Outcome> outcomes) {
         return outcomes.entrySet().stream()
+                .filter(each -> !stillWaits(each.getKey(), each.getValue()))
                 .map(each -> handled(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    // What was called in for nothing was counted when it came.
+    private static boolean stillWaits(Arrival arrival, Outcome outcome) {
+        return arrival.parked() && outcome instanceof Outcome.Parked;
     }
 
     // Those that waited in the database, and those that somebody put back, say nothing about how
