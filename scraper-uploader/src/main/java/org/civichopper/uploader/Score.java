@@ -30,12 +30,11 @@ final class Score {
         this.listener = listener;
     }
 
-    void sent(StoredDocument stored) {
+    void sent(ObjectKey key, long size) {
         failuresInARow.set(0);
-        var key = stored.document().key();
         sent.computeIfAbsent(key.kind(), _ -> new LongAdder()).increment();
-        bytes.add(stored.bytes());
-        listener.sent(key, stored.bytes());
+        bytes.add(size);
+        listener.sent(key, size);
     }
 
     /// The record has it.

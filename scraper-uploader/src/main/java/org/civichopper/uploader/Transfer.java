@@ -105,7 +105,7 @@ final class Transfer implements AutoCloseable {
                     score.notAnnounced(stored.document().file(), refused.get(stored));
                 } else {
                     record(stored.document()).add(List.of(stored));
-                    score.sent(stored);
+                    score.sent(stored.document().key(), stored.bytes());
                 }
             }
         } catch (SdkException e) {

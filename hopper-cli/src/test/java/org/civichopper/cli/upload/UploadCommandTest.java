@@ -32,7 +32,7 @@ class UploadCommandTest {
     }
 
     @Test
-    void withoutRealtimeItOnlySaysWhatItWouldSend() throws Exception {
+    void withoutRealtimeItSaysWhatItWouldSendAndWhatItSkips() throws Exception {
         Files.writeString(data.resolve("wy/.DS_Store"), "");
         assertThat(upload(Map.of(), data.toString())).isZero();
         assertThat(printed.toString())
@@ -43,6 +43,30 @@ class UploadCommandTest {
                         "skipped 1 that are no documents, for example "
                                 + data.resolve("wy/.DS_Store")
                                 + "\n");
+    }
+
+    @Test
+    void withoutRealtimeItChecksAsIfItSentAndWritesNothing() throws Exception {
+        var env = SharedCloud.environment("uploadpreview");
+        assertThat(upload(env, "--realtime", data.toString())).isZero();
+        printed.getBuffer().setLength(0);
+        var poison = data.resolve("wy/bill_0000b001-e947-11f0-8633-a2a45e751eb0.json");
+        Files.writeString(poison, "half a bill");
+
+        assertThat(upload(Map.of(), data.toString())).isZero();
+        assertThat(printed.toString())
+                .startsWith("would send 1 documents (1 bill), ")
+                .contains("; 26 were sent before");
+        assertThat(errors.toString())
+                .contains(poison + ": the importer will reject it: document: expected JSON");
+
+        printed.getBuffer().setLength(0);
+        assertThat(upload(Map.of(), "--strict", "--again", data.toString())).isOne();
+        assertThat(printed.toString())
+                .startsWith("would send 26 documents ")
+                .contains("; 1 would stay here");
+        var record = data.resolve("wy/.hopper-sent");
+        assertThat(Files.readString(record)).doesNotContain(poison.getFileName().toString());
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.civichopper.uploader.LiveResult;
-import org.civichopper.uploader.Survey;
 import org.civichopper.uploader.UploadResult;
 
 /// The last words of an upload, for people and for programs.
@@ -18,9 +17,14 @@ final class Outcome {
 
     private Outcome() {}
 
-    static String text(Survey survey) {
-        return "would send %s, %s; nothing was sent: add --realtime"
-                .formatted(documents(survey.total(), survey.documents()), size(survey.bytes()));
+    static String preview(UploadResult result) {
+        var text =
+                "would send %s, %s; nothing was sent: add --realtime"
+                        .formatted(documents(result.total(), result.sent()), size(result.bytes()));
+        if (result.already() > 0) {
+            text += "; " + result.already() + " were sent before (--again sends them again)";
+        }
+        return result.failed() == 0 ? text : text + "; " + result.failed() + " would stay here";
     }
 
     static String text(UploadResult result) {
@@ -67,10 +71,14 @@ final class Outcome {
         return result.told() ? text : text + "; the end of the run could not be told";
     }
 
-    static String json(Survey survey) {
+    static String previewJson(UploadResult result, long skipped) {
         var json = object();
-        survey.documents().forEach(json.putObject("would_send")::put);
-        return json.put("skipped", survey.skipped()).put("bytes", survey.bytes()).toString();
+        result.sent().forEach(json.putObject("would_send")::put);
+        return json.put("sent_before", result.already())
+                .put("failed", result.failed())
+                .put("skipped", skipped)
+                .put("bytes", result.bytes())
+                .toString();
     }
 
     static String json(UploadResult result) {

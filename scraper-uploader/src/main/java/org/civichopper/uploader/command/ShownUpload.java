@@ -25,7 +25,7 @@ record ShownUpload(Progress progress) implements UploadListener {
 
     @Override
     public void warned(Path file, String complaint) {
-        progress.say(file + ": sent, but the importer will reject it: " + complaint);
+        progress.say(file + ": the importer will reject it: " + complaint);
     }
 
     @Override

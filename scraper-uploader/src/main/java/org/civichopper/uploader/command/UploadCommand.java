@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.uploader.Preview;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Survey;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "upload",
         description = {
             "Send a scraper's documents to the bucket and the queue.",
-            "Without --realtime it only says what it would send. Sending again is safe."
+            "Without --realtime it only checks them and says what it would send. Sending again is safe."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nEnvironment:%n",
@@ -101,11 +102,16 @@ public final class UploadCommand implements Callable<Integer> {
         return realtime ? send(scrape) : preview(scrape);
     }
 
-    private int preview(ScrapeDirectory scrape) {
+    private int preview(ScrapeDirectory scrape) throws InterruptedException {
         var survey = scrape.survey();
         sayWhatIsSkipped(survey);
-        print(json ? Outcome.json(survey) : Outcome.text(survey));
-        return ExitCode.OK;
+        UploadResult result;
+        try (var progress = new Progress(spec.commandLine().getErr(), "checked")) {
+            progress.found(survey.total());
+            result = Preview.of(scrape, rules(), new ShownUpload(progress));
+        }
+        print(json ? Outcome.previewJson(result, survey.skipped()) : Outcome.preview(result));
+        return exitCode(result);
     }
 
     private int send(ScrapeDirectory scrape) throws InterruptedException {
@@ -113,13 +119,17 @@ public final class UploadCommand implements Callable<Integer> {
         UploadResult result;
         try (var upload = new Upload(UploadConfig.from(env));
                 var progress = new Progress(spec.commandLine().getErr(), "sent")) {
-            result =
-                    upload.send(
-                            scrape,
-                            new SendingRules(jurisdiction, atOnce, again, strict),
-                            new ShownUpload(progress));
+            result = upload.send(scrape, rules(), new ShownUpload(progress));
         }
         print(json ? Outcome.json(result) : Outcome.text(result));
+        return exitCode(result);
+    }
+
+    private SendingRules rules() {
+        return new SendingRules(jurisdiction, atOnce, again, strict);
+    }
+
+    private static int exitCode(UploadResult result) {
         return result.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
