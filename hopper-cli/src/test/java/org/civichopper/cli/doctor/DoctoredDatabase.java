@@ -3,8 +3,6 @@ package org.civichopper.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,8 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.NormalizedRows;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.SoundTables;
 import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
@@ -22,9 +20,6 @@ import org.civichopper.database.DatabaseUrl;
 final class DoctoredDatabase {
 
     static final String WYOMING = "ocd-jurisdiction/country:us/state:wy/government";
-
-    /// What a command said.
-    record Said(int exitCode, String out, String err) {}
 
     private final String url = TestDatabases.fresh();
     private int imports;
@@ -35,14 +30,7 @@ final class DoctoredDatabase {
 
     Said run(String... arguments) {
         var all = Stream.concat(Stream.of(arguments), Stream.of("--database-url", url));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode =
-                HopperCommand.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(all.toArray(String[]::new));
-        return new Said(exitCode, out.toString(), err.toString());
+        return Said.by(all.toArray(String[]::new));
     }
 
     /// Imports documents, each a kind and its JSON.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.failures.Operator;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Site;
@@ -36,7 +37,7 @@ class ExplainCommandTest {
                 DelawareScrape.jurisdiction("153rd General Assembly"));
     }
 
-    private Operator.Said explain(String... key) {
+    private Said explain(String... key) {
         return new Operator(site.env()).says(new ExplainCommand(), key);
     }
 

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
-import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.SoundTables;
 import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
@@ -32,8 +30,6 @@ class ExportCommandTest {
 
     private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
     private static final String SESSION = "2031";
-
-    private record Said(int exitCode, String out, String err) {}
 
     @TempDir private static Path folder;
     private static String url;
@@ -361,13 +357,6 @@ class ExportCommandTest {
     }
 
     private static Said run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode =
-                HopperCommand.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments);
-        return new Said(exitCode, out.toString(), err.toString());
+        return Said.by(arguments);
     }
 }

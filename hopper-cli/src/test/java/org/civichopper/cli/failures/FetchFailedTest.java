@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Site;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class FetchFailedTest {
         site.close();
     }
 
-    private Operator.Said fetch(Path out) {
+    private Said fetch(Path out) {
         return operator.says(new FetchFailedCommand(site.env()), "r1", "--out", out.toString());
     }
 

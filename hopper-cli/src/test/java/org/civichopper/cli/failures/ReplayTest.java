@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.Site;
@@ -81,9 +82,7 @@ class ReplayTest {
         mendTheCause();
 
         assertThat(operator.replay("r1"))
-                .isEqualTo(
-                        new Operator.Said(
-                                0, "put back 1 document; 0 could not be, 0 not needed\n", ""));
+                .isEqualTo(new Said(0, "put back 1 document; 0 could not be, 0 not needed\n", ""));
         site.tick();
 
         assertThat(site.rows("SELECT title FROM opencivicdata_bill")).containsExactly(REFUSED);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import org.civichopper.cli.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,7 +188,7 @@ class CompleteRunTest {
         assertThat(said.exitCode()).as(said.err()).isZero();
     }
 
-    private ImportedDatabase.Said complete(Scrape scrape) {
+    private Said complete(Scrape scrape) {
         return database.importDirectory(scrape.folder(), "--jurisdiction", WYOMING, "--complete");
     }
 }

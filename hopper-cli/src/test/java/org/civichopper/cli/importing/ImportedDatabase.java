@@ -2,8 +2,6 @@ package org.civichopper.cli.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,16 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.NormalizedRows;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
 
 /// A database of its own for one test, what is imported into it, and what stands in it then.
 final class ImportedDatabase {
-
-    /// What the command said.
-    record Said(int exitCode, String out, String err) {}
 
     private static final String WAITING =
             """
@@ -39,14 +34,7 @@ final class ImportedDatabase {
                 Stream.concat(
                         Stream.of("import", "--database-url", url, directory.toString()),
                         Stream.of(options));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode =
-                HopperCommand.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments.toArray(String[]::new));
-        return new Said(exitCode, out.toString(), err.toString());
+        return Said.by(arguments.toArray(String[]::new));
     }
 
     void execute(String script) throws SQLException {

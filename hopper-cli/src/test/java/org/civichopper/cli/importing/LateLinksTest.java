@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.civichopper.cli.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +163,7 @@ class LateLinksTest {
         return new Scrape(folder.resolve(name));
     }
 
-    private ImportedDatabase.Said load(Scrape scrape, String... options) {
+    private Said load(Scrape scrape, String... options) {
         var all = Stream.concat(Stream.of("--json", "--jurisdiction", WYOMING), Stream.of(options));
         var said = database.importDirectory(scrape.folder(), all.toArray(String[]::new));
         assertThat(said.exitCode()).as(said.err()).isZero();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.cli.Said;
 import org.civichopper.cli.function.Site;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +38,6 @@ class StatusCommandTest {
     void close() {
         site.close();
     }
-
-    private record Ran(int exitCode, String out, String err) {}
 
     @Test
     void whereAllIsWellItEndsWithZero() {
@@ -138,17 +137,10 @@ class StatusCommandTest {
         return site.env().get("DATABASE_URL");
     }
 
-    private static Ran status(String url, String... options) {
+    private static Said status(String url, String... options) {
         var arguments = new ArrayList<>(List.of("status", "--database-url", url));
         arguments.addAll(List.of(options));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var exitCode =
-                HopperCommand.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(arguments.toArray(String[]::new));
-        return new Ran(exitCode, out.toString(), err.toString());
+        return Said.by(arguments.toArray(String[]::new));
     }
 
     // Of its own, for what the environment says and for the signal.
