@@ -10,7 +10,6 @@ import picocli.CommandLine;
 /// Somebody who types commands, with the environment of a site.
 public record Operator(Map<String, String> env) {
 
-    /// What a command said.
     public Said failures(String... arguments) {
         return says(new FailuresCommand(env), arguments);
     }
