@@ -13,10 +13,8 @@ import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// The password for the database comes from Secrets Manager, and changes now and then.
-@Isolated
 class DatabaseSecretTest {
 
     private static final String USER = "rotated";

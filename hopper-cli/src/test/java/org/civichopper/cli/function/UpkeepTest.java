@@ -9,11 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// What a function does beside its batches: it keeps what it works on, and finds what was left
 /// behind.
-@Isolated
 class UpkeepTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
