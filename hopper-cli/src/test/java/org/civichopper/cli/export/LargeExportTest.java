@@ -14,10 +14,13 @@ import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A session of 60 MB through a heap of 48: what is exported is never in memory as a whole.
+@Execution(ExecutionMode.CONCURRENT)
 class LargeExportTest {
 
     private static final long LARGE = 60_000_000;

@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// No duplicates, no deadlocks: the tables have no unique keys, and ten functions at once over the
 /// same documents still make one row of each.
+@Execution(ExecutionMode.CONCURRENT)
 class ManyWorkersTest {
 
     private static final int BILLS = 20;

@@ -22,9 +22,12 @@ import org.assertj.core.data.Offset;
 import org.civichopper.model.wire.ObjectKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SampleScrapeTest {
 
     private static final JsonMapper JSON = new JsonMapper();

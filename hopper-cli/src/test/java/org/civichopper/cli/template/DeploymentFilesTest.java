@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands beside the template can be read, and agrees with it.
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentFilesTest {
 
     private static final String TOML =
