@@ -167,6 +167,8 @@ public final class AgendaLinks {
         }
     }
 
+    // Locked in one order for everybody, and before any event is written: batches that bring other
+    // bills link the same agendas.
     private static final String WAITING =
             """
             SELECT e.id, w.related_entity_id, w.token, e.start_date
@@ -175,9 +177,11 @@ public final class AgendaLinks {
               JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
               JOIN opencivicdata_event e ON e.id = i.event_id
              WHERE w.token = ANY (?)
+             ORDER BY e.id
+               FOR NO KEY UPDATE OF e
             """;
 
-    /// What waits for any of these.
+    /// What waits for any of these, in events that are nobody else's from here on.
     ///
     /// @param arrived how agendas may name the bills and votes of this batch
     public List<Waiting> waitingFor(Collection<AgendaReference> arrived) throws SQLException {
