@@ -1,6 +1,5 @@
 package org.civichopper.uploader;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +8,15 @@ import java.util.Map;
 /// neither sends nor writes anything.
 public final class Preview {
 
-    private final SendingRules rules;
     private final UploadListener listener;
-    private final Inspection inspection = new Inspection();
     private final Map<ScrapeFolder, SentRecord> records = new HashMap<>();
     private final Score score;
+    private final Selection selection;
 
     private Preview(SendingRules rules, UploadListener listener) {
-        this.rules = rules;
         this.listener = listener;
         this.score = new Score("", listener);
+        this.selection = new Selection(rules, listener, score);
     }
 
     /// @return as sent what would be, as failed what would not
@@ -47,21 +45,8 @@ public final class Preview {
     }
 
     private void look(ScrapeDocument document, SentRecord record) throws InterruptedException {
-        try {
-            var parcel = Parcel.read(document);
-            if (!rules.again() && record.contains(document, parcel.sha256())) {
-                score.already(document.key());
-                return;
-            }
-            var complaint = inspection.complaint(parcel);
-            if (complaint.isPresent() && rules.strict()) {
-                score.refused(document.file(), complaint.get());
-                return;
-            }
-            complaint.ifPresent(reason -> listener.warned(document.file(), reason));
-            score.sent(document.key(), parcel.content().length);
-        } catch (IOException e) {
-            score.unreadable(document.file(), e.getMessage());
-        }
+        selection
+                .take(document, record)
+                .ifPresent(parcel -> score.sent(document.key(), parcel.content().length));
     }
 }

@@ -1,6 +1,5 @@
 package org.civichopper.uploader;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,9 +21,9 @@ final class Transfer implements AutoCloseable {
     private final UploadListener listener;
     private final Semaphore places;
     private final Outbox outbox = new Outbox();
-    private final Inspection inspection = new Inspection();
     private final Map<Path, SentRecord> records = new HashMap<>();
     private final Score score;
+    private final Selection selection;
 
     Transfer(Bucket bucket, DocumentQueue queue, SendingRules rules, UploadListener listener) {
         this.bucket = bucket;
@@ -33,6 +32,7 @@ final class Transfer implements AutoCloseable {
         this.listener = listener;
         this.places = new Semaphore(rules.atOnce());
         this.score = new Score(bucket.name(), listener);
+        this.selection = new Selection(rules, listener, score);
     }
 
     UploadResult run(Map<ScrapeFolder, Jurisdiction> folders) throws InterruptedException {
@@ -70,20 +70,10 @@ final class Transfer implements AutoCloseable {
 
     private void deliver(ScrapeDocument document, Jurisdiction jurisdiction) {
         try {
-            var parcel = Parcel.read(document);
-            if (!rules.again() && record(document).contains(document, parcel.sha256())) {
-                score.already(document.key());
-                return;
+            var parcel = selection.take(document, record(document));
+            if (parcel.isPresent()) {
+                announce(outbox.add(parcel.get().store(jurisdiction, Optional.empty(), bucket)));
             }
-            var complaint = inspection.complaint(parcel);
-            if (complaint.isPresent() && rules.strict()) {
-                score.refused(document.file(), complaint.get());
-                return;
-            }
-            complaint.ifPresent(reason -> listener.warned(document.file(), reason));
-            announce(outbox.add(parcel.store(jurisdiction, Optional.empty(), bucket)));
-        } catch (IOException e) {
-            score.unreadable(document.file(), e.getMessage());
         } catch (SdkException e) {
             score.notStored(document.file(), e);
         } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.localcloud.LocalCloudException;
@@ -46,18 +45,7 @@ public final class InvokeCommand implements Callable<Integer> {
             description = "What the function is invoked with, as JSON; see events/.")
     private Path event;
 
-    @Option(
-            names = "--env-file",
-            paramLabel = "FILE",
-            description = "The function's variables, one KEY=value a line.")
-    private Optional<Path> variables = Optional.empty();
-
-    @Option(
-            names = "--dir",
-            defaultValue = ".hopper",
-            paramLabel = "FOLDER",
-            description = "The folder of the running hopper up (default: ${DEFAULT-VALUE}).")
-    private Path folderOfUp;
+    @Mixin private EnvironmentOptions environmentOptions;
 
     @Option(
             names = "--json",
@@ -81,7 +69,7 @@ public final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var content = content(event);
-        var environment = FunctionEnvironment.choose(variables, shell, folderOfUp);
+        var environment = environmentOptions.choose(shell);
         var function = options.function(environment.variables());
         var err = spec.commandLine().getErr();
         err.printf("hopper: invoking with what %s says%n", environment.source());

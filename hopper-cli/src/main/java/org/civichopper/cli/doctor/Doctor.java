@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.cli.db.SchemaMigration;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
@@ -34,6 +33,12 @@ final class Doctor {
         this.environment = environment;
         this.access = new FunctionAccess(environment.variables());
         this.clock = clock;
+    }
+
+    /// One of the questions.
+    private interface Check {
+
+        Outcome make() throws SQLException;
     }
 
     List<Examined> examine() {
@@ -98,7 +103,7 @@ final class Doctor {
         }
     }
 
-    private static Callable<Outcome> on(Database database, Work<Outcome> check) {
+    private static Check on(Database database, Work<Outcome> check) {
         return () -> database.inTransaction(check);
     }
 
@@ -141,13 +146,13 @@ final class Doctor {
     }
 
     // One check that fails must not keep the others from being made.
-    private Outcome check(String name, Callable<Outcome> check) {
+    private Outcome check(String name, Check check) {
         Outcome outcome;
         try {
-            outcome = check.call();
+            outcome = check.make();
         } catch (SdkException e) {
             outcome = failed(name, Refusal.of(e));
-        } catch (Exception e) {
+        } catch (SQLException | RuntimeException e) {
             outcome = failed(name, e.getMessage() == null ? e.toString() : e.getMessage());
         }
         examined.add(new Examined(name, outcome));

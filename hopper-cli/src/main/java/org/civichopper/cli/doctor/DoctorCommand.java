@@ -1,6 +1,5 @@
 package org.civichopper.cli.doctor;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -9,10 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.ExitCodes;
+import org.civichopper.cli.cloud.EnvironmentOptions;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.importer.function.FunctionAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,18 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
                             + " postgresql://user:password@host:port/database")
     private Optional<String> databaseUrl = Optional.empty();
 
-    @Option(
-            names = "--env-file",
-            paramLabel = "FILE",
-            description = "The function's variables, one KEY=value a line.")
-    private Optional<Path> variables = Optional.empty();
-
-    @Option(
-            names = "--dir",
-            defaultValue = ".hopper",
-            paramLabel = "FOLDER",
-            description = "The folder of the running hopper up (default: ${DEFAULT-VALUE}).")
-    private Path folderOfUp;
+    @Mixin private EnvironmentOptions environmentOptions;
 
     @Option(names = "--json", description = "Prints one JSON object for machines.")
     private boolean json;
@@ -140,13 +130,10 @@ public final class DoctorCommand implements Callable<Integer> {
     /// A database alone is enough, so that a bucket of somebody else's is not mixed in.
     private FunctionEnvironment environment() {
         var alone =
-                variables.isEmpty()
+                !environmentOptions.nameAFile()
                         && !shell.containsKey(BUCKET)
                         && (databaseUrl.isPresent() || shell.containsKey(DATABASE));
-        var chosen =
-                alone
-                        ? FunctionEnvironment.ofShell(shell)
-                        : FunctionEnvironment.choose(variables, shell, folderOfUp);
+        var chosen = alone ? FunctionEnvironment.ofShell(shell) : environmentOptions.choose(shell);
         if (databaseUrl.isEmpty()) {
             return chosen;
         }

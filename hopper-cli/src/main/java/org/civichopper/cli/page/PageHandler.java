@@ -48,7 +48,7 @@ final class PageHandler implements HttpHandler {
             throws IOException, InterruptedException {
         try {
             return admitted(exchange);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // the boundary of a request
             LOG.error("{} was not answered", exchange.getRequestURI().getPath(), e);
             return exchange.getResponseCode() < 0
                     ? Optional.of(Reply.refusal(500, "the page failed: its log says why"))
