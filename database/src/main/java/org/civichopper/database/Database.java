@@ -140,22 +140,19 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    // One round trip. Nothing is set for the session: behind a pooler it is not ours.
-    private static final String BEGIN =
+    private static final String LIMITS =
             """
-            SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
             SELECT set_config('lock_timeout', ?, true),
                    set_config('statement_timeout', ?, true),
                    set_config('idle_in_transaction_session_timeout', ?, true)
             """;
 
+    // One round trip. Nothing is set for the session: behind a pooler it is not ours.
+    private static final String BEGIN =
+            "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;\n" + LIMITS;
+
     private static final String BEGIN_SNAPSHOT =
-            """
-            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
-            SELECT set_config('lock_timeout', ?, true),
-                   set_config('statement_timeout', ?, true),
-                   set_config('idle_in_transaction_session_timeout', ?, true)
-            """;
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;\n" + LIMITS;
 
     private void begin(Connection connection, String begin) throws SQLException {
         try (var statement = connection.prepareStatement(begin)) {

@@ -67,11 +67,12 @@ final class BatchCounts {
     private static final String FRESHNESS =
             """
             WITH ages AS (
-                SELECT jurisdiction_id, freshness, sum(documents) AS documents
+                SELECT CASE WHEN ? THEN jurisdiction_id ELSE '' END AS jurisdiction_id, freshness,
+                       sum(documents) AS documents
                   FROM hopper.batch
                  WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
                    AND freshness IS NOT NULL
-                 GROUP BY jurisdiction_id, freshness
+                 GROUP BY 1, freshness
             ), ranked AS (
                 SELECT jurisdiction_id, freshness,
                        sum(documents) OVER (PARTITION BY jurisdiction_id ORDER BY freshness) AS rank,
@@ -87,10 +88,20 @@ final class BatchCounts {
              ORDER BY p95 DESC, jurisdiction_id
             """;
 
+    /// Of each jurisdiction, the latest first.
     List<Freshness> freshness(Duration since) throws SQLException {
+        return freshness(since, true);
+    }
+
+    Optional<Freshness> freshnessOfAll(Duration since) throws SQLException {
+        return freshness(since, false).stream().findFirst();
+    }
+
+    private List<Freshness> freshness(Duration since, boolean each) throws SQLException {
         var freshness = new ArrayList<Freshness>();
         try (var statement = connection.prepareStatement(FRESHNESS)) {
-            statement.setLong(1, since.toSeconds());
+            statement.setBoolean(1, each);
+            statement.setLong(2, since.toSeconds());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     freshness.add(freshness(rows));
@@ -98,36 +109,6 @@ final class BatchCounts {
             }
         }
         return freshness;
-    }
-
-    private static final String FRESHNESS_OF_ALL =
-            """
-            WITH ages AS (
-                SELECT freshness, sum(documents) AS documents
-                  FROM hopper.batch
-                 WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
-                   AND freshness IS NOT NULL
-                 GROUP BY freshness
-            ), ranked AS (
-                SELECT freshness, sum(documents) OVER (ORDER BY freshness) AS rank,
-                       sum(documents) OVER () AS documents
-                  FROM ages
-            )
-            SELECT '' AS jurisdiction_id, max(documents) AS documents,
-                   min(freshness) FILTER (WHERE rank >= documents * 0.5) AS half,
-                   min(freshness) FILTER (WHERE rank >= documents * 0.95) AS p95,
-                   max(freshness) AS longest
-              FROM ranked
-            HAVING count(*) > 0
-            """;
-
-    Optional<Freshness> freshnessOfAll(Duration since) throws SQLException {
-        try (var statement = connection.prepareStatement(FRESHNESS_OF_ALL)) {
-            statement.setLong(1, since.toSeconds());
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(freshness(rows)) : Optional.empty();
-            }
-        }
     }
 
     private static Freshness freshness(ResultSet rows) throws SQLException {
