@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
@@ -27,6 +28,7 @@ public final class DocumentLedger {
     ///
     /// @param contentHash hexadecimal; null when whatever comes has to be compared
     /// @param unresolved whether a name matched nothing
+    /// @param scrapedId the document's `_id`
     /// @param seenAt when it came, if that is not now
     public record Note(
             Key key,
@@ -36,7 +38,11 @@ public final class DocumentLedger {
             boolean unresolved,
             OffsetDateTime peopleWatermark,
             String runId,
+            String scrapedId,
             Optional<OffsetDateTime> seenAt) {}
+
+    private static final Pattern UUID =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Connection connection;
 
@@ -50,7 +56,7 @@ public final class DocumentLedger {
                    s.version_id_time, s.version_last_modified,
                    encode(s.version_sha256, 'hex') AS version_sha256,
                    encode(s.content_hash, 'hex') AS content_hash,
-                   s.unresolved, s.people_watermark,
+                   s.unresolved, s.people_watermark, s.run_id, s.scraped_id,
                    public_row.updated_at IS NOT NULL AS row_exists,
                    s.row_updated_at = public_row.updated_at AS row_stands
               FROM unnest(?, ?, ?) AS asked (kind, jurisdiction_id, natural_key)
@@ -118,7 +124,8 @@ public final class DocumentLedger {
             """
             SELECT DISTINCT ON (database_id)
                    d.database_id, s.version_time, s.version_id_time, s.version_last_modified,
-                   encode(s.version_sha256, 'hex') AS version_sha256
+                   encode(s.version_sha256, 'hex') AS version_sha256,
+                   encode(s.content_hash, 'hex') AS content_hash, s.run_id, s.scraped_id
               FROM hopper.document d
               JOIN hopper.sighting s ON s.document_id = d.id
              WHERE d.database_id = ANY (?)
@@ -126,21 +133,21 @@ public final class DocumentLedger {
                       s.version_last_modified DESC, s.version_sha256 DESC
             """;
 
-    /// The newest version that any key brought to these rows.
-    public Map<String, DocumentVersion> newest(Collection<String> databaseIds) throws SQLException {
-        var versions = new HashMap<String, DocumentVersion>();
+    /// The newest document that any key brought to these rows.
+    public Map<String, Seen> newest(Collection<String> databaseIds) throws SQLException {
+        var newest = new HashMap<String, Seen>();
         if (databaseIds.isEmpty()) {
-            return versions;
+            return newest;
         }
         try (var statement = connection.prepareStatement(NEWEST)) {
             TextColumns.bind(statement, 1, databaseIds);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    versions.put(rows.getString("database_id"), version(rows));
+                    newest.put(rows.getString("database_id"), seen(rows));
                 }
             }
         }
-        return versions;
+        return newest;
     }
 
     private static final String WRITE =
@@ -152,14 +159,15 @@ public final class DocumentLedger {
                        decode(n.version_sha256, 'hex') AS version_sha256,
                        decode(n.content_hash, 'hex') AS content_hash,
                        n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id,
+                       n.scraped_id::uuid,
                        coalesce(n.seen_at::timestamptz, now()) AS seen_at,
                        coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at,
                                 e.updated_at) AS row_updated_at,
                        d.id AS document_id, d.database_id AS known_as
-                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                        AS n (kind, jurisdiction_id, natural_key, database_id, version_time,
                              version_id_time, version_last_modified, version_sha256, content_hash,
-                             people_watermark, unresolved, run_id, seen_at)
+                             people_watermark, unresolved, run_id, scraped_id, seen_at)
                   LEFT JOIN hopper.document d
                     ON d.jurisdiction_id = n.jurisdiction_id
                    AND d.kind = n.kind
@@ -186,7 +194,8 @@ public final class DocumentLedger {
                        version_last_modified = given.version_last_modified,
                        seen_at = greatest(s.seen_at, given.seen_at),
                        version_sha256 = given.version_sha256,
-                       run_id = given.run_id
+                       run_id = given.run_id,
+                       scraped_id = given.scraped_id
                   FROM given
                  WHERE s.document_id = given.document_id
             ), added AS (
@@ -199,10 +208,10 @@ public final class DocumentLedger {
             INSERT INTO hopper.sighting (
                    document_id, row_updated_at, people_watermark, unresolved, content_hash,
                    version_time, version_id_time, version_last_modified, seen_at, version_sha256,
-                   run_id)
+                   run_id, scraped_id)
             SELECT added.id, row_updated_at, people_watermark, unresolved, content_hash,
                    version_time, version_id_time, version_last_modified, seen_at, version_sha256,
-                   run_id
+                   run_id, scraped_id
               FROM added
               JOIN given USING (jurisdiction_id, kind, natural_key)
             """;
@@ -237,6 +246,7 @@ public final class DocumentLedger {
                     note -> Objects.toString(note.peopleWatermark(), null),
                     note -> Boolean.toString(note.unresolved()),
                     Note::runId,
+                    note -> uuid(note.scrapedId()),
                     note -> note.seenAt().map(OffsetDateTime::toString).orElse(null));
             statement.executeUpdate();
         }
@@ -245,20 +255,28 @@ public final class DocumentLedger {
     private static Entry entry(ResultSet rows) throws SQLException {
         return new Entry(
                 rows.getString("database_id"),
-                version(rows),
-                rows.getString("content_hash"),
+                seen(rows),
                 rows.getBoolean("row_exists"),
                 rows.getBoolean("row_stands"),
                 rows.getBoolean("unresolved"),
                 rows.getObject("people_watermark", OffsetDateTime.class));
     }
 
-    private static DocumentVersion version(ResultSet rows) throws SQLException {
-        return new DocumentVersion(
-                instant(rows, "version_time"),
-                instant(rows, "version_id_time"),
-                instant(rows, "version_last_modified"),
-                rows.getString("version_sha256"));
+    private static Seen seen(ResultSet rows) throws SQLException {
+        return new Seen(
+                new DocumentVersion(
+                        instant(rows, "version_time"),
+                        instant(rows, "version_id_time"),
+                        instant(rows, "version_last_modified"),
+                        rows.getString("version_sha256")),
+                rows.getString("content_hash"),
+                Optional.ofNullable(rows.getString("run_id")),
+                Optional.ofNullable(rows.getString("scraped_id")));
+    }
+
+    // Scrapers other than those of Open States may give other names, and jurisdictions have one.
+    private static String uuid(String scrapedId) {
+        return UUID.matcher(scrapedId).matches() ? scrapedId : null;
     }
 
     private static Instant instant(ResultSet rows, String column) throws SQLException {

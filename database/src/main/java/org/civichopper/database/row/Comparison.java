@@ -112,6 +112,12 @@ public final class Comparison {
         return content(table, one).equals(content(table, other));
     }
 
+    /// Whether two collections hold the same, in whatever order where that means nothing.
+    static boolean alike(Table table, List<Wanted> rows, List<Wanted> others) {
+        return content(table, rows, Comparison::content)
+                .equals(content(table, others, Comparison::content));
+    }
+
     private void children(Table table, Standing standing, Wanted wanted) {
         for (int i = 0; i < wanted.children().size(); i++) {
             var child = table.children().get(i);
@@ -244,11 +250,14 @@ public final class Comparison {
         }
         var below = new ArrayList<Object>();
         for (int i = 0; i < children.size(); i++) {
-            var child = table.children().get(i);
-            var contents = children.get(i).stream().map(row -> contentOf.of(child, row)).toList();
-            below.add(child.order().isPresent() ? contents : occurrences(contents));
+            below.add(content(table.children().get(i), children.get(i), contentOf));
         }
         return new Content(values, below);
+    }
+
+    private static <R> Object content(Table table, List<R> rows, ContentOf<R> contentOf) {
+        var contents = rows.stream().map(row -> contentOf.of(table, row)).toList();
+        return table.order().isPresent() ? contents : occurrences(contents);
     }
 
     private static Map<Object, Integer> occurrences(List<Object> contents) {

@@ -33,12 +33,14 @@ public final class Table {
     private String parentColumn;
     private ColumnType parentType;
     private String orderColumn;
+    private String collection;
     private String idPrefix = "";
     private String condition = "true";
     private boolean timestamped;
 
     private Table(String name, ColumnType idType) {
         this.name = name;
+        this.collection = name;
         this.idType = idType;
     }
 
@@ -73,6 +75,12 @@ public final class Table {
 
     public Table texts(String... names) {
         Arrays.stream(names).forEach(column -> column(column, ColumnType.TEXT));
+        return this;
+    }
+
+    /// What a document calls these rows of one object: `votes`.
+    public Table called(String collection) {
+        this.collection = collection;
         return this;
     }
 
@@ -122,6 +130,10 @@ public final class Table {
 
     public String name() {
         return name;
+    }
+
+    String collection() {
+        return collection;
     }
 
     List<Column> columns() {

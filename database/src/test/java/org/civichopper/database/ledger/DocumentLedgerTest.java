@@ -26,6 +26,10 @@ class DocumentLedgerTest extends LedgerTest {
     private static final DocumentVersion VERSION =
             new DocumentVersion(TIME, Instant.EPOCH, TIME.plusSeconds(9), "3f2a");
 
+    private static final String ID = "00c832d2-e947-11f0-8633-a2a45e751eb0";
+    private static final Seen SEEN =
+            new Seen(VERSION, "c0ffee", Optional.of("run-7"), Optional.of(ID));
+
     private DocumentLedger ledger;
 
     @BeforeEach
@@ -44,17 +48,7 @@ class DocumentLedgerTest extends LedgerTest {
         write(Kind.BILL, List.of(note(HB_1, "ocd-bill/1", VERSION, "c0ffee")));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1, HB_2)))
-                .isEqualTo(
-                        Map.of(
-                                HB_1,
-                                new Entry(
-                                        "ocd-bill/1",
-                                        VERSION,
-                                        "c0ffee",
-                                        true,
-                                        true,
-                                        true,
-                                        PEOPLE)));
+                .isEqualTo(Map.of(HB_1, new Entry("ocd-bill/1", SEEN, true, true, true, PEOPLE)));
     }
 
     @Test
@@ -70,13 +64,20 @@ class DocumentLedgerTest extends LedgerTest {
                                 false,
                                 null,
                                 null,
+                                "HB 1 of some scraper",
                                 Optional.empty())));
 
         assertThat(ledger.read(Kind.BILL, Set.of(HB_1)))
                 .isEqualTo(
                         Map.of(
                                 HB_1,
-                                new Entry("ocd-bill/1", VERSION, null, false, false, false, null)));
+                                new Entry(
+                                        "ocd-bill/1",
+                                        new Seen(VERSION, null, Optional.empty(), Optional.empty()),
+                                        false,
+                                        false,
+                                        false,
+                                        null)));
     }
 
     @Test
@@ -164,8 +165,9 @@ class DocumentLedgerTest extends LedgerTest {
                         note(third, "ocd-vote/1", byTime, "c0ffee")));
 
         assertThat(newest).isGreaterThan(byHash).isGreaterThan(byTime);
-        assertThat(ledger.newest(Set.of("ocd-vote/1", "ocd-vote/2")))
-                .isEqualTo(Map.of("ocd-vote/1", newest));
+        assertThat(ledger.newest(Set.of("ocd-vote/1", "ocd-vote/2")).values())
+                .extracting(Seen::version)
+                .containsExactly(newest);
     }
 
     @Test
@@ -177,6 +179,6 @@ class DocumentLedgerTest extends LedgerTest {
     }
 
     private static Note note(Key key, String id, DocumentVersion version, String hash) {
-        return new Note(key, id, version, hash, true, PEOPLE, "run-7", Optional.empty());
+        return new Note(key, id, version, hash, true, PEOPLE, "run-7", ID, Optional.empty());
     }
 }

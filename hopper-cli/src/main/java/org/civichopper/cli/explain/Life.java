@@ -10,6 +10,7 @@ import org.civichopper.model.document.Kind;
 /// @param key what was asked for
 /// @param tried as what it was looked up
 /// @param receipts the oldest first
+/// @param superseded it, or others by it
 /// @param parked where it is itself what waits
 /// @param waitedForBy files, and ids of events, that wait for it
 record Life(
@@ -18,6 +19,7 @@ record Life(
         List<Thing> things,
         List<Receipt> receipts,
         List<Setback> setbacks,
+        List<Superseded> superseded,
         List<Parked> parked,
         List<String> waitedForBy) {
 
@@ -66,6 +68,12 @@ record Life(
             Optional<String> storedKey,
             Optional<Instant> replayedAt) {}
 
+    /// A document that shared its key with another of the same scrape.
+    ///
+    /// @param winner the file that it lost to, because that is newer
+    /// @param differs in which columns and collections
+    record Superseded(String file, String winner, String differs, String runId, Instant at) {}
+
     /// A document that waits in the database.
     record Parked(String file, Instant since, List<String> awaits) {}
 
@@ -73,6 +81,7 @@ record Life(
         return things.isEmpty()
                 && receipts.isEmpty()
                 && setbacks.isEmpty()
+                && superseded.isEmpty()
                 && parked.isEmpty()
                 && waitedForBy.isEmpty();
     }

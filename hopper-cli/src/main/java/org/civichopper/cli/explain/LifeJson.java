@@ -30,6 +30,16 @@ final class LifeJson {
                     .put("stored_key", setback.storedKey().orElse(null))
                     .put("replayed_at", text(setback.replayedAt()));
         }
+        var superseded = json.putArray("superseded");
+        for (var lost : life.superseded()) {
+            superseded
+                    .addObject()
+                    .put("file", lost.file())
+                    .put("winner", lost.winner())
+                    .put("differs", lost.differs())
+                    .put("run", lost.runId())
+                    .put("at", lost.at().toString());
+        }
         var parked = json.putArray("parked");
         for (var each : life.parked()) {
             var waiting = parked.addObject();

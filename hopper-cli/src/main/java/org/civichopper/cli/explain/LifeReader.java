@@ -49,6 +49,7 @@ final class LifeReader {
                 things,
                 receipts,
                 trail.setbacks(files),
+                trail.superseded(files, databaseIds),
                 trail.parked(files, scrapedIds),
                 trail.waitedForBy(tokens(asked, things, scraped)));
     }

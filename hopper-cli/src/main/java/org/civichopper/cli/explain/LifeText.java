@@ -38,6 +38,10 @@ final class LifeText {
             title("Failed");
             life.setbacks().forEach(this::setback);
         }
+        if (!life.superseded().isEmpty()) {
+            title("Shared its key with another document of the scrape");
+            life.superseded().forEach(this::superseded);
+        }
         if (!life.parked().isEmpty()) {
             title("Waits in the database");
             for (var parked : life.parked()) {
@@ -99,6 +103,14 @@ final class LifeText {
         say(" ".repeat(9), setback.reason());
         setback.storedKey().ifPresent(key -> say(" ".repeat(9), "lies in " + key));
         setback.replayedAt().ifPresent(at -> say(" ".repeat(9), "was put back at " + time(at)));
+    }
+
+    private void superseded(Life.Superseded lost) {
+        say("  ", lost.file() + " lost to " + lost.winner());
+        say(
+                "    ",
+                "which is newer and differs in %s, at %s in run %s"
+                        .formatted(lost.differs(), time(lost.at()), lost.runId()));
     }
 
     private void title(String title) {

@@ -190,6 +190,38 @@ final class Trail {
         return setbacks;
     }
 
+    private static final String SUPERSEDED =
+            """
+            SELECT file, winner, differs, run_id, superseded_at
+              FROM hopper.superseded
+             WHERE database_id = ANY (?)
+                OR file = ANY (?)
+             ORDER BY superseded_at, file
+             LIMIT ?
+            """;
+
+    List<Life.Superseded> superseded(Set<String> files, Set<String> databaseIds)
+            throws SQLException {
+        var superseded = new ArrayList<Life.Superseded>();
+        try (var statement = connection.prepareStatement(SUPERSEDED)) {
+            TextColumns.bind(statement, 1, databaseIds);
+            TextColumns.bind(statement, 2, files);
+            statement.setInt(3, MOST);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    superseded.add(
+                            new Life.Superseded(
+                                    rows.getString("file"),
+                                    rows.getString("winner"),
+                                    rows.getString("differs"),
+                                    rows.getString("run_id"),
+                                    instant(rows, "superseded_at").orElseThrow()));
+                }
+            }
+        }
+        return superseded;
+    }
+
     private static final String PARKED =
             """
             SELECT file, parked_at, awaits

@@ -99,10 +99,8 @@ final class DirectoryImport {
 
     private static void sayWarnings(Map<Arrival, Outcome> outcomes, Progress progress) {
         outcomes.forEach((arrival, outcome) -> {
-            if (outcome instanceof Outcome.Imported imported) {
-                for (var warning : imported.warnings()) {
-                    progress.say(arrival.file() + ": " + warning);
-                }
+            for (var warning : outcome.warnings()) {
+                progress.say(arrival.file() + ": " + warning);
             }
         });
     }

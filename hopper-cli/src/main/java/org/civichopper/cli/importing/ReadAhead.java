@@ -79,9 +79,21 @@ final class ReadAhead {
     }
 
     private CompletableFuture<Batch> begin() {
-        var batch = files.subList(from, Math.min(files.size(), from + BATCH));
+        var batch = files.subList(from, end());
         from += batch.size();
         return CompletableFuture.supplyAsync(() -> read(batch));
+    }
+
+    // Votes that share a key stay together, as long as they are not a batch by themselves.
+    private int end() {
+        var end = Math.min(files.size(), from + BATCH);
+        var last = Math.min(files.size(), from + 2 * BATCH);
+        while (end > 0
+                && end < last
+                && files.get(end).order().sharesKeyWith(files.get(end - 1).order())) {
+            end++;
+        }
+        return end;
     }
 
     private Batch read(List<DocumentFile> batch) {

@@ -59,20 +59,27 @@ final class ScrapeDirectory {
                     paths.parallel()
                             .filter(Files::isRegularFile)
                             .flatMap(ScrapeDirectory::document)
-                            .sorted(
-                                    Comparator.comparing(DocumentFile::kind)
-                                            .thenComparing(DocumentFile::order)
-                                            .thenComparing(DocumentFile::path))
                             .toList();
             if (files.isEmpty()) {
                 throw new CannotRunException(
                         directory
                                 + ": expected documents such as bill_<id>.json, found none in it");
             }
-            return new ScrapeDirectory(directory, files);
+            return new ScrapeDirectory(directory, inOrder(files));
         } catch (IOException | UncheckedIOException e) {
             throw new CannotRunException(directory + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static List<DocumentFile> inOrder(List<DocumentFile> files) {
+        var firsts = VoteOrder.firstOfEachKey(files.stream().map(DocumentFile::order));
+        return files.stream()
+                .sorted(
+                        Comparator.comparing(DocumentFile::kind)
+                                .thenComparing(file -> file.order().among(firsts))
+                                .thenComparing(DocumentFile::order)
+                                .thenComparing(DocumentFile::path))
+                .toList();
     }
 
     List<DocumentFile> files() {

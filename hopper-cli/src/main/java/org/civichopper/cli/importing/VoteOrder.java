@@ -1,14 +1,21 @@
 package org.civichopper.cli.importing;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /// Which of two votes may take an action that both name: the rule is for one batch, and a directory
-/// is one, in however many transactions. So the votes come in this order.
+/// is one, in however many transactions. So the votes come in this order; but those that share a
+/// key come together, where the first of them would, so that the newest wins before anything is
+/// written.
 ///
 /// @param dedupeKey null where there is none; so is identifier
 record VoteOrder(String motionText, String dedupeKey, String identifier)
@@ -44,6 +51,25 @@ record VoteOrder(String motionText, String dedupeKey, String identifier)
         } catch (IOException e) {
             return ANY;
         }
+    }
+
+    /// The first in order of those that share each key.
+    static Map<String, VoteOrder> firstOfEachKey(Stream<VoteOrder> votes) {
+        return votes.filter(VoteOrder::hasKey)
+                .collect(toMap(VoteOrder::dedupeKey, vote -> vote, BinaryOperator.minBy(ORDER)));
+    }
+
+    /// Where the vote comes: where the first does that shares its key.
+    VoteOrder among(Map<String, VoteOrder> firsts) {
+        return hasKey() ? firsts.get(dedupeKey) : this;
+    }
+
+    boolean sharesKeyWith(VoteOrder other) {
+        return hasKey() && dedupeKey.equals(other.dedupeKey);
+    }
+
+    private boolean hasKey() {
+        return dedupeKey != null && !dedupeKey.isEmpty();
     }
 
     @Override

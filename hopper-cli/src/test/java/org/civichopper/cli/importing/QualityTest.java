@@ -64,6 +64,8 @@ class QualityTest {
                         "\"quality\":{\"unmatched_sponsor\":2,\"unmatched_voter\":2,"
                                 + "\"unmatched_participant\":1,\"unmatched_entity\":1,"
                                 + "\"uneven_roll_call\":1,\"doubled_voter\":1,\"ambiguous_vote\":0,"
+                                + "\"ambiguous_bill\":0,\"ambiguous_event\":0,"
+                                + "\"ambiguous_session\":0,\"shared_key\":0,"
                                 + "\"value_outside_list\":1,\"malformed_date\":2}");
         assertThat(database.ask("SELECT counts -> 'quality' ->> 'unmatched_voter' FROM hopper.run"))
                 .containsExactly("2");

@@ -16,6 +16,14 @@ class SameThingTest {
     private static final String VOTES =
             "SELECT identifier || ' ' || coalesce(dedupe_key, '-') FROM opencivicdata_voteevent ORDER BY 1";
 
+    private static final String VOTES_BY_SESSION =
+            """
+            SELECT s.identifier || ' ' || dedupe_key || ' ' || result
+              FROM opencivicdata_voteevent v
+              JOIN opencivicdata_legislativesession s ON s.id = v.legislative_session_id
+             ORDER BY 1
+            """;
+
     private final ImportedDatabase database = new ImportedDatabase();
     private Scrape scrape;
 
@@ -71,6 +79,89 @@ class SameThingTest {
     }
 
     @Test
+    void aDedupeKeyCountsWithinTheSessionOfAVote() throws SQLException {
+        var later =
+                "{\"legislative_session\": \"2026\", \"dedupe_key\": \"k\", \"result\": \"fail\"}";
+        scrape.bill("HB 1", fields("{\"legislative_session\": \"2026\"}"))
+                .vote("HB 1", "", fields("{\"dedupe_key\": \"k\"}"))
+                .vote("HB 1", "", fields(later));
+
+        load(scrape);
+        load(scrape);
+
+        assertThat(database.ask(VOTES_BY_SESSION)).containsExactly("2025 k pass", "2026 k fail");
+    }
+
+    @Test
+    void aVoteWhoseScraperBeginsToGiveKeysStandsAlready(@TempDir Path next) throws SQLException {
+        load(scrape.vote("HB 1", "").vote("HB 1", "RC 2"));
+        var before = database.ask("SELECT id FROM opencivicdata_voteevent ORDER BY 1");
+
+        load(
+                new Scrape(next)
+                        .vote("HB 1", "", fields("{\"dedupe_key\": \"a\"}"))
+                        .vote("HB 1", "RC 2", fields("{\"dedupe_key\": \"b\"}")));
+
+        assertThat(database.ask(VOTES)).containsExactly(" a", "RC 2 b");
+        assertThat(database.ask("SELECT id FROM opencivicdata_voteevent ORDER BY 1"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void ofTwoVotesThatLookAlikeOnlyOneTakesTheRowThatHasNoKey(@TempDir Path next)
+            throws SQLException {
+        load(scrape.vote("HB 1", ""));
+
+        var scraped = new Scrape(next);
+        scraped.vote("HB 1", "", fields("{\"dedupe_key\": \"a\"}"))
+                .vote("HB 1", "", fields("{\"dedupe_key\": \"b\", \"result\": \"fail\"}"));
+        load(scraped);
+        load(scraped);
+
+        assertThat(database.ask(VOTES)).containsExactly(" a", " b");
+    }
+
+    @Test
+    void aRowThatAnotherDocumentOfTheScrapeMeansIsNotTaken(@TempDir Path next) throws SQLException {
+        load(scrape.vote("HB 1", ""));
+
+        load(
+                new Scrape(next)
+                        .vote("HB 1", "", fields("{\"scraped_at\": \"2025-02-01T00:00:00Z\"}"))
+                        .vote(
+                                "HB 1",
+                                "",
+                                fields(
+                                        "{\"dedupe_key\": \"k\", \"scraped_at\": \"2025-02-02T00:00:00Z\"}")));
+
+        assertThat(database.ask(VOTES)).containsExactly(" -", " k");
+    }
+
+    @Test
+    void aVoteWithAnotherIdentifierIsAnotherVote(@TempDir Path next) throws SQLException {
+        var motion = "{\"motion_text\": \"Passage\"}";
+        load(scrape.vote("HB 1", "", fields(motion)));
+
+        load(
+                new Scrape(next)
+                        .vote(
+                                "HB 1",
+                                "RC 1",
+                                fields("{\"motion_text\": \"Passage\", \"dedupe_key\": \"k\"}")));
+
+        assertThat(database.ask(VOTES)).containsExactly(" -", "RC 1 k");
+    }
+
+    @Test
+    void anEventWhoseScraperBeginsToGiveKeysStandsAlready(@TempDir Path next) throws SQLException {
+        load(scrape.event("Monday"));
+
+        load(new Scrape(next).event("Monday", fields("{\"dedupe_key\": \"k\"}")));
+
+        assertThat(database.ask("SELECT dedupe_key FROM opencivicdata_event")).containsExactly("k");
+    }
+
+    @Test
     void ofTwoBillsWithOneNumberAVoteMeansThatOfItsChamber() throws SQLException {
         load(scrape);
         database.execute(
@@ -89,29 +180,6 @@ class SameThingTest {
 
         assertThat(database.ask("SELECT bill_id FROM opencivicdata_voteevent"))
                 .containsExactly("ocd-bill/2");
-    }
-
-    @Test
-    void ofTwoVotesThatStandTheLastChangedIsTakenWithAWarning() throws SQLException {
-        load(scrape.vote("HB 1", "1", fields("{\"scraped_at\": \"2025-02-01T00:00:00Z\"}")));
-        database.execute(
-                """
-                INSERT INTO opencivicdata_voteevent
-                SELECT (jsonb_populate_record(v, '{"id": "ocd-vote/2", "updated_at": "2999-01-01"}')).*
-                  FROM opencivicdata_voteevent v
-                """);
-
-        scrape.vote(
-                "HB 1",
-                "1",
-                fields("{\"result\": \"fail\", \"scraped_at\": \"2025-02-02T00:00:00Z\"}"));
-        var said = database.importDirectory(scrape.folder());
-
-        assertThat(said.out())
-                .contains("1 votes that stand several times, for example ")
-                .contains("expected one vote in the tables that it means, found 2,");
-        assertThat(database.ask("SELECT id FROM opencivicdata_voteevent WHERE result = 'fail'"))
-                .containsExactly("ocd-vote/2");
     }
 
     @Test
@@ -145,7 +213,11 @@ class SameThingTest {
     }
 
     private void load(Scrape documents) {
-        var said = database.importDirectory(documents.folder());
+        var said =
+                database.importDirectory(
+                        documents.folder(),
+                        "--jurisdiction",
+                        "ocd-jurisdiction/country:us/state:wy/government");
         assertThat(said.exitCode()).as(said.err()).isZero();
     }
 }

@@ -30,7 +30,9 @@ public sealed interface Outcome {
     }
 
     /// A newer version stands.
-    record Superseded(String id) implements Outcome {
+    ///
+    /// @param warnings that the newer one is another document of the same scrape
+    record Superseded(String id, List<Warning> warnings) implements Outcome {
         @Override
         public String word() {
             return "superseded";
@@ -63,11 +65,20 @@ public sealed interface Outcome {
         }
     }
 
+    /// What is not as it should be and did not keep the document out.
+    default List<Warning> warnings() {
+        return switch (this) {
+            case Imported(_, _, var warnings) -> warnings;
+            case Superseded(_, var warnings) -> warnings;
+            case Parked _, Rejected _ -> List.of();
+        };
+    }
+
     /// The row that the document means, where it got that far.
     default Optional<String> databaseId() {
         return switch (this) {
             case Imported(_, var id, _) -> Optional.of(id);
-            case Superseded(var id) -> Optional.of(id);
+            case Superseded(var id, _) -> Optional.of(id);
             case Parked _, Rejected _ -> Optional.empty();
         };
     }

@@ -14,11 +14,9 @@ public final class QualityCounts {
 
     public void add(Map<Arrival, Outcome> outcomes) {
         outcomes.forEach((arrival, outcome) -> {
-            if (outcome instanceof Outcome.Imported imported) {
-                for (var warning : imported.warnings()) {
-                    counts.merge(warning.quality(), 1, Integer::sum);
-                    examples.putIfAbsent(warning.quality(), arrival.file() + ": " + warning);
-                }
+            for (var warning : outcome.warnings()) {
+                counts.merge(warning.quality(), 1, Integer::sum);
+                examples.putIfAbsent(warning.quality(), arrival.file() + ": " + warning);
             }
         });
     }

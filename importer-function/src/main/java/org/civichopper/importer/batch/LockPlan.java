@@ -127,7 +127,8 @@ record LockPlan(
     private static void addVote(
             String jurisdictionId, VoteEventDocument vote, Map<String, Mode> names) {
         vote.recognisedBy()
-                .ifPresent(key -> names.put("vote " + jurisdictionId + " " + key, Mode.EXCLUSIVE));
+                .map(key -> "vote " + jurisdictionId + " " + NaturalKey.of(vote.session(), key))
+                .ifPresent(key -> names.put(key, Mode.EXCLUSIVE));
         if (!vote.identifier().isEmpty()) {
             var token = Awaited.identifier(Kind.VOTE_EVENT, jurisdictionId, vote.identifier());
             names.put(token.token(), Mode.EXCLUSIVE);

@@ -2,8 +2,8 @@ package org.civichopper.importer.bill;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.DocumentLedger.Key;
@@ -14,9 +14,12 @@ import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
 
-/// What is particular to bills.
+/// What is particular to bills. For one batch.
 public final class BillKind implements ObjectKind<SessionBill> {
+
+    private final Map<Key, List<String>> standing = new HashMap<>();
 
     @Override
     public Kind kind() {
@@ -34,14 +37,14 @@ public final class BillKind implements ObjectKind<SessionBill> {
     }
 
     @Override
-    public Map<Key, String> find(
-            Connection connection, Collection<Candidate<SessionBill>> candidates)
+    public Map<Key, String> find(Connection connection, List<Candidate<SessionBill>> candidates)
             throws SQLException {
         var keys = candidates.stream().map(BillKind::key).distinct().toList();
         var bills = Bills.load(connection, keys);
         var found = new HashMap<Key, String>();
         for (var key : keys) {
             bills.find(key).ifPresent(id -> found.put(key.toLedgerKey(), id));
+            standing.put(key.toLedgerKey(), bills.all(key));
         }
         return found;
     }
@@ -49,6 +52,13 @@ public final class BillKind implements ObjectKind<SessionBill> {
     @Override
     public Wanted wanted(Candidate<SessionBill> candidate, Before before, DocumentNames names) {
         var subject = candidate.subject();
+        var rows = standing.getOrDefault(candidate.key(), List.of());
+        names.warnOfSeveral(Quality.AMBIGUOUS_BILL, "document", "one bill that it means", rows);
+        names.warnOfSeveral(
+                Quality.AMBIGUOUS_SESSION,
+                "legislative_session",
+                "one session that it means",
+                subject.session().standing());
         return new BillRows(subject.bill(), subject.session(), names).wanted(before);
     }
 

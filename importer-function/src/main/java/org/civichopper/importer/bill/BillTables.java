@@ -54,17 +54,27 @@ final class BillTables {
                     .texts("latest_passage_date")
                     .column("citations", JSON)
                     .column("extras", JSON)
-                    .child(part("opencivicdata_billabstract").texts("abstract", "note"))
-                    .child(part("opencivicdata_billtitle").texts("title", "note"))
-                    .child(part("opencivicdata_billidentifier").texts("identifier"))
-                    .child(ACTION)
-                    .child(SPONSORSHIP)
+                    .child(
+                            part("opencivicdata_billabstract")
+                                    .called("abstracts")
+                                    .texts("abstract", "note"))
+                    .child(
+                            part("opencivicdata_billtitle")
+                                    .called("other_titles")
+                                    .texts("title", "note"))
+                    .child(
+                            part("opencivicdata_billidentifier")
+                                    .called("other_identifiers")
+                                    .texts("identifier"))
+                    .child(ACTION.called("actions"))
+                    .child(SPONSORSHIP.called("sponsorships"))
                     .child(
                             part("opencivicdata_relatedbill")
+                                    .called("related_bills")
                                     .texts("identifier", "legislative_session", "relation_type"))
-                    .child(VERSION)
-                    .child(DOCUMENT)
-                    .child(part("opencivicdata_billsource").texts("url", "note"))
+                    .child(VERSION.called("versions"))
+                    .child(DOCUMENT.called("documents"))
+                    .child(part("opencivicdata_billsource").called("sources").texts("url", "note"))
                     .clears("opencivicdata_relatedbill", "related_bill_id")
                     .clears("opencivicdata_eventrelatedentity", "bill_id");
 

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.civichopper.database.TextColumns;
+import org.civichopper.importer.object.StandingRow;
 
 /// The bills that stand under the keys that a batch asked for.
 public final class Bills {
 
     /// @param chamber the classification of the organization it comes from
-    private record Bill(String id, String chamber) {}
+    private record Bill(StandingRow row, String chamber) {}
 
     private final Map<BillKey, List<Bill>> bills;
 
@@ -24,19 +25,27 @@ public final class Bills {
         this.bills = bills;
     }
 
-    // Older importers may have left two bills under one key: the one that has stood longest counts.
+    // Only where others left several bills under one key the ledger is asked which of them it
+    // knows.
     // No index begins with session and identifier, so that a session's bills are read once and
     // looked up in the array, and not once for each key. Keys that mix sessions find a few more.
     private static final String READ =
             """
-            SELECT s.jurisdiction_id, s.identifier, b.identifier, b.id, o.classification
-              FROM opencivicdata_legislativesession s
-              JOIN opencivicdata_bill b ON b.legislative_session_id = s.id
-              LEFT JOIN opencivicdata_organization o ON o.id = b.from_organization_id
-             WHERE s.jurisdiction_id = ANY (?)
-               AND s.identifier = ANY (?)
-               AND b.identifier = ANY (?)
-             ORDER BY b.created_at, b.id
+            WITH standing AS (
+                SELECT b.id, s.jurisdiction_id, s.identifier AS session, b.identifier, b.updated_at,
+                       o.classification AS chamber,
+                       count(*) OVER (PARTITION BY s.jurisdiction_id, s.identifier, b.identifier) > 1 AS several
+                  FROM opencivicdata_legislativesession s
+                  JOIN opencivicdata_bill b ON b.legislative_session_id = s.id
+                  LEFT JOIN opencivicdata_organization o ON o.id = b.from_organization_id
+                 WHERE s.jurisdiction_id = ANY (?)
+                   AND s.identifier = ANY (?)
+                   AND b.identifier = ANY (?)
+            )
+            SELECT id, jurisdiction_id, session, identifier, chamber, known_as, seen_by
+              FROM standing
+              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = standing.id) AS known ON several
+             ORDER BY updated_at DESC, id
             """;
 
     public static Bills load(Connection connection, Collection<BillKey> keys) throws SQLException {
@@ -50,12 +59,18 @@ public final class Bills {
             bind(statement, 3, keys, BillKey::identifier);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var key = new BillKey(rows.getString(1), rows.getString(2), rows.getString(3));
+                    var key =
+                            new BillKey(
+                                    rows.getString("jurisdiction_id"),
+                                    rows.getString("session"),
+                                    rows.getString("identifier"));
                     bills.computeIfAbsent(key, _ -> new ArrayList<>())
-                            .add(new Bill(rows.getString(4), rows.getString(5)));
+                            .add(new Bill(StandingRow.read(rows, true), rows.getString("chamber")));
                 }
             }
         }
+        bills.replaceAll((key, rows) ->
+                StandingRow.inOrder(rows, Bill::row, key.toLedgerKey().naturalKey()));
         return new Bills(bills);
     }
 
@@ -66,6 +81,11 @@ public final class Bills {
             Function<BillKey, String> part)
             throws SQLException {
         TextColumns.bind(statement, index, keys.stream().map(part).distinct().toList());
+    }
+
+    /// The ids of all bills under a key, the one that is taken first.
+    List<String> all(BillKey key) {
+        return bills.getOrDefault(key, List.of()).stream().map(bill -> bill.row().id()).toList();
     }
 
     /// The id of the bill under a key.
@@ -79,7 +99,7 @@ public final class Bills {
     public Optional<String> find(BillKey key, Optional<String> chamber) {
         return bills.getOrDefault(key, List.of()).stream()
                 .filter(bill -> chamber.isEmpty() || chamber.get().equals(bill.chamber()))
-                .map(Bill::id)
+                .map(bill -> bill.row().id())
                 .findFirst();
     }
 }

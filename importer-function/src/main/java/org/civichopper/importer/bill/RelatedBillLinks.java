@@ -55,7 +55,12 @@ public final class RelatedBillLinks {
             ), linked AS (
                 UPDATE opencivicdata_relatedbill r
                    SET related_bill_id = found.target
-                  FROM (SELECT id, min(target) AS target FROM found GROUP BY id) AS found
+                  FROM (SELECT DISTINCT ON (found.id) found.id, found.target
+                          FROM found
+                          JOIN opencivicdata_bill b ON b.id = found.target
+                         ORDER BY found.id,
+                                  EXISTS (SELECT FROM hopper.document d WHERE d.database_id = b.id) DESC,
+                                  b.updated_at DESC, b.id) AS found
                  WHERE r.id = found.id
              RETURNING r.bill_id
             ), pointing AS (

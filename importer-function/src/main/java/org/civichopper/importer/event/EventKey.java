@@ -34,10 +34,13 @@ public record EventKey(
 
     /// Whether a row with those keys is the event that a document with these keys means.
     boolean means(EventKey row) {
-        return jurisdictionId.equals(row.jurisdictionId)
-                && (dedupeKey == null
-                        ? nameAndTime().equals(row.nameAndTime())
-                        : dedupeKey.equals(row.dedupeKey));
+        return dedupeKey == null
+                ? isNamedAs(row)
+                : jurisdictionId.equals(row.jurisdictionId) && dedupeKey.equals(row.dedupeKey);
+    }
+
+    boolean isNamedAs(EventKey row) {
+        return jurisdictionId.equals(row.jurisdictionId) && nameAndTime().equals(row.nameAndTime());
     }
 
     public NaturalKey nameAndTime() {

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.TimeOrderedUuid;
@@ -18,14 +18,17 @@ import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.object.Recognition;
 import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.model.document.Field;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
 
 /// What is particular to events: two ways to recognise one, and the place where it is, which is
 /// created on the way. For one batch.
 public final class EventKind implements ObjectKind<PlacedEvent> {
 
     private final Map<Key, String> dedupeKeys = new HashMap<>();
-    private EventLocations locations;
+    private final Map<Key, List<String>> standing = new HashMap<>();
+    private EventLocations locations = EventLocations.NONE;
 
     @Override
     public Kind kind() {
@@ -48,35 +51,42 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
     }
 
     @Override
-    public Map<Key, String> find(
-            Connection connection, Collection<Candidate<PlacedEvent>> candidates)
+    public Map<Key, String> find(Connection connection, List<Candidate<PlacedEvent>> candidates)
             throws SQLException {
-        var standing =
-                StandingEvents.load(
-                        connection, candidates.stream().map(c -> c.subject().eventKey()).toList());
+        var events = StandingEvents.load(connection, candidates);
         var newest = new HashMap<String, PlacedEvent>();
-        var found =
+        var recognised =
                 Recognition.oldestFirst(
                         candidates,
-                        candidate -> standing.find(candidate.subject().eventKey()),
+                        events::find,
                         this::newId,
-                        (id, placed) -> {
-                            standing.become(id, placed);
-                            newest.put(id, placed);
+                        (id, candidate) -> {
+                            events.become(id, candidate);
+                            newest.put(id, candidate.subject());
                         });
+        standing.putAll(recognised.standing());
         // A document that says no key may win over one that does.
-        found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
+        recognised.taken().forEach((key, id) -> dedupeKeys.put(key, events.dedupeKey(id)));
         var places = newest.values().stream().flatMap(placed -> place(placed).stream());
         locations = EventLocations.findOrCreate(connection, places.collect(toSet()));
-        return found;
+        return recognised.taken();
     }
 
     @Override
     public Wanted wanted(Candidate<PlacedEvent> candidate, Before before, DocumentNames names) {
         var placed = candidate.subject();
-        var locationId = place(placed).map(locations::id);
-        return new EventRows(placed, locationId, dedupeKeys.get(candidate.key()), names)
+        var rows = standing.getOrDefault(candidate.key(), List.of());
+        names.warnOfSeveral(Quality.AMBIGUOUS_EVENT, "document", "one event that it means", rows);
+        return new EventRows(placed, locationId(placed), dedupeKeys.get(candidate.key()), names)
                 .wanted(before);
+    }
+
+    // Of a document that lost, nobody looked for the place: it counts as unchanged.
+    private Field<String> locationId(PlacedEvent placed) {
+        var place = place(placed);
+        return place.isEmpty() || locations.has(place.get())
+                ? placed.event().location().map(_ -> place.map(locations::id).orElse(null))
+                : Field.absent();
     }
 
     private static Optional<Place> place(PlacedEvent placed) {

@@ -11,6 +11,8 @@ import org.civichopper.database.TimeOrderedUuid;
 /// The places where a batch's events are, each one row of the jurisdiction.
 final class EventLocations {
 
+    static final EventLocations NONE = new EventLocations(Map.of());
+
     /// What identifies a place.
     record Place(String jurisdictionId, String name, String url) {}
 
@@ -71,6 +73,10 @@ final class EventLocations {
             }
         }
         return new EventLocations(ids);
+    }
+
+    boolean has(Place place) {
+        return ids.containsKey(place);
     }
 
     String id(Place place) {

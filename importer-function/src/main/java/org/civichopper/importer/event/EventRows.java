@@ -12,6 +12,7 @@ import org.civichopper.model.document.EventDocument.AgendaItem;
 import org.civichopper.model.document.EventDocument.Media;
 import org.civichopper.model.document.EventDocument.Participant;
 import org.civichopper.model.document.EventDocument.RelatedEntity;
+import org.civichopper.model.document.Field;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
@@ -21,17 +22,13 @@ final class EventRows {
 
     private final PlacedEvent placed;
     private final EventDocument event;
-    private final Optional<String> locationId;
+    private final Field<String> locationId;
     private final String dedupeKey;
     private final DocumentNames names;
     private final Optional<String> chamber;
 
     /// @param dedupeKey of a row that is new, should the document not say one
-    EventRows(
-            PlacedEvent placed,
-            Optional<String> locationId,
-            String dedupeKey,
-            DocumentNames names) {
+    EventRows(PlacedEvent placed, Field<String> locationId, String dedupeKey, DocumentNames names) {
         this.placed = placed;
         this.event = placed.event();
         this.locationId = locationId;
@@ -50,10 +47,7 @@ final class EventRows {
                         before.keep("all_day", event.allDay(), false),
                         before.keep("status", event.status(), ""),
                         placed.jurisdictionId(),
-                        before.keep(
-                                "location_id",
-                                event.location().map(_ -> locationId.orElse(null)),
-                                null),
+                        before.keep("location_id", locationId, null),
                         before.keep(
                                 "dedupe_key",
                                 event.dedupeKey().map(key -> key.orElse(null)),

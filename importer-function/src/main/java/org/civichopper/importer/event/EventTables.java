@@ -42,18 +42,20 @@ final class EventTables {
                     .column("links", JSON)
                     .column("sources", JSON)
                     .column("extras", JSON)
-                    .child(media("opencivicdata_eventmedia", "event_id"))
+                    .child(media("opencivicdata_eventmedia", "event_id").called("media"))
                     .child(
                             part("opencivicdata_eventdocument")
+                                    .called("documents")
                                     .texts("note", "date", "classification")
                                     .column("links", JSON)
                                     .sameWhen("note"))
                     .child(
                             part("opencivicdata_eventparticipant")
+                                    .called("participants")
                                     .texts("name", "entity_type", "note")
                                     .texts("person_id", "organization_id")
                                     .sameWhen("name", "entity_type"))
-                    .child(AGENDA_ITEM);
+                    .child(AGENDA_ITEM.called("agenda"));
 
     private EventTables() {}
 

@@ -3,22 +3,29 @@ package org.civichopper.importer.event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.civichopper.database.TextColumns;
+import org.civichopper.importer.object.Candidate;
+import org.civichopper.importer.object.StandingRow;
 
 /// The events that stand and that a batch's documents may mean, deleted ones too, and those that
 /// the batch itself will add.
 final class StandingEvents {
 
-    private record Face(String id, EventKey key) {}
+    private record Face(StandingRow row, EventKey key) {
 
-    // The most recently updated last.
+        String id() {
+            return row.id();
+        }
+    }
+
+    private final List<Candidate<PlacedEvent>> candidates;
+    // The one that changed last comes last.
     private final List<Face> faces;
 
-    private StandingEvents(List<Face> faces) {
+    private StandingEvents(List<Candidate<PlacedEvent>> candidates, List<Face> faces) {
+        this.candidates = candidates;
         this.faces = faces;
     }
 
@@ -38,15 +45,17 @@ final class StandingEvents {
                    AND e.start_date = asked.start_date
                    AND e.name = asked.name
             )
-            SELECT e.id, e.jurisdiction_id, e.dedupe_key, e.name, e.description, e.start_date,
-                   e.end_date
+            SELECT e.id, e.jurisdiction_id, nullif(e.dedupe_key, '') AS dedupe_key, e.name,
+                   e.description, e.start_date, e.end_date, e.deleted, known.known_as, known.seen_by
               FROM meant
               JOIN opencivicdata_event e ON e.id = meant.id
-             ORDER BY e.updated_at, e.id
+              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = e.id) AS known ON true
+             ORDER BY e.updated_at, e.id DESC
             """;
 
-    static StandingEvents load(Connection connection, Collection<EventKey> asked)
+    static StandingEvents load(Connection connection, List<Candidate<PlacedEvent>> candidates)
             throws SQLException {
+        var asked = candidates.stream().map(candidate -> candidate.subject().eventKey()).toList();
         var dedupeKeys = asked.stream().map(EventKey::dedupeKey).filter(Objects::nonNull);
         var faces = new ArrayList<Face>();
         try (var statement = connection.prepareStatement(READ)) {
@@ -56,7 +65,7 @@ final class StandingEvents {
             TextColumns.bind(
                     statement,
                     3,
-                    asked.stream().filter(key -> key.dedupeKey() == null).toList(),
+                    asked,
                     EventKey::jurisdictionId,
                     EventKey::startDate,
                     EventKey::name);
@@ -64,26 +73,45 @@ final class StandingEvents {
                 while (rows.next()) {
                     faces.add(
                             new Face(
-                                    rows.getString(1),
+                                    StandingRow.read(rows, !rows.getBoolean("deleted")),
                                     new EventKey(
-                                            rows.getString(2),
-                                            rows.getString(3),
-                                            rows.getString(4),
-                                            rows.getString(5),
-                                            rows.getString(6),
-                                            rows.getString(7))));
+                                            rows.getString("jurisdiction_id"),
+                                            rows.getString("dedupe_key"),
+                                            rows.getString("name"),
+                                            rows.getString("description"),
+                                            rows.getString("start_date"),
+                                            rows.getString("end_date"))));
                 }
             }
         }
-        return new StandingEvents(faces);
+        return new StandingEvents(candidates, faces);
     }
 
-    /// The row that an event means; of several, the most recently updated.
-    Optional<String> find(EventKey key) {
-        return faces.reversed().stream()
-                .filter(face -> key.means(face.key()))
+    /// The rows that an event may mean, the one that it takes first.
+    List<String> find(Candidate<PlacedEvent> candidate) {
+        var key = candidate.subject().eventKey();
+        var latestFirst = faces.reversed();
+        var meant = latestFirst.stream().filter(face -> key.means(face.key())).toList();
+        var rows =
+                meant.isEmpty()
+                        ? latestFirst.stream().filter(face -> takesOver(face, candidate)).toList()
+                        : meant;
+        return StandingRow.inOrder(rows, Face::row, candidate.key().naturalKey()).stream()
                 .map(Face::id)
-                .findFirst();
+                .toList();
+    }
+
+    // A scraper may begin to give keys: then the event stands already, without one, and no other
+    // document of the scrape means it.
+    private boolean takesOver(Face face, Candidate<PlacedEvent> candidate) {
+        var key = candidate.subject().eventKey();
+        return key.dedupeKey() != null
+                && face.key().dedupeKey() == null
+                && key.isNamedAs(face.key())
+                && !face.row().isSeenBesides(candidate)
+                && candidate
+                        .othersOfScrape(candidates)
+                        .noneMatch(other -> other.subject().eventKey().means(face.key()));
     }
 
     /// The dedupe_key that a row will have; null for none.
@@ -97,13 +125,15 @@ final class StandingEvents {
     }
 
     /// From now on the row is known by this document's keys, and by what the document leaves out.
-    void become(String id, PlacedEvent placed) {
+    void become(String id, Candidate<PlacedEvent> candidate) {
         var before = faces.stream().filter(face -> face.id().equals(id)).findFirst();
         faces.removeIf(face -> face.id().equals(id));
+        var placed = candidate.subject();
         var event = placed.event();
+        var row = before.map(Face::row).orElse(new StandingRow(id, true, List.of()));
         faces.add(
                 new Face(
-                        id,
+                        row.seenBy(candidate),
                         new EventKey(
                                 placed.jurisdictionId(),
                                 event.dedupeKey()

@@ -25,14 +25,17 @@ import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.ObjectKind;
 import org.civichopper.importer.resolve.DocumentNames;
+import org.civichopper.importer.resolve.Sessions;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Field;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.JurisdictionDocument;
 import org.civichopper.model.document.JurisdictionDocument.Session;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.document.Quality;
 
-/// What is particular to jurisdictions: sessions are added and updated, never removed.
+/// What is particular to jurisdictions: sessions are added and updated, never removed. For one
+/// batch.
 public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> {
 
     private static final Table SESSION =
@@ -47,9 +50,11 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                     .column("extras", JSON)
                     .column("latest_bill_update", TIME)
                     .column("latest_people_update", TIME)
-                    .child(SESSION);
+                    .child(SESSION.called("legislative_sessions"));
 
     private static final String NEVER = "2021-01-01 00:00:00+00"; // as the tables' first importer
+
+    private Sessions standing;
 
     @Override
     public Kind kind() {
@@ -82,7 +87,7 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
 
     @Override
     public Map<Key, String> find(
-            Connection connection, Collection<Candidate<JurisdictionDocument>> candidates)
+            Connection connection, List<Candidate<JurisdictionDocument>> candidates)
             throws SQLException {
         var found = new HashMap<NaturalKey, String>();
         try (var statement = connection.prepareStatement(FIND)) {
@@ -99,6 +104,7 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                 }
             }
         }
+        standing = Sessions.load(connection, found.values());
         createDivisions(
                 connection,
                 candidates.stream().filter(c -> !found.containsKey(c.key().naturalKey())).toList());
@@ -139,16 +145,26 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                         before.keep("extras", jurisdiction.extras(), Json.EMPTY_OBJECT),
                         before.keep("latest_bill_update", Field.absent(), NEVER),
                         before.keep("latest_people_update", Field.absent(), NEVER))
-                .with(List.of(sessions(jurisdiction.sessions().orElse(List.of()), before)));
+                .with(List.of(sessions(own, jurisdiction, before, names)));
     }
 
-    private static Optional<List<Wanted>> sessions(List<Session> given, Before before) {
+    private Optional<List<Wanted>> sessions(
+            String own, JurisdictionDocument jurisdiction, Before before, DocumentNames names) {
         var left = new ArrayList<Standing>();
         before.standing().ifPresent(row -> left.addAll(row.children().getFirst()));
         var wanted = new ArrayList<Wanted>();
-        for (var session : lastOfEach(given)) {
+        for (var session : lastOfEach(jurisdiction.sessions().orElse(List.of()))) {
+            var known = standing.find(own, session.identifier());
+            known.ifPresent(row ->
+                    names.warnOfSeveral(
+                            Quality.AMBIGUOUS_SESSION,
+                            "legislative_sessions",
+                            "one session " + session.identifier(),
+                            row.standing()));
             var stands =
-                    left.stream().filter(row -> isNamed(row, session.identifier())).findFirst();
+                    left.stream()
+                            .filter(row -> known.map(s -> s.id().equals(row.id())).orElse(false))
+                            .findFirst();
             stands.ifPresent(left::remove);
             wanted.add(session(session, new Before(SESSION, stands)));
         }
@@ -161,10 +177,6 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
         var last = new LinkedHashMap<String, Session>();
         given.forEach(session -> last.put(session.identifier(), session));
         return last.values();
-    }
-
-    private static boolean isNamed(Standing row, String identifier) {
-        return row.values().getFirst().equals(identifier);
     }
 
     private static Wanted session(Session session, Before before) {

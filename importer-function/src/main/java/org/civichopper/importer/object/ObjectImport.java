@@ -20,6 +20,7 @@ import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.database.ledger.Entry;
+import org.civichopper.database.ledger.Seen;
 import org.civichopper.database.row.Before;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
@@ -54,6 +55,7 @@ public final class ObjectImport<T> {
     private final Organizations organizations;
     private final NamedPeople people;
     private final ObjectKind<T> kind;
+    private final SharedKeys<T> sharedKeys;
     private final Imports imports = new Imports();
     private final ChangeSet changes = new ChangeSet();
     private final List<Note> notes = new ArrayList<>();
@@ -68,6 +70,7 @@ public final class ObjectImport<T> {
         this.organizations = organizations;
         this.people = people;
         this.kind = kind;
+        this.sharedKeys = new SharedKeys<>(transaction, kind.kind(), kind.table());
     }
 
     /// Writes the rows. The ledger's notes wait in the transaction until everything is written that
@@ -84,7 +87,10 @@ public final class ObjectImport<T> {
             left.addAll(notDone(group.getValue(), entries.get(group.getKey()), newlyKnown));
         }
         if (!left.isEmpty()) {
-            importRows(rowsOf(left), left);
+            importRows(rowsOf(left), left, entries);
+        }
+        if (!sharedKeys.isEmpty()) {
+            tellWhatLost();
         }
         transaction.noteLater(kind.kind(), notes);
         transaction.knownIds().add(kind.kind(), imports.ids());
@@ -114,6 +120,7 @@ public final class ObjectImport<T> {
         for (var candidate : group) {
             if (candidate.arrival().version().compareTo(entry.version()) < 0) {
                 supersede(candidate, entry.databaseId(), entry.rowExists());
+                sharedKeys.lost(candidate, entry.seen(), entry.databaseId());
             } else {
                 left.add(candidate);
             }
@@ -158,16 +165,17 @@ public final class ObjectImport<T> {
         return rows;
     }
 
-    private void importRows(Map<String, List<Candidate<T>>> rows, List<Candidate<T>> left)
+    private void importRows(
+            Map<String, List<Candidate<T>>> rows, List<Candidate<T>> left, Map<Key, Entry> entries)
             throws SQLException {
         var connection = transaction.connection();
         var found = new HashSet<>(rows.keySet());
         found.removeAll(fresh.values());
         var standing = new RowReader(connection).read(kind.table(), found);
-        var versions =
+        var seen =
                 kind.hasSeveralKeys()
                         ? new DocumentLedger(connection).newest(standing.keySet())
-                        : Map.<String, DocumentVersion>of(); // known under the one key already
+                        : seen(entries);
         var names = new Names(organizations, people.of(documents(left)));
         transaction.steps().reached(Step.RESOLVED);
         rows.forEach((id, meaningIt) ->
@@ -175,33 +183,45 @@ public final class ObjectImport<T> {
                         id,
                         meaningIt,
                         Optional.ofNullable(standing.get(id)),
-                        Optional.ofNullable(versions.get(id)),
+                        Optional.ofNullable(seen.get(id)),
                         names));
         transaction.steps().reached(Step.COMPARED);
         new RowWriter(connection, transaction.now()).write(changes);
         transaction.steps().reached(Step.WRITTEN);
     }
 
+    private static Map<String, Seen> seen(Map<Key, Entry> entries) {
+        var seen = new HashMap<String, Seen>();
+        entries.values().forEach(entry -> seen.put(entry.databaseId(), entry.seen()));
+        return seen;
+    }
+
     private void importRow(
             String id,
             List<Candidate<T>> newestFirst,
             Optional<Standing> standing,
-            Optional<DocumentVersion> known,
+            Optional<Seen> known,
             Names names) {
         Candidate<T> winner = null;
         for (var candidate : newestFirst) {
-            if (known.filter(v -> candidate.arrival().version().compareTo(v) < 0).isPresent()) {
+            var newer = known.filter(k -> candidate.arrival().version().compareTo(k.version()) < 0);
+            if (newer.isPresent()) {
                 supersede(candidate, id, true);
+                sharedKeys.lost(candidate, newer.get(), id);
             } else if (winner != null) {
                 sameOrSuperseded(candidate, winner, id);
-            } else if (imported(candidate, id, standing, names)) {
+            } else if (imported(candidate, id, standing, known, names)) {
                 winner = candidate;
             }
         }
     }
 
     private boolean imported(
-            Candidate<T> candidate, String id, Optional<Standing> standing, Names names) {
+            Candidate<T> candidate,
+            String id,
+            Optional<Standing> standing,
+            Optional<Seen> known,
+            Names names) {
         var own = namesOf(candidate, names);
         try {
             var before = new Before(kind.table(), standing);
@@ -209,7 +229,14 @@ public final class ObjectImport<T> {
             var change = compare(id, standing, wanted);
             var hash = own.mayChangeUnnoticed() ? null : candidate.contentHash();
             note(candidate, id, hash, !own.warnings().isEmpty());
-            settle(candidate, change, id, own.warnings());
+            var warnings = new ArrayList<>(own.warnings());
+            if (change == Change.UPDATE && known.isPresent()) {
+                sharedKeys
+                        .took(candidate, known.get(), standing.orElseThrow(), wanted)
+                        .ifPresent(warnings::add);
+            }
+            settle(candidate, change, id, warnings);
+            sharedKeys.won(id, wanted);
             imports.compared().put(candidate.arrival(), id);
             transaction.noteUnmatchedLater(id, own.unmatched());
             return true;
@@ -217,6 +244,19 @@ public final class ObjectImport<T> {
             transaction.settle(candidate.arrival(), Outcome.Rejected.because(reason));
             return false;
         }
+    }
+
+    private void tellWhatLost() throws SQLException {
+        var standing =
+                new RowReader(transaction.connection()).read(kind.table(), sharedKeys.rowsToRead());
+        var names = new Names(organizations, people.of(documents(sharedKeys.candidates())));
+        sharedKeys.tell(
+                standing,
+                (candidate, row) ->
+                        kind.wanted(
+                                candidate,
+                                new Before(kind.table(), row),
+                                namesOf(candidate, names)));
     }
 
     private Change compare(String id, Optional<Standing> standing, Wanted wanted) {
@@ -260,6 +300,7 @@ public final class ObjectImport<T> {
                         unresolved,
                         watermark(candidate),
                         arrival.runId().orElse(null),
+                        arrival.document().head().scrapedId(),
                         arrival.waited().map(Arrival.Waited::since)));
     }
 
@@ -268,6 +309,7 @@ public final class ObjectImport<T> {
             settle(older.arrival(), new Outcome.Imported(Change.NOOP, id, List.of()), id);
         } else {
             supersede(older, id, true);
+            sharedKeys.lost(older, newer, id);
         }
     }
 
@@ -278,7 +320,7 @@ public final class ObjectImport<T> {
         if (stands) {
             imports.ids().put(arrival.document().head().scrapedId(), id);
         }
-        transaction.settle(arrival, new Outcome.Superseded(id));
+        transaction.settle(arrival, new Outcome.Superseded(id, List.of()));
     }
 
     private void settle(Arrival arrival, Outcome outcome, String id) {

@@ -2,7 +2,7 @@ package org.civichopper.importer.object;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.row.Before;
@@ -23,15 +23,15 @@ public interface ObjectKind<T> {
     /// The rows that these documents mean, by key, looked for in the table, because others write to
     /// it, too. Two keys may lead to one row. A key without a row may be missing, or lead to an id
     /// of its own making when documents of one batch mean the same new row.
-    Map<Key, String> find(Connection connection, Collection<Candidate<T>> candidates)
-            throws SQLException;
+    Map<Key, String> find(Connection connection, List<Candidate<T>> candidates) throws SQLException;
 
     /// Whether one row may be known by several keys, each with a version of its own.
     default boolean hasSeveralKeys() {
         return false;
     }
 
-    /// The rows that the document should stand as.
+    /// The rows that the document should stand as. Where it lost to another that shares its key, it
+    /// may be one that was not looked for: only [#find] says what is new.
     ///
     /// @throws org.civichopper.model.InvalidInputException when a name that must resolve does not
     Wanted wanted(Candidate<T> candidate, Before before, DocumentNames names);

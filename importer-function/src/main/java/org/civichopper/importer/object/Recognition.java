@@ -3,8 +3,8 @@ package org.civichopper.importer.object;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,28 +14,40 @@ import org.civichopper.database.ledger.DocumentLedger.Key;
 /// document finds what an older one of the same batch will have made.
 public final class Recognition {
 
+    /// The rows of each key.
+    ///
+    /// @param taken the one that its documents mean
+    /// @param standing all that stand and that they may mean, the taken one first
+    public record Recognised(Map<Key, String> taken, Map<Key, List<String>> standing) {
+
+        Recognised() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+    }
+
     private Recognition() {}
 
-    /// The row of each key.
-    ///
-    /// @param find the row that a document means, of those that stand and those that are known
+    /// @param find the rows that a document may mean, of those that stand and those that are known,
+    ///   the one that it takes first
     /// @param become makes known that a row will have the keys of a document
-    public static <T> Map<Key, String> oldestFirst(
+    public static <T> Recognised oldestFirst(
             Collection<Candidate<T>> candidates,
-            Function<Candidate<T>, Optional<String>> find,
+            Function<Candidate<T>, List<String>> find,
             Supplier<String> newId,
-            BiConsumer<String, T> become) {
-        var found = new HashMap<Key, String>();
+            BiConsumer<String, Candidate<T>> become) {
+        var recognised = new Recognised();
         candidates.stream()
                 .sorted(Comparator.comparing(candidate -> candidate.arrival().version()))
                 .forEachOrdered(candidate -> {
-                    var id = found.get(candidate.key());
+                    var id = recognised.taken().get(candidate.key());
                     if (id == null) {
-                        id = find.apply(candidate).orElseGet(newId);
-                        found.put(candidate.key(), id);
+                        var meant = find.apply(candidate);
+                        id = meant.stream().findFirst().orElseGet(newId);
+                        recognised.taken().put(candidate.key(), id);
+                        recognised.standing().put(candidate.key(), meant);
                     }
-                    become.accept(id, candidate.subject());
+                    become.accept(id, candidate);
                 });
-        return found;
+        return recognised;
     }
 }

@@ -17,6 +17,8 @@ import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.database.ledger.Entry;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.Sightings;
+import org.civichopper.database.ledger.SupersededDocuments;
+import org.civichopper.database.ledger.SupersededDocuments.Superseded;
 import org.civichopper.database.ledger.UnmatchedPeople;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
 import org.civichopper.importer.arrival.Arrival;
@@ -40,6 +42,7 @@ public final class Transaction {
     private final Map<Kind, List<Note>> notes = new EnumMap<>(Kind.class);
     private final Map<String, UnmatchedNames> unmatched = new HashMap<>();
     private final Map<String, String> outdated = new HashMap<>();
+    private final List<Superseded> superseded = new ArrayList<>();
     private final Map<Kind, Set<Key>> keys;
     private final Map<Kind, Map<Key, Entry>> entries;
     private final KnownIds knownIds;
@@ -149,6 +152,10 @@ public final class Transaction {
         outdated.put(databaseId, runId);
     }
 
+    void noteLater(Superseded document) {
+        superseded.add(document);
+    }
+
     void noteUnmatchedLater(String databaseId, UnmatchedNames names) {
         unmatched.put(databaseId, names);
     }
@@ -164,6 +171,7 @@ public final class Transaction {
         new UnmatchedPeople(connection).replace(given, people);
         var ledger = new DocumentLedger(connection);
         new Sightings(connection).see(outdated);
+        new SupersededDocuments(connection).write(superseded);
         ledger.write(notes);
         knownIds.write(connection);
     }

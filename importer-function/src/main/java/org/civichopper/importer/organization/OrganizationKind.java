@@ -4,7 +4,6 @@ import static org.civichopper.database.row.ColumnType.JSON;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
 
     @Override
     public Map<Key, String> find(
-            Connection connection, Collection<Candidate<OrganizationDocument>> candidates)
+            Connection connection, List<Candidate<OrganizationDocument>> candidates)
             throws SQLException {
         var found = new HashMap<Key, String>();
         try (var statement = connection.prepareStatement(FIND)) {

@@ -96,6 +96,21 @@ public final class DocumentNames {
         warnings.add(warning);
     }
 
+    /// Adds that several rows stand where one should.
+    ///
+    /// @param ids of the rows, the one that is taken first
+    public void warnOfSeveral(Quality quality, String place, String expected, List<String> ids) {
+        if (ids.size() > 1) {
+            warn(
+                    new Warning(
+                            quality,
+                            place,
+                            expected,
+                            "%d, of which the first is taken: %s"
+                                    .formatted(ids.size(), String.join(", ", ids))));
+        }
+    }
+
     private void warn(PersonPlace row, Optional<String> chamber, Reference reference) {
         var expected = "one member of " + chamber.orElse("a chamber");
         switch (row) {

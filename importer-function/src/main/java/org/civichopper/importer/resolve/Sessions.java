@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.database.TextColumns;
@@ -26,12 +27,35 @@ public final class Sessions {
         this.sessions = sessions;
     }
 
+    // Of several rows under one identifier the one that the ledger knows bills of, then the one
+    // with
+    // most bills; only then the bills are looked at.
     private static final String READ =
             """
-            SELECT id, jurisdiction_id, identifier, start_date, end_date
-              FROM opencivicdata_legislativesession
-             WHERE jurisdiction_id = ANY (?)
-             ORDER BY id
+            WITH standing AS (
+                SELECT id, jurisdiction_id, identifier, start_date, end_date,
+                       count(*) OVER (PARTITION BY jurisdiction_id, identifier) > 1 AS several
+                  FROM opencivicdata_legislativesession
+                 WHERE jurisdiction_id = ANY (?)
+            ), weighed AS (
+                SELECT standing.*,
+                       CASE WHEN several
+                            THEN (SELECT count(*) FROM opencivicdata_bill WHERE legislative_session_id = standing.id)
+                       END AS bills,
+                       CASE WHEN several
+                            THEN EXISTS (SELECT
+                                           FROM opencivicdata_bill b
+                                           JOIN hopper.document d ON d.database_id = b.id
+                                          WHERE b.legislative_session_id = standing.id)
+                       END AS known
+                  FROM standing
+            )
+            SELECT jurisdiction_id, identifier,
+                   array_agg(id::text ORDER BY known DESC, bills DESC, id) AS ids,
+                   array_agg(start_date ORDER BY known DESC, bills DESC, id) AS start_dates,
+                   array_agg(end_date ORDER BY known DESC, bills DESC, id) AS end_dates
+              FROM weighed
+             GROUP BY jurisdiction_id, identifier
             """;
 
     public static Sessions load(Connection connection, Collection<String> jurisdictionIds)
@@ -41,19 +65,30 @@ public final class Sessions {
             TextColumns.bind(statement, 1, jurisdictionIds);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    var ids = List.of((String[]) rows.getArray("ids").getArray());
                     var session =
                             new Session(
-                                    rows.getString("id"),
+                                    ids.getFirst(),
                                     rows.getString("jurisdiction_id"),
                                     rows.getString("identifier"),
-                                    rows.getString("start_date"),
-                                    rows.getString("end_date"));
-                    var key = new Key(session.jurisdictionId(), session.identifier());
-                    sessions.putIfAbsent(key, session);
+                                    ((String[]) rows.getArray("start_dates").getArray())[0],
+                                    ((String[]) rows.getArray("end_dates").getArray())[0],
+                                    ids);
+                    sessions.put(new Key(session.jurisdictionId(), session.identifier()), session);
                 }
             }
         }
         return new Sessions(sessions);
+    }
+
+    /// Those of whose identifier the tables hold several rows.
+    public List<Session> standingTwice() {
+        return sessions.values().stream()
+                .filter(session -> session.standing().size() > 1)
+                .sorted(
+                        Comparator.comparing(Session::jurisdictionId)
+                                .thenComparing(Session::identifier))
+                .toList();
     }
 
     public Optional<Session> find(String jurisdictionId, String identifier) {

@@ -2,8 +2,8 @@ package org.civichopper.importer.vote;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.DocumentLedger.Key;
@@ -16,13 +16,12 @@ import org.civichopper.importer.object.Recognition;
 import org.civichopper.importer.resolve.DocumentNames;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
-import org.civichopper.model.document.Warning;
 
 /// What is particular to votes: three ways to recognise one. For one batch.
 public final class VoteKind implements ObjectKind<PlacedVote> {
 
     private final Map<Key, String> dedupeKeys = new HashMap<>();
-    private final Map<Key, Integer> several = new HashMap<>();
+    private final Map<Key, List<String>> standing = new HashMap<>();
 
     @Override
     public Kind kind() {
@@ -45,37 +44,26 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
     }
 
     @Override
-    public Map<Key, String> find(
-            Connection connection, Collection<Candidate<PlacedVote>> candidates)
+    public Map<Key, String> find(Connection connection, List<Candidate<PlacedVote>> candidates)
             throws SQLException {
-        var standing =
-                StandingVotes.load(
-                        connection, candidates.stream().map(Candidate::subject).toList());
-        var found =
-                Recognition.oldestFirst(
-                        candidates,
-                        candidate -> {
-                            var meant = standing.find(candidate.subject());
-                            several.put(candidate.key(), meant.size());
-                            return meant.stream().findFirst();
-                        },
-                        this::newId,
-                        standing::become);
+        var votes = StandingVotes.load(connection, candidates);
+        var recognised =
+                Recognition.oldestFirst(candidates, votes::find, this::newId, votes::become);
+        standing.putAll(recognised.standing());
         // A document that says no key may win over one that does.
-        found.forEach((key, id) -> dedupeKeys.put(key, standing.dedupeKey(id)));
-        return found;
+        recognised.taken().forEach((key, id) -> dedupeKeys.put(key, votes.dedupeKey(id)));
+        return recognised.taken();
     }
 
     @Override
     public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
-        if (several.get(candidate.key()) > 1) {
-            names.warn(
-                    new Warning(
-                            Quality.AMBIGUOUS_VOTE,
-                            "document",
-                            "one vote in the tables that it means",
-                            several.get(candidate.key()) + ", of which the last changed is taken"));
-        }
+        var rows = standing.getOrDefault(candidate.key(), List.of());
+        names.warnOfSeveral(Quality.AMBIGUOUS_VOTE, "document", "one vote that it means", rows);
+        names.warnOfSeveral(
+                Quality.AMBIGUOUS_SESSION,
+                "legislative_session",
+                "one session that it means",
+                candidate.subject().session().standing());
         return new VoteRows(candidate.subject(), dedupeKeys.get(candidate.key()), names)
                 .wanted(before);
     }

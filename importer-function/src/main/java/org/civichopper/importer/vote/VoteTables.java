@@ -23,14 +23,16 @@ final class VoteTables {
                     .texts("dedupe_key")
                     .child(
                             part("opencivicdata_personvote")
+                                    .called("votes")
                                     .texts("option", "voter_name", "note", "voter_id")
                                     .sameWhen("voter_name"))
                     .child(
                             part("opencivicdata_votecount")
+                                    .called("counts")
                                     .texts("option")
                                     .column("value", INTEGER)
                                     .sameWhen("option"))
-                    .child(part("opencivicdata_votesource").texts("url", "note"))
+                    .child(part("opencivicdata_votesource").called("sources").texts("url", "note"))
                     .clears("opencivicdata_eventrelatedentity", "vote_event_id")
                     .takesAlong("hopper.named_action", "vote_event_id")
                     .takesAlong("hopper.unmatched_person", "database_id");

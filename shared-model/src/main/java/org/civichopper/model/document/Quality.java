@@ -13,6 +13,11 @@ public enum Quality {
     DOUBLED_VOTER("voters who vote twice"),
     /// The tables hold several votes that the document may mean.
     AMBIGUOUS_VOTE("votes that stand several times"),
+    AMBIGUOUS_BILL("bills that stand several times"),
+    AMBIGUOUS_EVENT("events that stand several times"),
+    AMBIGUOUS_SESSION("documents of a session that stands several times"),
+    /// Another document of the same scrape has the same key and says something else.
+    SHARED_KEY("documents that share their key with another of the same scrape"),
     VALUE_OUTSIDE_LIST("values outside their lists"),
     MALFORMED_DATE("malformed dates");
 
