@@ -129,10 +129,11 @@ final class Duplicates {
              ORDER BY updated_at DESC, id
             """;
 
-    private record Key(String jurisdictionId, NaturalKey naturalKey) {}
+    /// @param name for people
+    private record Key(String jurisdictionId, NaturalKey naturalKey, String name) {}
 
     private interface KeyOf {
-        NaturalKey of(ResultSet rows) throws SQLException;
+        Key of(ResultSet rows) throws SQLException;
     }
 
     private List<Doubled> find(What what, String sql, Optional<String> jurisdictionId, KeyOf keyOf)
@@ -143,8 +144,7 @@ final class Duplicates {
             statement.setString(2, jurisdictionId.orElse(null));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var key = new Key(rows.getString("jurisdiction_id"), keyOf.of(rows));
-                    standing.computeIfAbsent(key, _ -> new ArrayList<>())
+                    standing.computeIfAbsent(keyOf.of(rows), _ -> new ArrayList<>())
                             .add(StandingRow.read(rows, true));
                 }
             }
@@ -155,42 +155,48 @@ final class Duplicates {
                     StandingRow.inOrder(rows, row -> row, key.naturalKey()).stream()
                             .map(StandingRow::id)
                             .toList();
-            doubled.add(new Doubled(what, key.jurisdictionId(), key.naturalKey().value(), ids));
+            doubled.add(new Doubled(what, key.jurisdictionId(), key.name(), ids));
         });
         return doubled;
     }
 
-    private static NaturalKey bill(ResultSet rows) throws SQLException {
-        return BillKey.of(
+    private static Key bill(ResultSet rows) throws SQLException {
+        var bill =
+                new BillKey(
                         rows.getString("jurisdiction_id"),
                         rows.getString("session"),
-                        rows.getString("identifier"))
-                .toLedgerKey()
-                .naturalKey();
+                        rows.getString("identifier"));
+        return new Key(
+                bill.jurisdictionId(),
+                bill.toLedgerKey().naturalKey(),
+                bill.identifier() + " in session " + bill.session());
     }
 
-    private static NaturalKey vote(ResultSet rows) throws SQLException {
-        return new VoteKey(
+    private static Key vote(ResultSet rows) throws SQLException {
+        var vote =
+                new VoteKey(
                         rows.getString("dedupe_key"),
                         rows.getString("session"),
                         rows.getString("bill_id"),
                         rows.getString("identifier"),
                         rows.getString("motion_text"),
                         rows.getString("start_date"),
-                        rows.getString("organization_id"))
-                .naturalKey();
+                        rows.getString("organization_id"));
+        var key = vote.naturalKey();
+        return new Key(rows.getString("jurisdiction_id"), key, key.value());
     }
 
-    private static NaturalKey event(ResultSet rows) throws SQLException {
-        return new EventKey(
+    private static Key event(ResultSet rows) throws SQLException {
+        var event =
+                new EventKey(
                         rows.getString("jurisdiction_id"),
                         rows.getString("dedupe_key"),
                         rows.getString("name"),
                         rows.getString("description"),
                         rows.getString("start_date"),
-                        rows.getString("end_date"))
-                .toLedgerKey()
-                .naturalKey();
+                        rows.getString("end_date"));
+        var key = event.toLedgerKey().naturalKey();
+        return new Key(event.jurisdictionId(), key, key.value());
     }
 
     static Outcome examine(Connection connection) throws SQLException {

@@ -123,7 +123,7 @@ class SameThingTest {
 
     @Test
     void aRowThatAnotherDocumentOfTheScrapeMeansIsNotTaken(@TempDir Path next) throws SQLException {
-        load(scrape.vote("HB 1", ""));
+        load(scrape.vote("HB 1", "", fields("{\"scraped_at\": \"2025-02-01T00:00:00Z\"}")));
 
         load(
                 new Scrape(next)

@@ -2,6 +2,7 @@ package org.civichopper.importer.bill;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ public final class BillKind implements ObjectKind<SessionBill> {
     }
 
     @Override
-    public Map<Key, String> find(Connection connection, List<Candidate<SessionBill>> candidates)
+    public Map<Key, String> find(
+            Connection connection,
+            List<Candidate<SessionBill>> candidates,
+            Collection<Candidate<SessionBill>> batch)
             throws SQLException {
         var keys = candidates.stream().map(BillKind::key).distinct().toList();
         var bills = Bills.load(connection, keys);

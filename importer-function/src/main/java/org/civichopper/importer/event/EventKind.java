@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,12 @@ public final class EventKind implements ObjectKind<PlacedEvent> {
     }
 
     @Override
-    public Map<Key, String> find(Connection connection, List<Candidate<PlacedEvent>> candidates)
+    public Map<Key, String> find(
+            Connection connection,
+            List<Candidate<PlacedEvent>> candidates,
+            Collection<Candidate<PlacedEvent>> batch)
             throws SQLException {
-        var events = StandingEvents.load(connection, candidates);
+        var events = StandingEvents.load(connection, candidates, batch);
         var newest = new HashMap<String, PlacedEvent>();
         var recognised =
                 Recognition.oldestFirst(

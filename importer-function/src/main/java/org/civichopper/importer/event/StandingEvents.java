@@ -3,6 +3,7 @@ package org.civichopper.importer.event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.civichopper.database.TextColumns;
@@ -20,12 +21,12 @@ final class StandingEvents {
         }
     }
 
-    private final List<Candidate<PlacedEvent>> candidates;
+    private final Collection<Candidate<PlacedEvent>> batch;
     // The one that changed last comes last.
     private final List<Face> faces;
 
-    private StandingEvents(List<Candidate<PlacedEvent>> candidates, List<Face> faces) {
-        this.candidates = candidates;
+    private StandingEvents(Collection<Candidate<PlacedEvent>> batch, List<Face> faces) {
+        this.batch = batch;
         this.faces = faces;
     }
 
@@ -53,7 +54,11 @@ final class StandingEvents {
              ORDER BY e.updated_at, e.id DESC
             """;
 
-    static StandingEvents load(Connection connection, List<Candidate<PlacedEvent>> candidates)
+    /// @param batch all documents of the kind that came together
+    static StandingEvents load(
+            Connection connection,
+            List<Candidate<PlacedEvent>> candidates,
+            Collection<Candidate<PlacedEvent>> batch)
             throws SQLException {
         var asked = candidates.stream().map(candidate -> candidate.subject().eventKey()).toList();
         var dedupeKeys = asked.stream().map(EventKey::dedupeKey).filter(Objects::nonNull);
@@ -84,7 +89,7 @@ final class StandingEvents {
                 }
             }
         }
-        return new StandingEvents(candidates, faces);
+        return new StandingEvents(batch, faces);
     }
 
     /// The rows that an event may mean, the one that it takes first.
@@ -110,7 +115,7 @@ final class StandingEvents {
                 && key.isNamedAs(face.key())
                 && !face.row().isSeenBesides(candidate)
                 && candidate
-                        .othersOfScrape(candidates)
+                        .othersOfScrape(batch)
                         .noneMatch(other -> other.subject().eventKey().means(face.key()));
     }
 

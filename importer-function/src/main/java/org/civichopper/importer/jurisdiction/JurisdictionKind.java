@@ -87,7 +87,9 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
 
     @Override
     public Map<Key, String> find(
-            Connection connection, List<Candidate<JurisdictionDocument>> candidates)
+            Connection connection,
+            List<Candidate<JurisdictionDocument>> candidates,
+            Collection<Candidate<JurisdictionDocument>> batch)
             throws SQLException {
         var found = new HashMap<NaturalKey, String>();
         try (var statement = connection.prepareStatement(FIND)) {

@@ -87,7 +87,7 @@ public final class ObjectImport<T> {
             left.addAll(notDone(group.getValue(), entries.get(group.getKey()), newlyKnown));
         }
         if (!left.isEmpty()) {
-            importRows(rowsOf(left), left, entries);
+            importRows(rowsOf(left, candidates), left, entries);
         }
         if (!sharedKeys.isEmpty()) {
             tellWhatLost();
@@ -151,8 +151,9 @@ public final class ObjectImport<T> {
     }
 
     /// The documents by the row that they mean, newest first.
-    private Map<String, List<Candidate<T>>> rowsOf(List<Candidate<T>> left) throws SQLException {
-        var ids = kind.find(transaction.connection(), left);
+    private Map<String, List<Candidate<T>>> rowsOf(
+            List<Candidate<T>> left, Collection<Candidate<T>> batch) throws SQLException {
+        var ids = kind.find(transaction.connection(), left, batch);
         var rows = new LinkedHashMap<String, List<Candidate<T>>>();
         for (var candidate : left) {
             var id = ids.get(candidate.key());

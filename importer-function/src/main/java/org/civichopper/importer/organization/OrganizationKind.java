@@ -4,6 +4,7 @@ import static org.civichopper.database.row.ColumnType.JSON;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,9 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
 
     @Override
     public Map<Key, String> find(
-            Connection connection, List<Candidate<OrganizationDocument>> candidates)
+            Connection connection,
+            List<Candidate<OrganizationDocument>> candidates,
+            Collection<Candidate<OrganizationDocument>> batch)
             throws SQLException {
         var found = new HashMap<Key, String>();
         try (var statement = connection.prepareStatement(FIND)) {

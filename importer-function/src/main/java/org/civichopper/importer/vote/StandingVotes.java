@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.civichopper.database.TextColumns;
@@ -34,12 +35,12 @@ final class StandingVotes {
         }
     }
 
-    private final List<Candidate<PlacedVote>> candidates;
+    private final Collection<Candidate<PlacedVote>> batch;
     // The one that changed last comes last.
     private final List<Face> faces;
 
-    private StandingVotes(List<Candidate<PlacedVote>> candidates, List<Face> faces) {
-        this.candidates = candidates;
+    private StandingVotes(Collection<Candidate<PlacedVote>> batch, List<Face> faces) {
+        this.batch = batch;
         this.faces = faces;
     }
 
@@ -87,7 +88,11 @@ final class StandingVotes {
              ORDER BY v.updated_at, v.id DESC
             """;
 
-    static StandingVotes load(Connection connection, List<Candidate<PlacedVote>> candidates)
+    /// @param batch all documents of the kind that came together
+    static StandingVotes load(
+            Connection connection,
+            List<Candidate<PlacedVote>> candidates,
+            Collection<Candidate<PlacedVote>> batch)
             throws SQLException {
         var faces = new ArrayList<Face>();
         try (var statement = connection.prepareStatement(READ)) {
@@ -109,7 +114,7 @@ final class StandingVotes {
                 }
             }
         }
-        return new StandingVotes(candidates, faces);
+        return new StandingVotes(batch, faces);
     }
 
     /// The rows that a vote may mean, the one that it takes first.
@@ -170,7 +175,7 @@ final class StandingVotes {
                 && isInSession(face, vote)
                 && isSameOtherwise(face, vote)
                 && !face.row().isSeenBesides(candidate)
-                && candidate.othersOfScrape(candidates).noneMatch(o -> isMeant(face, o.subject()));
+                && candidate.othersOfScrape(batch).noneMatch(o -> isMeant(face, o.subject()));
     }
 
     private static boolean isInSession(Face face, PlacedVote vote) {

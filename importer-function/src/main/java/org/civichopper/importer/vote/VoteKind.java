@@ -2,6 +2,7 @@ package org.civichopper.importer.vote;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,12 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
     }
 
     @Override
-    public Map<Key, String> find(Connection connection, List<Candidate<PlacedVote>> candidates)
+    public Map<Key, String> find(
+            Connection connection,
+            List<Candidate<PlacedVote>> candidates,
+            Collection<Candidate<PlacedVote>> batch)
             throws SQLException {
-        var votes = StandingVotes.load(connection, candidates);
+        var votes = StandingVotes.load(connection, candidates, batch);
         var recognised =
                 Recognition.oldestFirst(candidates, votes::find, this::newId, votes::become);
         standing.putAll(recognised.standing());
