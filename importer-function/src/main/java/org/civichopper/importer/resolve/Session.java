@@ -1,10 +1,15 @@
 package org.civichopper.importer.resolve;
 
-/// A legislative session that stands. Dates compare as text; an empty one is open.
+import org.civichopper.model.text.WhiteSpace;
+
+/// A legislative session that stands. Dates compare as text; an empty end is open, and one without
+/// a start contains no day.
 public record Session(
         String id, String jurisdictionId, String identifier, String startDate, String endDate) {
 
     boolean contains(String day) {
-        return startDate.compareTo(day) <= 0 && (endDate.isEmpty() || endDate.compareTo(day) >= 0);
+        return !WhiteSpace.isBlank(startDate)
+                && startDate.compareTo(day) <= 0
+                && (endDate.isEmpty() || endDate.compareTo(day) >= 0);
     }
 }
