@@ -3,7 +3,9 @@ package org.civichopper.database.row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.civichopper.model.document.Field;
 
 /// A row that should stand, with what should stand below it.
@@ -40,5 +42,20 @@ public record Wanted(List<Object> values, List<Optional<List<Wanted>>> children)
     /// The rows of a collection that is built whole.
     public static <T> Optional<List<Wanted>> rows(List<T> parts, Function<T, Wanted> row) {
         return Optional.of(parts.stream().map(row).toList());
+    }
+
+    /// The same where a row has to know the position of its part.
+    public static <T> Optional<List<Wanted>> numbered(
+            Field<List<T>> parts, BiFunction<Integer, T, Wanted> row) {
+        return parts.toOptional().flatMap(given -> numbered(given, row));
+    }
+
+    /// The same of a collection that is built whole.
+    public static <T> Optional<List<Wanted>> numbered(
+            List<T> parts, BiFunction<Integer, T, Wanted> row) {
+        return Optional.of(
+                IntStream.range(0, parts.size())
+                        .mapToObj(position -> row.apply(position, parts.get(position)))
+                        .toList());
     }
 }

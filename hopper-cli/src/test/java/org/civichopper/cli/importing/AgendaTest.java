@@ -108,6 +108,24 @@ class AgendaTest {
     }
 
     @Test
+    void aSessionWithoutAStartContainsNoDay() throws SQLException {
+        load(
+                scrape("hearing")
+                        .jurisdiction(jurisdiction ->
+                                jurisdiction
+                                        .withArray("legislative_sessions")
+                                        .addObject()
+                                        .put("identifier", "undated")
+                                        .put("name", "undated")
+                                        .put("start_date", "")
+                                        .put("end_date", ""))
+                        .bill("HB 1")
+                        .event("Hearing", e -> addToAgenda(e, "bill_id", identified("HB 1"))));
+
+        assertThat(database.ask(BILL_ON_AGENDA)).containsExactly("2025 HB 1");
+    }
+
+    @Test
     void anItemThatGoesWaitsForNothing() throws SQLException {
         load(
                 scrape("hearing")

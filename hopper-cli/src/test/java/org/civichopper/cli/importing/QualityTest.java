@@ -63,7 +63,8 @@ class QualityTest {
                 .contains(
                         "\"quality\":{\"unmatched_sponsor\":2,\"unmatched_voter\":2,"
                                 + "\"unmatched_participant\":1,\"unmatched_entity\":1,"
-                                + "\"uneven_roll_call\":1,\"doubled_voter\":1,\"ambiguous_vote\":0,"
+                                + "\"uneven_roll_call\":1,\"doubled_voter\":1,\"doubled_session\":0,"
+                                + "\"ambiguous_vote\":0,"
                                 + "\"ambiguous_bill\":0,\"ambiguous_event\":0,"
                                 + "\"ambiguous_session\":0,\"shared_key\":0,"
                                 + "\"value_outside_list\":1,\"malformed_date\":2}");
@@ -89,7 +90,9 @@ class QualityTest {
 
         assertThat(said.out())
                 .containsPattern(
-                        "2 unmatched sponsors, for example \\S+/bill_\\S+json: sponsorships: expected")
+                        "2 unmatched sponsors, for example \\S+/bill_\\S+json: sponsorships\\[0]"
+                                + "\\.person_id: expected one member of a chamber, found none for"
+                                + " ~\\{\"name\": \"Nobody\"}")
                 .containsPattern("2 malformed dates, for example \\S+: \\S+: expected YYYY");
         assertThat(said.err()).isEmpty();
     }

@@ -209,7 +209,7 @@ class SameThingTest {
         assertThat(said.exitCode()).isEqualTo(3);
         assertThat(said.err())
                 .contains(
-                        ": bill: expected a bill's _id or identifier, found ~{from_organization__");
+                        ": bill: expected a bill's _id or identifier, found ~{\"from_organization__");
     }
 
     private void load(Scrape documents) {

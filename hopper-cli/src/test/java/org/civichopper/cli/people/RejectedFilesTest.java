@@ -2,6 +2,7 @@ package org.civichopper.cli.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.civichopper.cli.people.LoadedDatabase.DELAWARE;
+import static org.civichopper.cli.people.LoadedDatabase.committee;
 import static org.civichopper.cli.people.LoadedDatabase.office;
 import static org.civichopper.cli.people.LoadedDatabase.person;
 
@@ -77,6 +78,29 @@ class RejectedFilesTest {
                 .contains("town.yml: roles[0].jurisdiction: expected a jurisdiction that has")
                 .containsPattern("(one|two).yml: id: expected an id of its own, found that of");
         assertThat(database.row("SELECT count(*) FROM opencivicdata_person")).isEqualTo("1");
+    }
+
+    @Test
+    void whoHasNoNameIsNobody() throws SQLException {
+        database.writeMember(1, "Null", "");
+        database.writeMember(2, "''", "");
+        database.write(
+                "committees/c.yml",
+                """
+                id: %s
+                name: "\\u00a0"
+                jurisdiction: %s
+                chamber: lower
+                """
+                        .formatted(committee(1), DELAWARE));
+
+        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
+
+        assertThat(database.err())
+                .contains("1.yml: name: expected text, found null")
+                .contains("2.yml: name: expected text, found \"\"")
+                .contains("c.yml: name: expected text, found \"\u00a0\"");
+        assertThat(database.row("SELECT count(*) FROM opencivicdata_person")).isEqualTo("0");
     }
 
     @Test

@@ -88,7 +88,7 @@ public sealed interface AgendaReference {
             case Reference.Scraped(var id) -> Optional.of(new ById(kind, id));
             case Reference.Described described ->
                     described
-                            .get("identifier")
+                            .known("identifier")
                             .map(i ->
                                     kind == Kind.BILL
                                             ? toBill(jurisdictionId, i)

@@ -2,6 +2,7 @@ package org.civichopper.importer.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
@@ -61,8 +62,8 @@ final class EventRows {
                         List.of(
                                 Wanted.rows(event.media(), EventRows::media),
                                 Wanted.rows(event.documents(), EventRows::document),
-                                Wanted.rows(event.participants(), this::participant),
-                                agenda()));
+                                Wanted.numbered(event.participants(), this::participant),
+                                Wanted.numbered(event.agenda(), this::agendaItem)));
     }
 
     private static Wanted media(Media media) {
@@ -79,24 +80,25 @@ final class EventRows {
                 document.note(), document.date(), document.classification(), document.links());
     }
 
-    private Wanted participant(Participant participant) {
+    private Wanted participant(int position, Participant participant) {
         var who = participant.who();
         var row = new Row(PersonPlace.PARTICIPANT, who.name(), who.type(), participant.note());
         return Wanted.row(
                 who.name(),
                 who.type(),
                 participant.note(),
-                names.person(row, who.person(), chamber),
+                names.person(
+                        row,
+                        () -> "participants[" + position + "].person_id",
+                        who.person(),
+                        chamber),
                 names.organization(
-                        Quality.UNMATCHED_PARTICIPANT, "participants", who.organization()));
+                        Quality.UNMATCHED_PARTICIPANT,
+                        () -> "participants[" + position + "].organization_id",
+                        who.organization()));
     }
 
-    private Optional<List<Wanted>> agenda() {
-        var position = new int[1];
-        return Wanted.rows(event.agenda(), item -> agendaItem(item, position[0]++));
-    }
-
-    private Wanted agendaItem(AgendaItem item, int position) {
+    private Wanted agendaItem(int position, AgendaItem item) {
         return Wanted.row(
                         item.description(),
                         item.classification(),
@@ -106,12 +108,12 @@ final class EventRows {
                 .with(
                         List.of(
                                 Wanted.rows(item.media(), EventRows::media),
-                                Wanted.rows(
+                                Wanted.numbered(
                                         item.relatedEntities(),
-                                        related -> relatedEntity(related, position))));
+                                        (entity, what) -> relatedEntity(position, entity, what))));
     }
 
-    private Wanted relatedEntity(RelatedEntity related, int item) {
+    private Wanted relatedEntity(int item, int position, RelatedEntity related) {
         var entity = related.entity();
         var row =
                 new Row(
@@ -119,13 +121,16 @@ final class EventRows {
                         entity.name(),
                         entity.type(),
                         item + " " + related.note());
-        var place = "agenda.related_entities";
+        Supplier<String> place = () -> "agenda[" + item + "].related_entities[" + position + "]";
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 related.note(),
-                names.person(row, entity.person(), chamber),
-                names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
+                names.person(row, () -> place.get() + ".person_id", entity.person(), chamber),
+                names.organization(
+                        Quality.UNMATCHED_ENTITY,
+                        () -> place.get() + ".organization_id",
+                        entity.organization()),
                 onAgenda(Kind.BILL, related),
                 onAgenda(Kind.VOTE_EVENT, related));
     }

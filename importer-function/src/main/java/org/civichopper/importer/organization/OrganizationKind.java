@@ -114,7 +114,7 @@ public final class OrganizationKind implements ObjectKind<OrganizationDocument> 
                                 candidate.arrival().jurisdictionId(),
                                 names.organization(
                                         Quality.UNMATCHED_ENTITY,
-                                        "parent_id",
+                                        () -> "parent_id",
                                         organization.parent()),
                                 organization.links().orElse(Json.EMPTY_ARRAY),
                                 organization.sources().orElse(Json.EMPTY_ARRAY),

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.Sha256;
+import org.civichopper.model.text.WhiteSpace;
 
 /// The chambers and committees of the batch's jurisdictions, and the parties, which belong to none.
 public final class Organizations {
@@ -116,29 +118,36 @@ public final class Organizations {
 
     /// The id of a chamber without which a document cannot be stored.
     ///
-    /// @throws InvalidInputException when it matches nothing
-    public String chamber(String jurisdictionId, String place, Optional<Reference> reference) {
-        return reference
-                .flatMap(r -> find(jurisdictionId, r))
+    /// @param place where in the document
+    /// @throws InvalidInputException when it matches nothing, or several
+    public String chamber(
+            String jurisdictionId, Supplier<String> place, Optional<Reference> reference) {
+        var matches = reference.map(r -> matches(jurisdictionId, r)).orElse(Matches.NONE);
+        return matches.one()
                 .orElseThrow(() ->
                         new InvalidInputException(
-                                place,
-                                "a chamber or another organization of " + jurisdictionId,
-                                reference.map(Reference::toString).orElse("nothing")));
+                                place.get(),
+                                matches.expected(
+                                        "a chamber or another organization of " + jurisdictionId,
+                                        "organization"),
+                                reference.map(matches::found).orElse("nothing")));
     }
 
     /// The one organization that a reference means; empty when it means none or several.
     public Optional<String> find(String jurisdictionId, Reference reference) {
+        return matches(jurisdictionId, reference).one();
+    }
+
+    Matches matches(String jurisdictionId, Reference reference) {
         return switch (reference) {
-            case Reference.Scraped(var id) -> knownIds.find(Kind.ORGANIZATION, id);
-            case Reference.Described described -> {
-                var matches =
-                        among(jurisdictionId, described).stream()
-                                .filter(organization -> matches(organization, described))
-                                .limit(2)
-                                .toList();
-                yield matches.size() == 1 ? Optional.of(matches.getFirst().id()) : Optional.empty();
-            }
+            case Reference.Scraped(var id) ->
+                    new Matches(knownIds.find(Kind.ORGANIZATION, id).stream().toList());
+            case Reference.Described described ->
+                    new Matches(
+                            among(jurisdictionId, described).stream()
+                                    .filter(organization -> matches(organization, described))
+                                    .map(Organization::id)
+                                    .toList());
         };
     }
 
@@ -175,7 +184,7 @@ public final class Organizations {
                 && classification.filter(c -> !c.equals(organization.classification())).isEmpty()
                 && chamber.filter(c -> !organization.parentClassification().equals(Optional.of(c)))
                         .isEmpty()
-                && name.filter(n -> !called(organization, n)).isEmpty();
+                && name.filter(n -> WhiteSpace.isBlank(n) || !called(organization, n)).isEmpty();
     }
 
     private static boolean called(Organization organization, String name) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.civichopper.database.TextColumns;
 
 /// The people that a batch's references may mean, with the memberships that decide.
@@ -120,6 +121,14 @@ public final class People {
             PersonReference reference,
             Optional<String> chamber,
             Optional<Session> session) {
+        return matches(jurisdictionId, reference, chamber, session).one();
+    }
+
+    Matches matches(
+            String jurisdictionId,
+            PersonReference reference,
+            Optional<String> chamber,
+            Optional<Session> session) {
         var fitting =
                 memberships.getOrDefault(new Key(jurisdictionId, reference), List.of()).stream()
                         .filter(m ->
@@ -127,16 +136,16 @@ public final class People {
                                         .orElse(CHAMBERS.contains(m.chamber())))
                         .filter(m -> session.isEmpty() || m.fits(session.get()))
                         .toList();
-        var people = fitting.stream().map(Membership::personId).distinct().toList();
-        if (people.size() > 1) {
-            people =
-                    fitting.stream()
-                            .filter(Membership::inOffice)
-                            .map(Membership::personId)
-                            .distinct()
-                            .toList();
-        }
-        return people.size() == 1 ? Optional.of(people.getFirst()) : Optional.empty();
+        var people = ids(fitting.stream());
+        var inOffice =
+                people.size() > 1
+                        ? ids(fitting.stream().filter(Membership::inOffice))
+                        : List.<String>of();
+        return new Matches(inOffice.isEmpty() ? people : inOffice);
+    }
+
+    private static List<String> ids(Stream<Membership> memberships) {
+        return memberships.map(Membership::personId).distinct().sorted().toList();
     }
 
     private static Membership membership(ResultSet rows) throws SQLException {

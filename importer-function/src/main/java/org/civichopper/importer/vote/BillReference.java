@@ -8,6 +8,7 @@ import org.civichopper.importer.bill.BillKey;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
 import org.civichopper.model.document.VoteEventDocument;
+import org.civichopper.model.text.WhiteSpace;
 
 /// The bill that a vote names.
 ///
@@ -26,23 +27,22 @@ public record BillReference(
                     new BillReference(
                             Optional.of(id),
                             Optional.of(vote.billIdentifier())
-                                    .filter(identifier -> !identifier.isEmpty())
+                                    .filter(identifier -> !WhiteSpace.isBlank(identifier))
                                     .map(i -> BillKey.of(jurisdictionId, vote.session(), i)),
                             Optional.empty());
             case Reference.Described described ->
                     new BillReference(
                             Optional.empty(),
                             described
-                                    .get("identifier")
+                                    .known("identifier")
                                     .map(i ->
                                             BillKey.of(
                                                     jurisdictionId, session(described, vote), i)),
-                            described.get("from_organization__classification"));
+                            described.known("from_organization__classification"));
         };
     }
 
-    /// What a vote whose bill is not there waits for; nothing for a vote that names none, or in a
-    /// way that no bill can answer to.
+    /// What a vote whose bill is not there waits for; nothing for a vote that names none.
     public List<Awaited> awaited() {
         var awaited = new ArrayList<Awaited>();
         scrapedId.map(id -> Awaited.scraped(Kind.BILL, id)).ifPresent(awaited::add);
@@ -51,6 +51,6 @@ public record BillReference(
     }
 
     private static String session(Reference.Described described, VoteEventDocument vote) {
-        return described.get("legislative_session__identifier").orElse(vote.session());
+        return described.known("legislative_session__identifier").orElse(vote.session());
     }
 }

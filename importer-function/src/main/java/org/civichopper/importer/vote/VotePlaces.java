@@ -60,29 +60,18 @@ public final class VotePlaces {
             return new Place.Settled(new Outcome.Parked(List.of(awaited)));
         }
         var reference = BillReference.of(arrival.jurisdictionId(), vote);
-        var given = vote.bill().isPresent();
-        if (!given && vote.identifier().isEmpty()) {
-            return rejected("a bill or an identifier", "neither");
-        }
         var bill = bill(reference);
-        if (given && reference.awaited().isEmpty()) {
-            return rejected("a bill's _id or identifier", vote.bill().get().toString());
-        }
-        if (given && bill.isEmpty()) {
+        if (vote.bill().isPresent() && bill.isEmpty()) {
             return new Place.Settled(new Outcome.Parked(reference.awaited()));
         }
         try {
             var chamber =
                     organizations.chamber(
-                            arrival.jurisdictionId(), "organization", vote.organization());
+                            arrival.jurisdictionId(), () -> "organization", vote.organization());
             return new Place.Found(new PlacedVote(vote, session.get(), bill, chamber));
         } catch (InvalidInputException reason) {
             return new Place.Settled(Outcome.Rejected.because(reason));
         }
-    }
-
-    private static Place rejected(String expected, String found) {
-        return new Place.Settled(new Outcome.Rejected("bill", expected, found));
     }
 
     private Optional<String> bill(BillReference reference) {

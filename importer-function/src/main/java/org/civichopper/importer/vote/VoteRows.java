@@ -44,12 +44,12 @@ final class VoteRows {
                                 dedupeKey))
                 .with(
                         List.of(
-                                Wanted.rows(vote.votes(), this::ballot),
+                                Wanted.numbered(vote.votes(), this::ballot),
                                 Wanted.rows(vote.counts(), c -> Wanted.row(c.option(), c.value())),
                                 Wanted.rows(vote.sources(), s -> Wanted.row(s.url(), s.note()))));
     }
 
-    private Wanted ballot(Ballot ballot) {
+    private Wanted ballot(int position, Ballot ballot) {
         var row =
                 new Row(
                         PersonPlace.VOTER,
@@ -60,7 +60,11 @@ final class VoteRows {
                 ballot.option(),
                 ballot.voterName(),
                 ballot.note(),
-                names.person(row, ballot.voter(), votingChamber()));
+                names.person(
+                        row,
+                        () -> "votes[" + position + "].voter_id",
+                        ballot.voter(),
+                        votingChamber()));
     }
 
     // A voter sits in the chamber that voted, whatever the voter's own reference says.

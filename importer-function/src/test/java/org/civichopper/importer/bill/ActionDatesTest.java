@@ -52,6 +52,31 @@ class ActionDatesTest {
     }
 
     @Test
+    void anEmptyDateIsNone() {
+        var actions =
+                List.of(
+                        action("undated", "", "passage"),
+                        action("passed", "2026-01-05", "passage"),
+                        action("filed", "2026-01-04"),
+                        action("still undated", "\u00a0"));
+
+        assertThat(ActionDates.first(actions)).isEqualTo("2026-01-04");
+        assertThat(ActionDates.latest(actions)).isEqualTo("2026-01-05");
+        assertThat(ActionDates.latestDescription(actions)).isEqualTo("passed");
+        assertThat(ActionDates.latestPassage(actions)).isEqualTo("2026-01-05");
+    }
+
+    @Test
+    void actionsWithoutDatesSayNoMoreThanNone() {
+        var undated = List.of(action("read", ""), action("passed", "", "passage"));
+
+        assertThat(ActionDates.first(undated)).isNull();
+        assertThat(ActionDates.latest(undated)).isNull();
+        assertThat(ActionDates.latestPassage(undated)).isNull();
+        assertThat(ActionDates.latestDescription(undated)).isEmpty();
+    }
+
+    @Test
     void withoutActionsThereIsNothingToSay() {
         assertThat(ActionDates.first(List.of())).isNull();
         assertThat(ActionDates.latest(List.of())).isNull();

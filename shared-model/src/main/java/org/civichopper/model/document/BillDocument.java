@@ -130,7 +130,7 @@ public record BillDocument(
         bill.ignore("latest_passage_date");
         return new BillDocument(
                 head,
-                bill.text("legislative_session", 100),
+                bill.key("legislative_session", "an identifier", 100),
                 identifier(bill),
                 bill.text("title", Fields.UNLIMITED),
                 bill.optionalReference("from_organization"),
@@ -151,7 +151,7 @@ public record BillDocument(
 
     // Its column holds it as the tables spell it, which may be longer or shorter.
     private static String identifier(Fields bill) {
-        var identifier = bill.text("identifier", Fields.UNLIMITED);
+        var identifier = bill.key("identifier", "an identifier", Fields.UNLIMITED);
         bill.fitting("identifier", BillIdentifier.normalised(identifier), 100);
         return identifier;
     }

@@ -15,13 +15,14 @@ public sealed interface Document
 
     /// What is not as it should be, as far as the document alone can tell.
     default List<Warning> warnings() {
-        return switch (this) {
-            case VoteEventDocument vote ->
-                    Stream.concat(head().warnings().stream(), RollCall.warnings(vote).stream())
-                            .toList();
-            case JurisdictionDocument _, OrganizationDocument _, BillDocument _, EventDocument _ ->
-                    head().warnings();
-        };
+        var ofContent =
+                switch (this) {
+                    case JurisdictionDocument jurisdiction -> jurisdiction.doubledSessions();
+                    case VoteEventDocument vote -> RollCall.warnings(vote);
+                    case OrganizationDocument _, BillDocument _, EventDocument _ ->
+                            List.<Warning>of();
+                };
+        return Stream.concat(head().warnings().stream(), ofContent.stream()).toList();
     }
 
     default Kind kind() {

@@ -46,7 +46,7 @@ public final class DocumentReader {
         fields.checkOneOrMore("jurisdiction", JurisdictionDocument::checkMention);
         var head =
                 new Head(
-                        scrapedId(fields),
+                        fields.key("_id", "text", 500), // tells apart what waits
                         WrittenTime.parse(fields.textOrEmpty("scraped_at", Fields.UNLIMITED)),
                         contentHash(kind, root),
                         ExpectedValues.warnings(kind, root));
@@ -114,15 +114,6 @@ public final class DocumentReader {
 
     private static String firstLine(JsonProcessingException e) {
         return e.getOriginalMessage().lines().findFirst().orElse("");
-    }
-
-    // What waits in the database is told apart by it.
-    private static String scrapedId(Fields fields) {
-        var id = fields.text("_id", 500);
-        if (id.isEmpty()) {
-            throw fields.invalid("_id", "text", "nothing");
-        }
-        return id;
     }
 
     // What is no content is left out where everything else is looked through.

@@ -2,6 +2,7 @@ package org.civichopper.model.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.model.text.WhiteSpace;
 
 /// A hearing, a meeting or a session day as a scraper saw it.
 public record EventDocument(
@@ -150,31 +151,36 @@ public record EventDocument(
         }
     }
 
-    /// The dedupe_key to recognise the event by: '' is none.
+    /// The dedupe_key to recognise the event by: one of blanks is none.
     public Optional<String> recognisedBy() {
-        return dedupeKey.orElse(Optional.empty()).filter(key -> !key.isEmpty());
+        return dedupeKey.orElse(Optional.empty()).filter(key -> !WhiteSpace.isBlank(key));
     }
 
     static EventDocument read(Head head, Fields event) {
         event.ignore("id", "created_at", "updated_at", "deleted", "jurisdiction_id", "location_id");
-        return new EventDocument(
-                head,
-                event.text("name", 1000),
-                event.optionalText("description", Fields.UNLIMITED),
-                event.optionalText("classification", 100),
-                event.text("start_date", 25),
-                event.optionalText("end_date", 25),
-                event.optionalBoolean("all_day"),
-                event.optionalText("status", 20),
-                event.optionalText("upstream_id", 300),
-                event.nullableText("dedupe_key", 500),
-                event.optionalPart("location", Location::read),
-                event.optionalArray("links", Json.EMPTY_ARRAY, Source::check),
-                event.optionalArray("sources", Json.EMPTY_ARRAY, Source::check),
-                event.optionalObject("extras"),
-                event.optionalParts("media", Media::read),
-                event.optionalParts("documents", Media::readDocument),
-                event.optionalParts("participants", Participant::read),
-                event.optionalParts("agenda", AgendaItem::read));
+        var document =
+                new EventDocument(
+                        head,
+                        event.text("name", 1000),
+                        event.optionalText("description", Fields.UNLIMITED),
+                        event.optionalText("classification", 100),
+                        event.text("start_date", 25),
+                        event.optionalText("end_date", 25),
+                        event.optionalBoolean("all_day"),
+                        event.optionalText("status", 20),
+                        event.optionalText("upstream_id", 300),
+                        event.nullableText("dedupe_key", 500),
+                        event.optionalPart("location", Location::read),
+                        event.optionalArray("links", Json.EMPTY_ARRAY, Source::check),
+                        event.optionalArray("sources", Json.EMPTY_ARRAY, Source::check),
+                        event.optionalObject("extras"),
+                        event.optionalParts("media", Media::read),
+                        event.optionalParts("documents", Media::readDocument),
+                        event.optionalParts("participants", Participant::read),
+                        event.optionalParts("agenda", AgendaItem::read));
+        if (document.recognisedBy().isEmpty()) {
+            event.key("name", "text", 1000); // is what it is known by
+        }
+        return document;
     }
 }

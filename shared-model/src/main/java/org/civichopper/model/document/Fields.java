@@ -38,6 +38,17 @@ public final class Fields {
                 .orElseThrow(() -> invalid(name, "text", "nothing"));
     }
 
+    /// A text that something is known by: one of blanks tells nothing apart.
+    ///
+    /// @param expected for people, for example `an identifier`
+    public String key(String name, String expected, int longest) {
+        var key = text(name, longest);
+        if (WhiteSpace.isBlank(key)) {
+            throw new Value(at(name), object.get(name)).expected(expected);
+        }
+        return key;
+    }
+
     /// A text of a part that is built whole: absent and null are ''.
     public String textOrEmpty(String name, int longest) {
         return optionalText(name, longest).orElse("");
@@ -46,6 +57,12 @@ public final class Fields {
     /// A text that must be there, its white space tidied before it is measured.
     public String tidyText(String name, int longest) {
         return fitting(name, WhiteSpace.tidied(text(name, UNLIMITED)), longest);
+    }
+
+    /// The same of one that something is known by.
+    public String tidyKey(String name, String expected, int longest) {
+        key(name, expected, UNLIMITED);
+        return tidyText(name, longest);
     }
 
     /// The same where absent is '', as null is.
@@ -94,7 +111,7 @@ public final class Fields {
         return offset.orElse(Optional.empty());
     }
 
-    /// Null, '' and absent are no reference.
+    /// Null, blanks and absent are no reference.
     Optional<Reference> reference(String name) {
         return optionalReference(name).orElse(Optional.empty());
     }
@@ -104,7 +121,7 @@ public final class Fields {
                 name,
                 Optional.empty(),
                 value ->
-                        value.text(UNLIMITED).isEmpty()
+                        WhiteSpace.isBlank(value.text(UNLIMITED))
                                 ? Optional.empty()
                                 : Optional.of(value.reference()));
     }
@@ -207,8 +224,8 @@ public final class Fields {
                 : Optional.empty();
     }
 
-    /// A mapping whose keys the document chooses, and the texts under them; null and '' are left
-    /// out.
+    /// A mapping whose keys the document chooses, and the texts under them; null and blanks are
+    /// left out.
     public Map<String, String> textsByKey(String name, int longest) {
         var texts = new LinkedHashMap<String, String>();
         field(
@@ -221,7 +238,7 @@ public final class Fields {
                     }
                     return texts;
                 });
-        texts.values().removeIf(String::isEmpty);
+        texts.values().removeIf(WhiteSpace::isBlank);
         return texts;
     }
 

@@ -1,5 +1,7 @@
 package org.civichopper.model.document;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /// A jurisdiction with the sessions that its scraper knows.
@@ -26,13 +28,32 @@ public record JurisdictionDocument(
             session.ignore("_scraped_name", "extras", "id", "jurisdiction_id");
             session.checkTextsOrNull("type");
             return new Session(
-                    session.text("identifier", 100),
+                    session.key("identifier", "an identifier", 100),
                     session.text("name", 300),
                     session.text("start_date", 10),
                     session.text("end_date", 10),
                     session.optionalText("classification", 100),
                     session.optionalBoolean("active"));
         }
+    }
+
+    /// Sessions that are called as one before them is; the last of them is the one that stands.
+    List<Warning> doubledSessions() {
+        var warnings = new ArrayList<Warning>();
+        var known = new HashMap<String, Integer>();
+        var all = sessions.orElse(List.of());
+        for (int i = 0; i < all.size(); i++) {
+            var other = known.putIfAbsent(all.get(i).identifier(), i);
+            if (other != null) {
+                warnings.add(
+                        new Warning(
+                                Quality.DOUBLED_SESSION,
+                                "legislative_sessions[" + i + "].identifier",
+                                "one of its own",
+                                "that of legislative_sessions[" + other + "]"));
+            }
+        }
+        return warnings;
     }
 
     /// Any document may say whose it is; its message says it, too, and counts.
@@ -52,8 +73,8 @@ public record JurisdictionDocument(
         return new JurisdictionDocument(
                 head,
                 jurisdiction.text("name", 300),
-                jurisdiction.text("division_id", 300),
-                jurisdiction.text("classification", 50),
+                jurisdiction.key("division_id", "an identifier", 300),
+                jurisdiction.key("classification", "text", 50),
                 jurisdiction.optionalText("url", 2000),
                 jurisdiction.optionalObject("extras"),
                 jurisdiction.optionalParts("legislative_sessions", Session::read));

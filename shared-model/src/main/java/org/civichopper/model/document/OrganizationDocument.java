@@ -23,8 +23,8 @@ public record OrganizationDocument(
                 dropped -> dropped.checkTextsOrNull("scheme", "identifier"));
         return new OrganizationDocument(
                 head,
-                organization.text("name", 300),
-                organization.text("classification", 100),
+                organization.key("name", "text", 300),
+                organization.key("classification", "text", 100),
                 organization.reference("parent_id"),
                 organization.optionalArray("links", Json.EMPTY_ARRAY, Source::check),
                 organization.optionalArray("sources", Json.EMPTY_ARRAY, Source::check),

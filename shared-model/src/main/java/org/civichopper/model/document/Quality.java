@@ -11,6 +11,8 @@ public enum Quality {
     /// Its votes do not add up to its counts.
     UNEVEN_ROLL_CALL("roll calls that do not add up"),
     DOUBLED_VOTER("voters who vote twice"),
+    /// A jurisdiction's sessions of which one has the identifier of another.
+    DOUBLED_SESSION("sessions that share an identifier"),
     /// The tables hold several votes that the document may mean.
     AMBIGUOUS_VOTE("votes that stand several times"),
     AMBIGUOUS_BILL("bills that stand several times"),

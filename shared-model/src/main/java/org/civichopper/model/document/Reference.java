@@ -2,15 +2,17 @@ package org.civichopper.model.document;
 
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.model.text.WhiteSpace;
 
 /// How a document names something that it has no database id for.
 public sealed interface Reference {
 
-    /// What the scraper says under a key; nothing where it says '', or gives an `_id`.
+    /// What the scraper says under a key; nothing where it says blanks, or gives an `_id`.
     default Optional<String> known(String key) {
         return switch (this) {
             case Scraped _ -> Optional.empty();
-            case Described described -> described.get(key).filter(text -> !text.isEmpty());
+            case Described described ->
+                    described.get(key).filter(text -> !WhiteSpace.isBlank(text));
         };
     }
 
@@ -23,7 +25,9 @@ public sealed interface Reference {
     }
 
     /// What the scraper knows of it, written `~{"classification": "upper"}` in the document.
-    record Described(Map<String, String> known) implements Reference {
+    ///
+    /// @param written as it stands there
+    record Described(String written, Map<String, String> known) implements Reference {
 
         public Described {
             known = Map.copyOf(known);
@@ -35,7 +39,7 @@ public sealed interface Reference {
 
         @Override
         public String toString() {
-            return "~" + known;
+            return written;
         }
     }
 }

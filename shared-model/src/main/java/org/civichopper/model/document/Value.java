@@ -123,7 +123,7 @@ record Value(String place, JsonNode node) {
                     }
                 }
                 if (json.nextToken() == null) {
-                    return new Reference.Described(known);
+                    return new Reference.Described(text, known);
                 }
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.civichopper.model.document;
 
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.model.text.WhiteSpace;
 
 /// A vote as a scraper saw it.
 ///
@@ -54,32 +55,51 @@ public record VoteEventDocument(
         }
     }
 
-    /// The dedupe_key to recognise the vote by: '' is none.
+    /// The dedupe_key to recognise the vote by: one of blanks is none.
     public Optional<String> recognisedBy() {
-        return dedupeKey.orElse(Optional.empty()).filter(key -> !key.isEmpty());
+        return dedupeKey.orElse(Optional.empty()).filter(key -> !WhiteSpace.isBlank(key));
     }
 
     static VoteEventDocument read(Head head, Fields vote) {
         vote.ignore("id", "created_at", "updated_at", "bill_id", "bill_action_id");
         vote.ignore("organization_id", "legislative_session_id");
         vote.checkTextsOrNull("end_date");
-        return new VoteEventDocument(
-                head,
-                vote.text("legislative_session", 100),
-                vote.textOrEmpty("identifier", 300),
-                vote.text("motion_text", Fields.UNLIMITED),
-                vote.optionalTexts("motion_classification"),
-                vote.text("start_date", 25),
-                vote.text("result", 50),
-                vote.reference("organization"),
-                vote.reference("bill"),
-                vote.textOrEmpty("bill_identifier", Fields.UNLIMITED),
-                vote.textOrEmpty("bill_action", Fields.UNLIMITED),
-                vote.nullableText("dedupe_key", 500),
-                vote.optionalCount("order"),
-                vote.optionalObject("extras"),
-                vote.optionalParts("votes", Ballot::read),
-                vote.optionalParts("counts", Count::read),
-                vote.optionalParts("sources", Source::ofVote));
+        var document =
+                new VoteEventDocument(
+                        head,
+                        vote.key("legislative_session", "an identifier", 100),
+                        identifier(vote),
+                        vote.text("motion_text", Fields.UNLIMITED),
+                        vote.optionalTexts("motion_classification"),
+                        vote.text("start_date", 25),
+                        vote.text("result", 50),
+                        vote.reference("organization"),
+                        vote.reference("bill"),
+                        vote.textOrEmpty("bill_identifier", Fields.UNLIMITED),
+                        vote.textOrEmpty("bill_action", Fields.UNLIMITED),
+                        vote.nullableText("dedupe_key", 500),
+                        vote.optionalCount("order"),
+                        vote.optionalObject("extras"),
+                        vote.optionalParts("votes", Ballot::read),
+                        vote.optionalParts("counts", Count::read),
+                        vote.optionalParts("sources", Source::ofVote));
+        document.requireKey(vote);
+        return document;
+    }
+
+    // Blanks identify nothing, and are none.
+    private static String identifier(Fields vote) {
+        var identifier = vote.textOrEmpty("identifier", 300);
+        return WhiteSpace.isBlank(identifier) ? "" : identifier;
+    }
+
+    private void requireKey(Fields vote) {
+        if (bill.isEmpty() && identifier.isEmpty()) {
+            throw vote.invalid("bill", "a bill or an identifier", "neither");
+        }
+        if (bill.orElse(null) instanceof Reference.Described described
+                && described.known("identifier").isEmpty()) {
+            throw vote.invalid("bill", "a bill's _id or identifier", described.toString());
+        }
     }
 }

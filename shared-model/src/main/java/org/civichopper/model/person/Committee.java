@@ -51,7 +51,7 @@ public record Committee(
                         OcdId.organization(fields, "id"),
                         OcdId.jurisdiction(fields, "jurisdiction"),
                         kind(fields),
-                        fields.tidyText("name", 300),
+                        fields.tidyKey("name", "text", 300),
                         parent.isEmpty() || named ? "" : OcdId.organization(fields, "parent"),
                         named ? parent : chamber,
                         fields.optionalObject("extras").orElse(Json.EMPTY_OBJECT),

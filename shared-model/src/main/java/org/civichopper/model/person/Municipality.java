@@ -27,6 +27,7 @@ public record Municipality(String id, String name) {
     }
 
     private static Municipality read(Fields fields) {
-        return new Municipality(OcdId.jurisdiction(fields, "id"), fields.tidyText("name", LONGEST));
+        return new Municipality(
+                OcdId.jurisdiction(fields, "id"), fields.tidyKey("name", "text", LONGEST));
     }
 }

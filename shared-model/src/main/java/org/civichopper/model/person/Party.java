@@ -8,10 +8,6 @@ public record Party(String name, Period period) {
     private static final int LONGEST = 100; // of a person's primary_party
 
     static Party read(Fields fields) {
-        var name = fields.tidyText("name", LONGEST);
-        if (name.isEmpty()) {
-            throw fields.invalid("name", "the name of a party", "nothing");
-        }
-        return new Party(name, Period.read(fields));
+        return new Party(fields.tidyKey("name", "text", LONGEST), Period.read(fields));
     }
 }

@@ -37,7 +37,7 @@ public record Person(
         var person =
                 new Person(
                         OcdId.person(fields, "id"),
-                        fields.tidyText("name", 300),
+                        fields.tidyKey("name", "text", 300),
                         fields.tidyTextOrEmpty("given_name", 100),
                         fields.tidyTextOrEmpty("family_name", 100),
                         fields.tidyTextOrEmpty("gender", 100),

@@ -1,6 +1,7 @@
 package org.civichopper.model.person;
 
 import org.civichopper.model.document.Fields;
+import org.civichopper.model.text.WhiteSpace;
 
 /// What somebody was or is elected to.
 ///
@@ -15,7 +16,7 @@ public record Role(RoleType type, String jurisdictionId, String district, Period
                         OcdId.jurisdiction(fields, "jurisdiction"),
                         fields.textOrEmpty("district", 300),
                         Period.read(fields));
-        if (role.type.isSeat() && role.district.isEmpty()) {
+        if (role.type.isSeat() && WhiteSpace.isBlank(role.district)) {
             throw fields.invalid("district", "the district of the seat", "nothing");
         }
         return role;

@@ -49,6 +49,11 @@ public final class WhiteSpace {
         return text.substring(start, end);
     }
 
+    /// Whether there is nothing else.
+    public static boolean isBlank(String text) {
+        return trimmed(text).isEmpty();
+    }
+
     private static boolean isSpace(char character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)

@@ -93,7 +93,8 @@ class DocumentReaderTest {
                                     .getFirst()
                                     .organization())
                     .as(name)
-                    .contains(new Reference.Described(Map.of("classification", "upper")));
+                    .get()
+                    .returns(Optional.of("upper"), chamber -> chamber.known("classification"));
         }
     }
 
@@ -155,7 +156,10 @@ class DocumentReaderTest {
                 vote(", \"bill\": \"~{\\\"identifier\\\": \\\"HB 1\\\", \\\"chamber\\\": null}\"");
 
         assertThat(((VoteEventDocument) read(Kind.VOTE_EVENT, vote)).bill())
-                .contains(new Reference.Described(Map.of("identifier", "HB 1")));
+                .contains(
+                        new Reference.Described(
+                                "~{\"identifier\": \"HB 1\", \"chamber\": null}",
+                                Map.of("identifier", "HB 1")));
     }
 
     @ParameterizedTest

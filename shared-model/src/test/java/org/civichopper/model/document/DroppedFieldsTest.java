@@ -70,7 +70,7 @@ class DroppedFieldsTest {
                 "ORGANIZATION | 'identifiers': [{'scheme': 5}] | identifiers[0].scheme"
                         + " | text | number 5",
                 "ORGANIZATION | 'division_id': 5 | division_id | text | number 5",
-                "JURISDICTION | 'legislative_sessions': [{'identifier': '', 'name': '',"
+                "JURISDICTION | 'legislative_sessions': [{'identifier': '1', 'name': '',"
                         + " 'start_date': '', 'end_date': '', 'type': 5}]"
                         + " | legislative_sessions[0].type | text | number 5",
             })
@@ -107,7 +107,7 @@ class DroppedFieldsTest {
             value = {
                 "JURISDICTION | 'id': 7, 'created_at': 7, 'updated_at': 7, 'latest_bill_update': 7,"
                         + " 'latest_people_update': 7",
-                "JURISDICTION | 'legislative_sessions': [{'identifier': '', 'name': '',"
+                "JURISDICTION | 'legislative_sessions': [{'identifier': '1', 'name': '',"
                         + " 'start_date': '', 'end_date': '', 'id': 7, 'jurisdiction_id': 7}]",
                 "ORGANIZATION | 'id': 7, 'created_at': 7, 'updated_at': 7",
                 "BILL | 'id': 7, 'created_at': 7, 'updated_at': 7, 'from_organization_id': 7,"

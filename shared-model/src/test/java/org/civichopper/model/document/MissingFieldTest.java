@@ -1,14 +1,12 @@
 package org.civichopper.model.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.civichopper.model.document.ScrapedJson.bill;
 import static org.civichopper.model.document.ScrapedJson.rejection;
 import static org.civichopper.model.document.ScrapedJson.vote;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every field that a document or a part of it must have.
 class MissingFieldTest {
@@ -28,13 +26,6 @@ class MissingFieldTest {
             assertThat(rejection(kind, without))
                     .hasMessage(field + ": expected text, found nothing");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "null"})
-    void anIdMustTellSomethingApart(String id) {
-        assertThat(rejection(Kind.BILL, bill().replace("\"b1\"", id)))
-                .hasMessage("_id: expected text, found nothing");
     }
 
     @ParameterizedTest
@@ -79,13 +70,13 @@ class MissingFieldTest {
                         + " | 'legislative_sessions': [{'name': '', 'start_date': '',"
                         + " 'end_date': ''}]",
                 "JURISDICTION | legislative_sessions[0].name"
-                        + " | 'legislative_sessions': [{'identifier': '', 'start_date': '',"
+                        + " | 'legislative_sessions': [{'identifier': '1', 'start_date': '',"
                         + " 'end_date': ''}]",
                 "JURISDICTION | legislative_sessions[0].start_date"
-                        + " | 'legislative_sessions': [{'identifier': '', 'name': '',"
+                        + " | 'legislative_sessions': [{'identifier': '1', 'name': '',"
                         + " 'end_date': ''}]",
                 "JURISDICTION | legislative_sessions[0].end_date"
-                        + " | 'legislative_sessions': [{'identifier': '', 'name': '',"
+                        + " | 'legislative_sessions': [{'identifier': '1', 'name': '',"
                         + " 'start_date': ''}]",
             })
     void aPartWithoutItIsRejected(Kind kind, String place, String parts) {

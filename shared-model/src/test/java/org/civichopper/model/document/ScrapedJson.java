@@ -28,7 +28,7 @@ final class ScrapedJson {
 
     static String vote(String... more) {
         return """
-        {"_id": "v1", "legislative_session": "153", "motion_text": "Passage",
+        {"_id": "v1", "legislative_session": "153", "identifier": "RC 1", "motion_text": "Passage",
          "start_date": "2026-01-04", "result": "pass", "organization": "~{\\"classification\\": \\"upper\\"}"
         """
                 + String.join("", more)

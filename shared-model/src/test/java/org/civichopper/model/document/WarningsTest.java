@@ -83,6 +83,26 @@ class WarningsTest {
                 .containsExactly("legislative_sessions[0].start_date");
     }
 
+    @Test
+    void aSessionThatIsCalledAsAnotherIsNamed() {
+        var jurisdiction =
+                ScrapedJson.jurisdiction(
+                        """
+                        , "legislative_sessions": [
+                          {"identifier": "2025", "name": "a", "start_date": "2025", "end_date": "2026"},
+                          {"identifier": "2025S1", "name": "b", "start_date": "2025", "end_date": "2026"},
+                          {"identifier": "2025S1", "name": "c", "start_date": "2025", "end_date": "2026"}]
+                        """);
+
+        assertThat(warnings(Kind.JURISDICTION, jurisdiction))
+                .containsExactly(
+                        new Warning(
+                                Quality.DOUBLED_SESSION,
+                                "legislative_sessions[2].identifier",
+                                "one of its own",
+                                "that of legislative_sessions[1]"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

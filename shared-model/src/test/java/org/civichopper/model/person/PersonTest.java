@@ -54,6 +54,22 @@ class PersonTest {
         assertThat(read("'name': '" + "🦀".repeat(300) + "'").name()).hasSize(600);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'name': %s | name | text",
+                "'party': [{'name': %s}] | party[0].name | text",
+            })
+    void aNameOfBlanksNamesNobody(String field, String place, String expected) {
+        for (var nothing : new String[] {"null", "''", "' \u00a0'"}) {
+            assertThatThrownBy(() -> read(field.formatted(nothing)))
+                    .hasMessage(
+                            "%s: expected %s, found %s",
+                            place, expected, nothing.replace('\'', '"'));
+        }
+    }
+
     private static Person read(String field) throws Exception {
         var person = (ObjectNode) JSON.readTree(PERSON);
         person.setAll((ObjectNode) JSON.readTree("{" + field.replace('\'', '"') + "}"));
