@@ -54,7 +54,9 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         var here = String.valueOf(PostgresBinaries.release());
         if (!made.equals(here)) {
             throw new LocalCloudException(
-                    "the data in %s is of another Postgres: expected %s, found %s. Use another folder, or take the data along: dump it with the build that made it, and restore the dump."
+                    ("the data in %s is of another Postgres: expected %s, found %s. Use another folder, or"
+                                    + " take the data along: dump it with the build that made it, and restore"
+                                    + " the dump.")
                             .formatted(folder, here, made));
         }
     }
