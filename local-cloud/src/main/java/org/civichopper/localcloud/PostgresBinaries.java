@@ -77,6 +77,11 @@ final class PostgresBinaries {
         return (name.startsWith("mac") ? "darwin" : name) + "-" + processor;
     }
 
+    /// The major version, which says what a data folder is for.
+    static int release() {
+        return Integer.parseInt(version().substring(0, version().indexOf('.')));
+    }
+
     private static String version() {
         try (var properties = PostgresBinaries.class.getResourceAsStream("postgres.properties")) {
             var read = new Properties();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,29 +15,50 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
     static final String SUPERUSER = "hopper";
 
     private static final int LINES_WORTH_SHOWING = 20;
+    private static final int FIRST_WITH_OWN_LOCALE = 17;
 
     /// Made beside its place and then renamed: a run that is killed meanwhile leaves no half of it.
     void createIfMissing() throws IOException {
         if (Files.exists(data())) {
+            checkRelease();
             return;
         }
         var unfinished = folder.resolve("data-unfinished");
         if (Files.exists(unfinished)) {
             Folders.delete(unfinished);
         }
-        run(
-                List.of(
-                        program("initdb"),
-                        "--pgdata=" + unfinished,
-                        "--username=" + SUPERUSER,
-                        "--auth=trust",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--locale=C",
-                        "--no-sync",
-                        "--no-instructions"));
+        var initdb =
+                new ArrayList<>(
+                        List.of(
+                                program("initdb"),
+                                "--pgdata=" + unfinished,
+                                "--username=" + SUPERUSER,
+                                "--auth=trust",
+                                "--encoding=UTF8",
+                                "--no-sync",
+                                "--no-instructions"));
+        initdb.addAll(
+                PostgresBinaries.release() < FIRST_WITH_OWN_LOCALE
+                        ? List.of("--locale=C.UTF-8") // the system's
+                        : List.of(
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8",
+                                "--locale=C"));
+        run(initdb);
         Files.move(unfinished, data());
+    }
+
+    // Postgres itself would say so as well, but not what to do.
+    private void checkRelease() throws IOException {
+        var made = Files.readString(data().resolve("PG_VERSION")).strip();
+        var here = String.valueOf(PostgresBinaries.release());
+        if (!made.equals(here)) {
+            throw new LocalCloudException(
+                    ("the data in %s is of another Postgres: expected %s, found %s. Use another folder, or"
+                                    + " take the data along: dump it with the build that made it, and restore"
+                                    + " the dump.")
+                            .formatted(folder, here, made));
+        }
     }
 
     /// A killed run may leave a server (if even its keeper was killed) or a file that names a

@@ -151,11 +151,21 @@ class LocalPostgresTest {
     @Test
     void showsTheEndOfTheLogWhenItCannotStart() throws Exception {
         LocalPostgres.start(folder.resolve("kept")).close();
+        Files.writeString(folder.resolve("kept/data/postgresql.conf"), "nonsense = on\n");
+
+        assertThatThrownBy(() -> LocalPostgres.start(folder.resolve("kept")))
+                .isInstanceOf(LocalCloudException.class)
+                .hasMessageContaining("unrecognized configuration parameter \"nonsense\"");
+    }
+
+    @Test
+    void saysWhichPostgresMadeDataThatItCannotServe() throws Exception {
+        LocalPostgres.start(folder.resolve("kept")).close();
         Files.writeString(folder.resolve("kept/data/PG_VERSION"), "9.6\n");
 
         assertThatThrownBy(() -> LocalPostgres.start(folder.resolve("kept")))
                 .isInstanceOf(LocalCloudException.class)
-                .hasMessageContaining("initialized by PostgreSQL version 9.6");
+                .hasMessageContaining("found 9.6. Use another folder");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.civichopper.database.schema;
 
-/// Something we need of a table that is not as we need it.
+/// Something we need of a database that is not as we need it.
 ///
-/// @param place a table, or `table.column`
+/// @param place a table, `table.column`, or the server
 public record Difference(String place, String expected, String found) {
 
     @Override

@@ -12,6 +12,7 @@ import org.civichopper.cli.CannotRunException;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.schema.Difference;
 import org.civichopper.database.schema.ExpectedTables;
+import org.civichopper.database.schema.ServerRelease;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -31,12 +32,13 @@ public final class SchemaMigration {
 
     /// Open States tables that somebody else created are used as they are.
     ///
-    /// @throws CannotRunException if those lack something, before anything was changed; or if the
-    ///   database cannot be reached or refuses
+    /// @throws CannotRunException if those lack something, or the server is too old, before
+    ///   anything was changed; or if the database cannot be reached or refuses
     public static Migrated migrate(DatabaseUrl url) {
         var publicSet = scripts(url, PUBLIC, "db/public");
         var ledgerSet = scripts(url, LEDGER, "db/hopper");
         try (var connection = url.dataSource().getConnection()) {
+            requireServed(connection, url);
             var foreign = ExpectedTables.anyIn(connection) && !hasHistory(publicSet);
             if (foreign) {
                 requireAll(connection, url);
@@ -117,6 +119,14 @@ public final class SchemaMigration {
                 .max(Comparable::compareTo)
                 .orElseThrow()
                 .getVersion();
+    }
+
+    private static void requireServed(Connection connection, DatabaseUrl url) throws SQLException {
+        var tooOld = ServerRelease.tooOld(connection);
+        if (tooOld.isPresent()) {
+            throw new CannotRunException(
+                    url + ": " + tooOld.get() + ". Nothing was changed. Use a newer server.");
+        }
     }
 
     private static void requireAll(Connection connection, DatabaseUrl url) throws SQLException {

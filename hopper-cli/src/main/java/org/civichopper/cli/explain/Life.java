@@ -3,6 +3,7 @@ package org.civichopper.cli.explain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.ledger.Awaited;
 import org.civichopper.model.document.Kind;
 
 /// What is known of one document, or of what it became.
@@ -75,7 +76,7 @@ record Life(
     record Superseded(String file, String winner, String differs, String runId, Instant at) {}
 
     /// A document that waits in the database.
-    record Parked(String file, Instant since, List<String> awaits) {}
+    record Parked(String file, Instant since, List<Awaited> awaits) {}
 
     boolean isUnknown() {
         return things.isEmpty()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.ledger.Awaited;
 
 /// The life of a document for machines.
 final class LifeJson {
@@ -44,7 +45,8 @@ final class LifeJson {
         for (var each : life.parked()) {
             var waiting = parked.addObject();
             waiting.put("file", each.file()).put("since", each.since().toString());
-            add(waiting.putArray("awaits"), each.awaits());
+            add(waiting.putArray("awaits"), each.awaits().stream().map(Awaited::token).toList());
+            add(waiting.putArray("waits_for"), each.awaits().stream().map(Awaited::words).toList());
         }
         add(json.putArray("waited_for_by"), life.waitedForBy());
         return json;

@@ -46,7 +46,7 @@ final class LifeText {
             title("Waits in the database");
             for (var parked : life.parked()) {
                 say("  ", "%s since %s for".formatted(parked.file(), time(parked.since())));
-                parked.awaits().forEach(token -> say("    ", token));
+                parked.awaits().forEach(awaited -> say("    ", awaited.words()));
             }
         }
         if (!life.waitedForBy().isEmpty()) {

@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.Awaited;
 import org.civichopper.model.document.Kind;
 
 /// What the ledger holds of documents, by each of the names that they have there.
@@ -244,7 +246,9 @@ final class Trail {
                             new Life.Parked(
                                     rows.getString("file"),
                                     instant(rows, "parked_at").orElseThrow(),
-                                    List.of((String[]) rows.getArray("awaits").getArray())));
+                                    Stream.of((String[]) rows.getArray("awaits").getArray())
+                                            .map(Awaited::new)
+                                            .toList()));
                 }
             }
         }
@@ -278,22 +282,22 @@ final class Trail {
 
     private static final String WAITS_FOR =
             """
-            SELECT 'a person for the ' || place || ' "' || row_name || '"'
+            SELECT 'a person for the ' || place || ' "' || row_name || '"', NULL
               FROM hopper.unmatched_person
              WHERE database_id = ?
              UNION
-            SELECT 'on its agenda, ' || w.token
+            SELECT 'on its agenda, ', w.token
               FROM opencivicdata_eventagendaitem item
               JOIN opencivicdata_eventrelatedentity entity ON entity.agenda_item_id = item.id
               JOIN hopper.waiting_link w ON w.related_entity_id = entity.id
              WHERE item.event_id = ?
              UNION
-            SELECT 'the action "' || a.description || '"'
+            SELECT 'the action "' || a.description || '"', NULL
               FROM hopper.named_action a
               JOIN opencivicdata_voteevent v ON v.id = a.vote_event_id
              WHERE a.vote_event_id = ?
                AND v.bill_action_id IS NULL
-             ORDER BY 1
+             ORDER BY 1, 2
              LIMIT ?
             """;
 
@@ -304,7 +308,14 @@ final class Trail {
             statement.setString(2, databaseId);
             statement.setString(3, databaseId);
             statement.setInt(4, MOST);
-            return texts(statement);
+            var texts = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var token = Optional.ofNullable(rows.getString(2)).map(Awaited::new);
+                    texts.add(rows.getString(1) + token.map(Awaited::words).orElse(""));
+                }
+            }
+            return texts;
         }
     }
 

@@ -1,14 +1,17 @@
 package org.civichopper.cli.importing;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.civichopper.database.ledger.Awaited;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.QualityCounts;
@@ -23,7 +26,7 @@ final class Counts {
     static final List<String> WORDS = List.of("insert", "update", "noop", "superseded", "rejected");
 
     private final Map<Kind, Map<String, Integer>> counts = new EnumMap<>(Kind.class);
-    private final Set<String> parked = new HashSet<>();
+    private final Map<String, String> parked = new LinkedHashMap<>();
     private final QualityCounts quality = new QualityCounts();
     private int failed;
     private Closed closed = new Closed(Map.of(), Set.of());
@@ -32,8 +35,9 @@ final class Counts {
         quality.add(outcomes);
         outcomes.forEach((arrival, outcome) -> {
             var id = arrival.document().head().scrapedId();
-            if (outcome instanceof Outcome.Parked) {
-                parked.add(id);
+            if (outcome instanceof Outcome.Parked(var awaits)) {
+                var words = awaits.stream().map(Awaited::words).collect(joining(" or "));
+                parked.put(id, arrival.file() + ": waits for " + words);
             } else {
                 parked.remove(id);
                 add(arrival.document().kind(), outcome.word());
@@ -70,6 +74,11 @@ final class Counts {
     /// Documents of this import that still wait for something that did not come.
     int parked() {
         return parked.size();
+    }
+
+    /// A line for each of them, with its file and what it waits for.
+    List<String> waiting() {
+        return List.copyOf(parked.values());
     }
 
     /// Documents on which the importer itself failed: neither imported nor set aside.

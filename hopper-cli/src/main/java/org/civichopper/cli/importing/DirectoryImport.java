@@ -94,6 +94,9 @@ final class DirectoryImport {
             }
             batches.landAll();
         }
+        if (warnings) { // only now it is known what did not come
+            counts.waiting().forEach(progress::say);
+        }
         end(complete);
     }
 

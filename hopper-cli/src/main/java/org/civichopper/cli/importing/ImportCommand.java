@@ -74,7 +74,8 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--warnings",
-            description = "Lists everything that is imported and is not as it should be.")
+            description =
+                    "Lists everything that is imported and is not as it should be, or that waits.")
     private boolean warnings;
 
     @Option(names = "--json", description = "Prints one JSON object for machines.")
@@ -134,8 +135,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (counts.parked() > 0) {
             out.printf(
-                    "%d documents wait for a bill or a session that is not there yet.%n",
-                    counts.parked());
+                    "%d documents wait for a bill or a session that is not there yet,"
+                            + " for example %s%n",
+                    counts.parked(), counts.waiting().getFirst());
         }
         printClosed(out, counts.closed());
         printQuality(out, counts.quality());

@@ -143,7 +143,12 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 parked.documents() == 1 ? "document" : "documents",
                 parked.documents() == 0
                         ? "none waits for a bill or session"
-                        : "wait for a bill or session, for up to " + Words.time(parked.oldest()),
+                        : "wait for a bill or session, for up to "
+                                + Words.time(parked.oldest())
+                                + status.waits().largest().stream()
+                                        .findFirst()
+                                        .map(most -> "; most for " + most.what())
+                                        .orElse(""),
                 tooLong ? "bad" : "calm");
     }
 

@@ -12,16 +12,70 @@ import org.civichopper.cli.status.Status.Failure;
 import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.cli.status.Status.Rejection;
 import org.civichopper.cli.status.Status.Rejections;
+import org.civichopper.cli.status.Status.Wait;
+import org.civichopper.cli.status.Status.Waits;
+import org.civichopper.database.ledger.Awaited;
 
-/// What is open in the ledger: rejections, failures, runs.
+/// What is open in the ledger: what waits, rejections, failures, runs.
 final class Ledger {
 
     private static final int ONE_SCREEN = 10;
+    private static final int MOST_WAITS = 5;
 
     private final Connection connection;
 
     Ledger(Connection connection) {
         this.connection = connection;
+    }
+
+    // Of what a vote waits for, the last says most: an _id comes before session and identifier.
+    private static final String WAITS =
+            """
+            WITH first AS (
+                SELECT jurisdiction_id, parked_at,
+                       coalesce(awaits[cardinality(awaits)], '') AS token
+                  FROM hopper.parked
+                 ORDER BY parked_at
+                 LIMIT ?
+            ), named AS (
+                SELECT *,
+                       CASE split_part(token, ' ', 1)
+                            WHEN 'bill' THEN regexp_replace(token, ',"[^"]*"\\]$', '')
+                            WHEN 'scraped' THEN split_part(token, ' [', 1)
+                            ELSE token
+                       END AS of
+                  FROM first
+            )
+            SELECT jurisdiction_id, (array_agg(token ORDER BY parked_at))[1],
+                   count(DISTINCT token), count(*),
+                   extract(epoch FROM clock_timestamp() - min(parked_at)),
+                   count(*) OVER ()
+              FROM named
+             GROUP BY jurisdiction_id, of
+             ORDER BY count(*) DESC, min(parked_at)
+             LIMIT ?
+            """;
+
+    Waits waits() throws SQLException {
+        var largest = new ArrayList<Wait>();
+        var all = 0L;
+        try (var statement = connection.prepareStatement(WAITS)) {
+            statement.setInt(1, StatusReader.COUNTED);
+            statement.setInt(2, MOST_WAITS);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    largest.add(
+                            new Wait(
+                                    rows.getString(1),
+                                    new Awaited(rows.getString(2)),
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    Duration.ofSeconds(Math.max(0, rows.getLong(5)))));
+                    all = rows.getLong(6);
+                }
+            }
+        }
+        return new Waits(largest, all - largest.size());
     }
 
     // Nobody needs to know whether it is one million or two.

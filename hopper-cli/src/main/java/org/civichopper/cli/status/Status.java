@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.Waiting;
 
 /// How the importer is doing at one moment. "Today" is the 24 hours before it.
@@ -14,6 +15,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param today by kind and outcome, the most frequent outcomes first
 /// @param freshness of each jurisdiction today, the slowest first
 /// @param now the freshness of all jurisdictions in the last quarter of an hour
+/// @param waits what the first of the parked documents wait for
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
 public record Status(
         Instant at,
@@ -26,6 +28,7 @@ public record Status(
         List<Freshness> freshness,
         Optional<Freshness> now,
         Waiting parked,
+        Waits waits,
         Rejections rejected,
         Failing failing,
         List<OpenRun> runs) {
@@ -53,6 +56,35 @@ public record Status(
     /// @param jurisdictionId empty for all together
     public record Freshness(
             String jurisdictionId, long documents, Duration half, Duration p95, Duration longest) {}
+
+    /// What parked documents wait for, of the first [StatusReader#COUNTED] of them.
+    ///
+    /// @param largest those that most documents wait for
+    /// @param more how many there are beside these
+    public record Waits(List<Wait> largest, long more) {}
+
+    /// A session, or bills of a session.
+    ///
+    /// @param example the one whose first document has waited longest
+    /// @param things how many bills; 1 for a session
+    public record Wait(
+            String jurisdictionId, Awaited example, long things, long documents, Duration longest) {
+
+        /// For example `us/state:de, bill HB 6 of session 153 and 2 more`.
+        public String what() {
+            return "%s, %s%s"
+                    .formatted(
+                            Words.jurisdiction(jurisdictionId),
+                            example.words(),
+                            things == 1 ? "" : " and " + Words.number(things - 1) + " more");
+        }
+
+        public String todo() {
+            return example.isSession()
+                    ? "no jurisdiction document that names the session came: scrape or import it"
+                    : "the bill did not come, or under another identifier: scrape or import it";
+        }
+    }
 
     /// What was rejected and not put back since.
     ///

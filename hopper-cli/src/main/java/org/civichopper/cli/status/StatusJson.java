@@ -72,11 +72,25 @@ final class StatusJson {
                                 freshness.addObject().put("jurisdiction", each.jurisdictionId()),
                                 each));
         status.now().ifPresent(now -> freshness(json.putObject("freshness_now"), now));
-        json.putObject("parked")
-                .put("documents", status.parked().documents())
-                .put("oldest", status.parked().oldest().toSeconds());
+        parked(json.putObject("parked"), status);
         openEnds(json, status);
         return json;
+    }
+
+    private static void parked(ObjectNode parked, Status status) {
+        parked.put("documents", status.parked().documents())
+                .put("oldest", status.parked().oldest().toSeconds());
+        var waits = parked.putArray("waits");
+        for (var wait : status.waits().largest()) {
+            waits.addObject()
+                    .put("jurisdiction", wait.jurisdictionId())
+                    .put("for", wait.example().words())
+                    .put("things", wait.things())
+                    .put("documents", wait.documents())
+                    .put("oldest", wait.longest().toSeconds())
+                    .put("todo", wait.todo());
+        }
+        parked.put("more", status.waits().more());
     }
 
     private static void openEnds(ObjectNode json, Status status) {

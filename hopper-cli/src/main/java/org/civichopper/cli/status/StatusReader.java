@@ -50,6 +50,7 @@ public final class StatusReader {
                         counts.freshness(TODAY),
                         counts.freshnessOfAll(NOW),
                         Waiting.of(connection),
+                        ledger.waits(),
                         ledger.rejections(TODAY),
                         ledger.failing(TODAY),
                         ledger.openRuns());

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Status.OpenRun;
+import org.civichopper.cli.terminal.Screen;
 
 /// A status as one screen of text, no line longer than asked for.
 final class StatusScreen {
@@ -25,6 +26,8 @@ final class StatusScreen {
     private static final int MOST_JURISDICTIONS = 8;
     private static final int MOST_RUNS = 5;
     private static final int NAME = 24;
+    private static final int LONGEST_NAME = 100;
+    private static final char TOGETHER = '\u00a0'; // no line ends here
 
     private final Status status;
     private final int columns;
@@ -58,7 +61,7 @@ final class StatusScreen {
         if (todo.length() + 2 + where.length() <= columns) {
             line(todo + "; " + where);
         } else {
-            line(todo);
+            wrapped("  -> ", concern.todo());
             line("     " + where);
         }
     }
@@ -89,6 +92,7 @@ final class StatusScreen {
                                                 Words.count(batch.documents(), "document")))
                         .orElse("none so far"));
         row("parked", parked());
+        waits();
         row(
                 "rejected",
                 "%s open, %s of them in 24 h"
@@ -131,6 +135,35 @@ final class StatusScreen {
         var parked = status.parked();
         return Words.count(parked.documents(), "document")
                 + (parked.documents() == 0 ? "" : ", the first for " + Words.time(parked.oldest()));
+    }
+
+    private void waits() {
+        var waits = status.waits();
+        if (status.parked().documents() > StatusReader.COUNTED) {
+            line("  of the first %s:".formatted(Words.number(StatusReader.COUNTED)));
+        }
+        for (var wait : waits.largest()) {
+            wrapped(
+                    "  ",
+                    "%s: %s, for %s"
+                            .formatted(
+                                    fit(wait.what(), LONGEST_NAME),
+                                    Words.count(wait.documents(), "document"),
+                                    Words.time(wait.longest()).replace(' ', TOGETHER)));
+        }
+        if (waits.more() > 0) {
+            line("  and " + Words.number(waits.more()) + " more");
+        }
+        waits.largest().stream()
+                .map(Status.Wait::todo)
+                .distinct()
+                .forEach(todo -> wrapped("  -> ", todo));
+    }
+
+    private void wrapped(String first, String text) {
+        for (var line : new Screen(columns).wrapped(first, text)) {
+            line(line.replace(TOGETHER, ' '));
+        }
     }
 
     private static <T> String answer(Answer<T> answer, Function<T, String> words) {

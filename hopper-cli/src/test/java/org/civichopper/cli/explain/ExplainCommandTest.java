@@ -103,6 +103,7 @@ class ExplainCommandTest {
 
         assertThat(json(vote).path("parked").path(0).path("awaits").toString())
                 .contains("[\\\"153\\\",\\\"HB 1\\\"]");
+        assertThat(explain(vote).out()).contains("bill HB 1 of session 153");
         assertThat(explain("de", "153", "HB", "1").out()).contains("Waited for by").contains(vote);
         assertThat(explain(DelawareScrape.id(0xb001)).out()).contains(vote);
     }

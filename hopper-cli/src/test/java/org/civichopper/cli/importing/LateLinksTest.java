@@ -5,6 +5,7 @@ import static org.civichopper.cli.importing.Scrape.addToAgenda;
 import static org.civichopper.cli.importing.Scrape.fields;
 import static org.civichopper.cli.importing.Scrape.identified;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,6 +42,27 @@ class LateLinksTest {
     private static final String CHANGED =
             "SELECT latest_bill_update FROM opencivicdata_jurisdiction WHERE id LIKE '%wy/gov%'";
 
+    private static final String BILL_OF_VOTES =
+            """
+            SELECT v.identifier || ' ' || b.identifier
+                   || CASE WHEN b.title = 'Another' THEN ' of the Senate' ELSE '' END
+              FROM opencivicdata_voteevent v
+              JOIN opencivicdata_bill b ON b.id = v.bill_id
+            """;
+
+    private static final String SECOND_HB_2_OF_THE_SENATE =
+            """
+            INSERT INTO opencivicdata_bill
+            SELECT (jsonb_populate_record(b, jsonb_build_object(
+                       'id', 'ocd-bill/00000000-0000-4000-8000-000000000002', 'title', 'Another',
+                       'created_at', now(),
+                       'from_organization_id', (SELECT id FROM opencivicdata_organization
+                                                 WHERE classification = 'upper'
+                                                   AND jurisdiction_id LIKE '%wy/gov%')))).*
+              FROM opencivicdata_bill b
+             WHERE identifier = 'HB 2'
+            """;
+
     @TempDir private Path folder;
 
     private final ImportedDatabase database = new ImportedDatabase();
@@ -68,6 +90,43 @@ class LateLinksTest {
         load(many);
 
         assertThat(database.ask(LINKS)).containsExactly("1 Passed", "A Passed");
+    }
+
+    @Test
+    void theChamberThatAVoteNamesOnlyChoosesBetweenBills() throws SQLException {
+        load(
+                scrape("bare")
+                        .bill("HB 3", bill -> bill.remove("from_organization"))
+                        .vote("HB 3", "of a bill without", namingChamber("HB 3", "upper"))
+                        .vote("HB 2", "of another chamber's", namingChamber("HB 2", "upper")));
+        assertThat(database.ask(BILL_OF_VOTES))
+                .contains("of a bill without HB 3", "of another chamber's HB 2");
+
+        database.execute(SECOND_HB_2_OF_THE_SENATE);
+        load(
+                scrape("two")
+                        .vote("HB 2", "of the House's", namingChamber("HB 2", "lower"))
+                        .vote("HB 2", "of the Senate's", namingChamber("HB 2", "upper")));
+        assertThat(database.ask(BILL_OF_VOTES))
+                .contains("of the House's HB 2", "of the Senate's HB 2 of the Senate");
+    }
+
+    @Test
+    void whatWaitsIsListedWithWhatItWaitsFor() {
+        var early =
+                scrape("early")
+                        .vote("HB 9", "1")
+                        .vote("HB 1", "2", fields("{\"legislative_session\": \"1999\"}"));
+
+        var said =
+                database.importDirectory(early.folder(), "--warnings", "--jurisdiction", WYOMING);
+
+        assertThat(said.err().lines())
+                .anyMatch(line -> line.endsWith(".json: waits for bill HB 9 of session 2025"))
+                .anyMatch(line -> line.endsWith(".json: waits for session 1999"));
+        assertThat(said.out())
+                .containsPattern(
+                        "2 documents wait .*, for example \\S+vote_event_\\S+: waits for ");
     }
 
     @Test
@@ -157,6 +216,15 @@ class LateLinksTest {
 
     private static Consumer<ObjectNode> on(String action) {
         return fields("{\"bill_action\": \"" + action + "\"}");
+    }
+
+    private static Consumer<ObjectNode> namingChamber(String bill, String chamber) {
+        var reference =
+                new JsonMapper()
+                        .createObjectNode()
+                        .put("identifier", bill)
+                        .put("from_organization__classification", chamber);
+        return vote -> vote.put("bill", "~" + reference);
     }
 
     private Scrape scrape(String name) {

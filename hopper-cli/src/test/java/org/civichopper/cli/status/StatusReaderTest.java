@@ -200,6 +200,37 @@ class StatusReaderTest {
     }
 
     @Test
+    void whatWaitsIsToldBySessionTheMostFirst() throws Exception {
+        site.execute(
+                """
+                INSERT INTO hopper.parked (jurisdiction_id, kind, scraped_id, file, content, last_modified, awaits, parked_at)
+                SELECT 'ocd-jurisdiction/country:us/state:de/government', 'vote_event', n::text, 'f', ''::bytea, now(),
+                       CASE WHEN n <= 3 THEN ARRAY['session ocd-jurisdiction/country:us/state:de/government ["154"]']
+                            ELSE ARRAY['scraped bill ["' || n || '"]',
+                                       'bill ocd-jurisdiction/country:us/state:de/government ["153","HB ' || n / 2 || '"]']
+                       END,
+                       now() - make_interval(hours => 50 - n)
+                  FROM generate_series(1, 9) AS n
+                 UNION ALL
+                SELECT 'x' || n, 'bill', 'b', 'f', '', now(), ARRAY['session x' || n || ' ["1"]'], now()
+                  FROM generate_series(1, 5) AS n
+                """);
+
+        var waits = status().waits();
+
+        assertThat(waits.largest())
+                .extracting(Status.Wait::what, Status.Wait::documents, w -> w.longest().toHours())
+                .startsWith(
+                        tuple("us/state:de, bill HB 2 of session 153 and 2 more", 6L, 46L),
+                        tuple("us/state:de, session 154", 3L, 49L),
+                        tuple("x1, session 1", 1L, 0L))
+                .hasSize(5);
+        assertThat(waits.more()).isEqualTo(2);
+        assertThat(StatusJson.of(status()).at("/parked/waits/1/for").textValue())
+                .isEqualTo("session 154");
+    }
+
+    @Test
     void whatFailsAgainAndAgainIsAConcernUntilItIsHandled() throws Exception {
         site.execute(
                 """

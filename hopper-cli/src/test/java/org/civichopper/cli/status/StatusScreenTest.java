@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Status.OpenRun;
+import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.DocumentLedger;
+import org.civichopper.database.ledger.NaturalKey;
 import org.civichopper.database.ledger.Waiting;
+import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +42,7 @@ class StatusScreenTest {
                     List.of(),
                     Optional.empty(),
                     new Waiting(0, Duration.ZERO),
+                    new Status.Waits(List.of(), 0),
                     new Status.Rejections(0, 0, Optional.empty()),
                     new Status.Failing(0, 0, Optional.empty()),
                     List.of());
@@ -60,6 +65,7 @@ class StatusScreenTest {
                     freshness(),
                     Optional.of(new Freshness("", 900, seconds(60), seconds(140), seconds(210))),
                     new Waiting(7, Duration.ofHours(3)),
+                    new Status.Waits(List.of(bills(1, 7)), 0),
                     new Status.Rejections(4, 0, Optional.of(rejection())),
                     new Status.Failing(1, 0, Optional.of(failure(1))),
                     List.of(
@@ -88,6 +94,22 @@ class StatusScreenTest {
                     List.of(new Freshness(DELAWARE, 4, seconds(41), seconds(3900), seconds(3900))),
                     Optional.of(new Freshness("", 4, seconds(41), seconds(3900), seconds(3900))),
                     new Waiting(StatusReader.COUNTED + 1, Duration.ofDays(5)),
+                    new Status.Waits(
+                            List.of(
+                                    bills(2_401, 7_203),
+                                    new Status.Wait(
+                                            DELAWARE,
+                                            Awaited.session(DELAWARE, "154\u001b[2J"),
+                                            1,
+                                            60,
+                                            Duration.ofDays(5)),
+                                    new Status.Wait(
+                                            DELAWARE,
+                                            Awaited.scraped(Kind.BILL, "no-such-id".repeat(20)),
+                                            1,
+                                            1,
+                                            Duration.ofMinutes(3))),
+                            12),
                     new Status.Rejections(12, 3, Optional.of(rejection())),
                     new Status.Failing(2, 1, Optional.of(failure(7))),
                     List.of());
@@ -103,6 +125,11 @@ class StatusScreenTest {
                                 seconds(400 - 30 * n),
                                 seconds(90_000 - 7_000 * n)))
                 .toList();
+    }
+
+    private static Status.Wait bills(long bills, long documents) {
+        var key = new DocumentLedger.Key(DELAWARE, NaturalKey.of("153", "HB 6"));
+        return new Status.Wait(DELAWARE, Awaited.bill(key), bills, documents, Duration.ofHours(3));
     }
 
     private static Status.Rejection rejection() {
@@ -128,19 +155,19 @@ class StatusScreenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120})
+    @ValueSource(ints = {60, 80, 120})
     void whereNothingIsKnownItSaysWhatIsNotSet(int columns) throws Exception {
         assertLooksAsIn("empty", EMPTY, columns);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120})
+    @ValueSource(ints = {60, 80, 120})
     void allIsWell(int columns) throws Exception {
         assertLooksAsIn("well", WELL, columns);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120})
+    @ValueSource(ints = {60, 80, 120})
     void whatNeedsAPersonStandsFirstWithWhatToDo(int columns) throws Exception {
         assertLooksAsIn("poison", POISON, columns);
     }

@@ -37,6 +37,12 @@ class StatusSpeedTest {
             INSERT INTO hopper.document (jurisdiction_id, kind, natural_key, database_id)
             SELECT 'ocd-jurisdiction/country:us/state:7', 'bill', md5(n::text), md5(n::text)
               FROM generate_series(1, %1$d) AS n;
+            INSERT INTO hopper.parked (jurisdiction_id, kind, scraped_id, file, content, last_modified, awaits, parked_at)
+            SELECT 'ocd-jurisdiction/country:us/state:7', 'vote_event', n::text, 'f', convert_to(repeat(md5(n::text), 40), 'UTF8'),
+                   now(), ARRAY['scraped bill ["' || n || '"]',
+                                'bill ocd-jurisdiction/country:us/state:7 ["' || n %% 9 || '","HB ' || n || '"]'],
+                   now() - make_interval(secs => n)
+              FROM generate_series(1, %1$d / 10) AS n;
             INSERT INTO hopper.rejected (file, place, expected, found, rejected_at)
             SELECT md5(n::text), 'title', 'a text', 'nothing', now() - make_interval(secs => n)
               FROM generate_series(1, %1$d / 10) AS n;

@@ -95,11 +95,13 @@ public final class Bills {
 
     /// The id of the bill under a key.
     ///
-    /// @param chamber what its chamber has to be, where that matters
+    /// @param chamber which of several it is; a bill of another chamber, or of none, is found where
+    ///   no other stands
     public Optional<String> find(BillKey key, Optional<String> chamber) {
-        return bills.getOrDefault(key, List.of()).stream()
-                .filter(bill -> chamber.isEmpty() || chamber.get().equals(bill.chamber()))
-                .map(bill -> bill.row().id())
-                .findFirst();
+        var standing = bills.getOrDefault(key, List.of());
+        return chamber.flatMap(wanted ->
+                        standing.stream().filter(bill -> wanted.equals(bill.chamber())).findFirst())
+                .or(() -> standing.stream().findFirst())
+                .map(bill -> bill.row().id());
     }
 }

@@ -104,7 +104,7 @@ final class PersonReferences {
             )
             SELECT count(*)
               FROM (TABLE sponsor UNION ALL TABLE action_entity UNION ALL TABLE voter
-                    UNION ALL TABLE participant UNION ALL TABLE agenda_entity)
+                    UNION ALL TABLE participant UNION ALL TABLE agenda_entity) AS moved
             """;
 
     private void moveAll() throws SQLException {

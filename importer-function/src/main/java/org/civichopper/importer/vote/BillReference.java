@@ -14,7 +14,7 @@ import org.civichopper.model.text.WhiteSpace;
 ///
 /// @param scrapedId the bill's `_id` in some scrape
 /// @param key session and identifier, given or to fall back on
-/// @param chamber what the bill's chamber must be, where the vote says so
+/// @param chamber the bill's chamber, where the vote says so; it chooses between several bills
 public record BillReference(
         Optional<String> scrapedId, Optional<BillKey> key, Optional<String> chamber) {
 
