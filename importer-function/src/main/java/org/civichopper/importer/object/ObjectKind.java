@@ -2,6 +2,7 @@ package org.civichopper.importer.object;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.civichopper.database.ledger.DocumentLedger.Key;
@@ -23,7 +24,11 @@ public interface ObjectKind<T> {
     /// The rows that these documents mean, by key, looked for in the table, because others write to
     /// it, too. Two keys may lead to one row. A key without a row may be missing, or lead to an id
     /// of its own making when documents of one batch mean the same new row.
-    Map<Key, String> find(Connection connection, List<Candidate<T>> candidates) throws SQLException;
+    ///
+    /// @param batch all documents of the kind, those included of which nothing is looked for
+    Map<Key, String> find(
+            Connection connection, List<Candidate<T>> candidates, Collection<Candidate<T>> batch)
+            throws SQLException;
 
     /// Whether one row may be known by several keys, each with a version of its own.
     default boolean hasSeveralKeys() {
