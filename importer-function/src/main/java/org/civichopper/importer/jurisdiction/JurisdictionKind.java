@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
 
     private static final String NEVER = "2021-01-01 00:00:00+00"; // as the tables' first importer
 
-    private Sessions standing;
+    private Sessions doubled = Sessions.NONE;
 
     @Override
     public Kind kind() {
@@ -78,11 +79,16 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
 
     private static final String FIND =
             """
-            SELECT id, division_id, classification
-              FROM opencivicdata_jurisdiction
+            SELECT j.id, division_id, j.classification,
+                   EXISTS (SELECT
+                             FROM opencivicdata_legislativesession s
+                            WHERE s.jurisdiction_id = j.id
+                            GROUP BY s.identifier
+                           HAVING count(*) > 1) AS has_doubled_sessions
+              FROM opencivicdata_jurisdiction j
               JOIN unnest(?, ?) AS asked (division_id, classification)
              USING (division_id, classification)
-             ORDER BY id DESC
+             ORDER BY j.id DESC
             """;
 
     @Override
@@ -92,6 +98,7 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
             Collection<Candidate<JurisdictionDocument>> batch)
             throws SQLException {
         var found = new HashMap<NaturalKey, String>();
+        var withDoubledSessions = new HashSet<String>();
         try (var statement = connection.prepareStatement(FIND)) {
             TextColumns.bind(
                     statement,
@@ -103,10 +110,15 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                 while (rows.next()) {
                     found.put(
                             NaturalKey.of(rows.getString(2), rows.getString(3)), rows.getString(1));
+                    if (rows.getBoolean(4)) {
+                        withDoubledSessions.add(rows.getString(1));
+                    }
                 }
             }
         }
-        standing = Sessions.load(connection, found.values());
+        if (!withDoubledSessions.isEmpty()) {
+            doubled = Sessions.load(connection, withDoubledSessions);
+        }
         createDivisions(
                 connection,
                 candidates.stream().filter(c -> !found.containsKey(c.key().naturalKey())).toList());
@@ -156,8 +168,8 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
         before.standing().ifPresent(row -> left.addAll(row.children().getFirst()));
         var wanted = new ArrayList<Wanted>();
         for (var session : lastOfEach(jurisdiction.sessions().orElse(List.of()))) {
-            var known = standing.find(own, session.identifier());
-            known.ifPresent(row ->
+            var taken = doubled.find(own, session.identifier());
+            taken.ifPresent(row ->
                     names.warnOfSeveral(
                             Quality.AMBIGUOUS_SESSION,
                             "legislative_sessions",
@@ -165,7 +177,8 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
                             row.standing()));
             var stands =
                     left.stream()
-                            .filter(row -> known.map(s -> s.id().equals(row.id())).orElse(false))
+                            .filter(row -> isNamed(row, session.identifier()))
+                            .filter(row -> taken.filter(s -> !s.id().equals(row.id())).isEmpty())
                             .findFirst();
             stands.ifPresent(left::remove);
             wanted.add(session(session, new Before(SESSION, stands)));
@@ -179,6 +192,10 @@ public final class JurisdictionKind implements ObjectKind<JurisdictionDocument> 
         var last = new LinkedHashMap<String, Session>();
         given.forEach(session -> last.put(session.identifier(), session));
         return last.values();
+    }
+
+    private static boolean isNamed(Standing row, String identifier) {
+        return row.values().getFirst().equals(identifier);
     }
 
     private static Wanted session(Session session, Before before) {

@@ -15,6 +15,8 @@ import org.civichopper.database.TextColumns;
 /// The legislative sessions of the batch's jurisdictions.
 public final class Sessions {
 
+    public static final Sessions NONE = new Sessions(Map.of());
+
     private record Key(String jurisdictionId, String identifier) {}
 
     private static final int DAY_LENGTH = 10;
