@@ -88,12 +88,14 @@ final class ReadAhead {
     private int end() {
         var end = Math.min(files.size(), from + BATCH);
         var last = Math.min(files.size(), from + 2 * BATCH);
-        while (end > 0
-                && end < last
-                && files.get(end).order().sharesKeyWith(files.get(end - 1).order())) {
+        while (end > from && end < last && areOne(files.get(end - 1), files.get(end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean areOne(DocumentFile file, DocumentFile next) {
+        return next.kind() == Kind.VOTE_EVENT && file.order().key().equals(next.order().key());
     }
 
     private Batch read(List<DocumentFile> batch) {

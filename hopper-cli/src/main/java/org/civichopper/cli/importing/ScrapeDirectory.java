@@ -76,7 +76,8 @@ final class ScrapeDirectory {
         return files.stream()
                 .sorted(
                         Comparator.comparing(DocumentFile::kind)
-                                .thenComparing(file -> file.order().among(firsts))
+                                .thenComparing(file -> firsts.get(file.order().key()))
+                                .thenComparing(file -> file.order().key())
                                 .thenComparing(DocumentFile::order)
                                 .thenComparing(DocumentFile::path))
                 .toList();

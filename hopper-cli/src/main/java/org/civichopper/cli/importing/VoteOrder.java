@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.importer.vote.VoteKey;
 
 /// Which of two votes may take an action that both name: the rule is for one batch, and a directory
 /// is one, in however many transactions. So the votes come in this order; but those that share a
@@ -18,13 +20,22 @@ import java.util.stream.Stream;
 /// written.
 ///
 /// @param dedupeKey null where there is none; so is identifier
-record VoteOrder(String motionText, String dedupeKey, String identifier)
+/// @param key equal for votes that mean one row, as far as the documents tell by themselves
+record VoteOrder(String motionText, String dedupeKey, String identifier, NaturalKey key)
         implements Comparable<VoteOrder> {
 
     /// For whatever is no vote, or cannot be read: the import will say so.
-    static final VoteOrder ANY = new VoteOrder("", null, null);
+    static final VoteOrder ANY = new VoteOrder("", null, null, NaturalKey.of());
 
-    private static final Set<String> FIELDS = Set.of("motion_text", "dedupe_key", "identifier");
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "motion_text",
+                    "dedupe_key",
+                    "identifier",
+                    "legislative_session",
+                    "bill",
+                    "start_date",
+                    "organization");
     private static final Comparator<String> NULLS_LAST =
             Comparator.nullsLast(Comparator.naturalOrder());
     private static final Comparator<VoteOrder> ORDER =
@@ -47,29 +58,30 @@ record VoteOrder(String motionText, String dedupeKey, String identifier)
             return new VoteOrder(
                     known.getOrDefault("motion_text", ""),
                     known.get("dedupe_key"),
-                    known.get("identifier"));
+                    known.get("identifier"),
+                    key(known));
         } catch (IOException e) {
             return ANY;
         }
     }
 
+    // As a VoteKey, but with the bill and the chamber as the document spells them.
+    private static NaturalKey key(Map<String, String> vote) {
+        var dedupeKey = vote.getOrDefault("dedupe_key", "");
+        return new VoteKey(
+                        dedupeKey.isBlank() ? null : dedupeKey,
+                        vote.get("legislative_session"),
+                        vote.get("bill"),
+                        vote.getOrDefault("identifier", ""),
+                        vote.get("motion_text"),
+                        vote.get("start_date"),
+                        vote.get("organization"))
+                .naturalKey();
+    }
+
     /// The first in order of those that share each key.
-    static Map<String, VoteOrder> firstOfEachKey(Stream<VoteOrder> votes) {
-        return votes.filter(VoteOrder::hasKey)
-                .collect(toMap(VoteOrder::dedupeKey, vote -> vote, BinaryOperator.minBy(ORDER)));
-    }
-
-    /// Where the vote comes: where the first does that shares its key.
-    VoteOrder among(Map<String, VoteOrder> firsts) {
-        return hasKey() ? firsts.get(dedupeKey) : this;
-    }
-
-    boolean sharesKeyWith(VoteOrder other) {
-        return hasKey() && dedupeKey.equals(other.dedupeKey);
-    }
-
-    private boolean hasKey() {
-        return dedupeKey != null && !dedupeKey.isEmpty();
+    static Map<NaturalKey, VoteOrder> firstOfEachKey(Stream<VoteOrder> votes) {
+        return votes.collect(toMap(VoteOrder::key, vote -> vote, BinaryOperator.minBy(ORDER)));
     }
 
     @Override

@@ -71,16 +71,15 @@ class SharedKeyTest {
     void votesThatShareAKeyMeetInOneBatchHoweverManyThereAre() throws SQLException {
         var scrape = new Scrape(folder.resolve("1"));
         for (int i = 0; i < 310; i++) {
-            scrape.vote(
-                    "HB 1",
-                    "",
-                    fields("{\"dedupe_key\": \"%d\", \"motion_text\": \"M %1$03d\"}".formatted(i)));
+            scrape.vote("HB 1", "RC %03d".formatted(i));
         }
-        scrape.vote("HB 2", "", fields("{\"dedupe_key\": \"0\", \"motion_text\": \"Z\"}"));
+        scrape.vote("HB 1", "", fields("{\"dedupe_key\": \"k\", \"motion_text\": \"A\"}"))
+                .vote("HB 2", "", fields("{\"dedupe_key\": \"k\", \"motion_text\": \"Z\"}"))
+                .vote("HB 1", "RC 000", fields("{\"motion_text\": \"Z\"}"));
 
         var said = load(scrape);
 
-        assertThat(said.out()).containsPattern("vote_event +310 +0 +0 +1 +0");
+        assertThat(said.out()).containsPattern("vote_event +311 +0 +0 +2 +0");
     }
 
     @Test
