@@ -10,6 +10,7 @@ import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Well;
 import org.civichopper.database.Database;
 import org.civichopper.database.Work;
+import org.civichopper.database.schema.ServerRelease;
 import org.civichopper.importer.function.FunctionAccess;
 import org.civichopper.importer.parallel.Refusal;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -93,7 +94,14 @@ final class Doctor {
         var url = access.databaseUrl().get();
         try (var database = access.openDatabase()) {
             database.requireWritable();
-            return new Well(url + " can be written to");
+            return database.inTransaction(ServerRelease::tooOld)
+                    .map(old ->
+                            Outcome.found(
+                                    url.toString(),
+                                    old.expected(),
+                                    old.found(),
+                                    "move the database to a newer server"))
+                    .orElseGet(() -> new Well(url + " can be written to"));
         } catch (SQLException e) {
             return Outcome.found(
                     url.toString(),

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Checks what the function depends on: its settings, the database's tables, privileges"
-                    + " and version, bucket, queue and clocks; and looks for bills, votes and events"
-                    + " that stand twice and for what speaks of nothing. It changes nothing.",
+                    + " and version, bucket, queue and clocks; and looks for sessions, bills, votes and"
+                    + " events that stand twice and for what speaks of nothing. It changes nothing.",
             "It looks at what --env-file says, else the environment, else a running hopper up; with"
                     + " only a database it leaves out bucket and queue."
         },
@@ -66,8 +66,9 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--fix",
             paramLabel = "WHAT",
             description = {
-                "duplicates: merges bills and votes that stand more than once into the oldest of"
-                        + " each, with all that points at them. Says what it would do; does it with"
+                "duplicates: merges sessions, bills and votes that stand more than once into the row of"
+                        + " each that the import takes, with all that points at them, and marks the"
+                        + " other events as deleted. Says what it would do; does it with"
                         + " --yes."
             })
     private Optional<Fix> fix = Optional.empty();

@@ -2,6 +2,7 @@ package org.civichopper.importer.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
@@ -12,6 +13,7 @@ import org.civichopper.model.document.EventDocument.AgendaItem;
 import org.civichopper.model.document.EventDocument.Media;
 import org.civichopper.model.document.EventDocument.Participant;
 import org.civichopper.model.document.EventDocument.RelatedEntity;
+import org.civichopper.model.document.Field;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
@@ -21,17 +23,13 @@ final class EventRows {
 
     private final PlacedEvent placed;
     private final EventDocument event;
-    private final Optional<String> locationId;
+    private final Field<String> locationId;
     private final String dedupeKey;
     private final DocumentNames names;
     private final Optional<String> chamber;
 
     /// @param dedupeKey of a row that is new, should the document not say one
-    EventRows(
-            PlacedEvent placed,
-            Optional<String> locationId,
-            String dedupeKey,
-            DocumentNames names) {
+    EventRows(PlacedEvent placed, Field<String> locationId, String dedupeKey, DocumentNames names) {
         this.placed = placed;
         this.event = placed.event();
         this.locationId = locationId;
@@ -50,10 +48,7 @@ final class EventRows {
                         before.keep("all_day", event.allDay(), false),
                         before.keep("status", event.status(), ""),
                         placed.jurisdictionId(),
-                        before.keep(
-                                "location_id",
-                                event.location().map(_ -> locationId.orElse(null)),
-                                null),
+                        before.keep("location_id", locationId, null),
                         before.keep(
                                 "dedupe_key",
                                 event.dedupeKey().map(key -> key.orElse(null)),
@@ -67,8 +62,8 @@ final class EventRows {
                         List.of(
                                 Wanted.rows(event.media(), EventRows::media),
                                 Wanted.rows(event.documents(), EventRows::document),
-                                Wanted.rows(event.participants(), this::participant),
-                                agenda()));
+                                Wanted.numbered(event.participants(), this::participant),
+                                Wanted.numbered(event.agenda(), this::agendaItem)));
     }
 
     private static Wanted media(Media media) {
@@ -85,24 +80,25 @@ final class EventRows {
                 document.note(), document.date(), document.classification(), document.links());
     }
 
-    private Wanted participant(Participant participant) {
+    private Wanted participant(int position, Participant participant) {
         var who = participant.who();
         var row = new Row(PersonPlace.PARTICIPANT, who.name(), who.type(), participant.note());
         return Wanted.row(
                 who.name(),
                 who.type(),
                 participant.note(),
-                names.person(row, who.person(), chamber),
+                names.person(
+                        row,
+                        () -> "participants[" + position + "].person_id",
+                        who.person(),
+                        chamber),
                 names.organization(
-                        Quality.UNMATCHED_PARTICIPANT, "participants", who.organization()));
+                        Quality.UNMATCHED_PARTICIPANT,
+                        () -> "participants[" + position + "].organization_id",
+                        who.organization()));
     }
 
-    private Optional<List<Wanted>> agenda() {
-        var position = new int[1];
-        return Wanted.rows(event.agenda(), item -> agendaItem(item, position[0]++));
-    }
-
-    private Wanted agendaItem(AgendaItem item, int position) {
+    private Wanted agendaItem(int position, AgendaItem item) {
         return Wanted.row(
                         item.description(),
                         item.classification(),
@@ -112,12 +108,12 @@ final class EventRows {
                 .with(
                         List.of(
                                 Wanted.rows(item.media(), EventRows::media),
-                                Wanted.rows(
+                                Wanted.numbered(
                                         item.relatedEntities(),
-                                        related -> relatedEntity(related, position))));
+                                        (entity, what) -> relatedEntity(position, entity, what))));
     }
 
-    private Wanted relatedEntity(RelatedEntity related, int item) {
+    private Wanted relatedEntity(int item, int position, RelatedEntity related) {
         var entity = related.entity();
         var row =
                 new Row(
@@ -125,13 +121,16 @@ final class EventRows {
                         entity.name(),
                         entity.type(),
                         item + " " + related.note());
-        var place = "agenda.related_entities";
+        Supplier<String> place = () -> "agenda[" + item + "].related_entities[" + position + "]";
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 related.note(),
-                names.person(row, entity.person(), chamber),
-                names.organization(Quality.UNMATCHED_ENTITY, place, entity.organization()),
+                names.person(row, () -> place.get() + ".person_id", entity.person(), chamber),
+                names.organization(
+                        Quality.UNMATCHED_ENTITY,
+                        () -> place.get() + ".organization_id",
+                        entity.organization()),
                 onAgenda(Kind.BILL, related),
                 onAgenda(Kind.VOTE_EVENT, related));
     }

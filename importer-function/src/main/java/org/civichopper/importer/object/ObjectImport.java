@@ -87,7 +87,7 @@ public final class ObjectImport<T> {
             importRows(rowsOf(left), left);
         }
         transaction.noteLater(kind.kind(), notes);
-        transaction.knownIds().add(kind.kind(), imports.ids());
+        transaction.knownIds().add(imports.ids());
         return imports;
     }
 
@@ -276,13 +276,13 @@ public final class ObjectImport<T> {
         var arrival = candidate.arrival();
         transaction.seeLater(id, arrival.runId().orElse(null));
         if (stands) {
-            imports.ids().put(arrival.document().head().scrapedId(), id);
+            imports.ids().put(arrival.scrapedId(), id);
         }
         transaction.settle(arrival, new Outcome.Superseded(id));
     }
 
     private void settle(Arrival arrival, Outcome outcome, String id) {
-        imports.ids().put(arrival.document().head().scrapedId(), id);
+        imports.ids().put(arrival.scrapedId(), id);
         transaction.settle(arrival, outcome);
     }
 

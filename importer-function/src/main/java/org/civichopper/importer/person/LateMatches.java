@@ -218,7 +218,9 @@ final class LateMatches {
         var endDate = rows.getString("end_date");
         var session =
                 Optional.ofNullable(rows.getString("session_id"))
-                        .map(id -> new Session(id, jurisdictionId, "", startDate, endDate));
+                        .map(id ->
+                                new Session(
+                                        id, jurisdictionId, "", startDate, endDate, List.of(id)));
         var wanted =
                 new Wanted(jurisdictionId, session, reference.get(), rows.getString("chamber"));
         var note = rows.getLong("note");

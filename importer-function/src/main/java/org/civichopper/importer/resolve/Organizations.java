@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
@@ -130,7 +131,8 @@ public final class Organizations {
     /// The one organization that a reference means; empty when it means none or several.
     public Optional<String> find(String jurisdictionId, Reference reference) {
         return switch (reference) {
-            case Reference.Scraped(var id) -> knownIds.find(Kind.ORGANIZATION, id);
+            case Reference.Scraped(var id) ->
+                    knownIds.find(new ScrapedIds.Id(jurisdictionId, Kind.ORGANIZATION, id));
             case Reference.Described described -> {
                 var matches =
                         among(jurisdictionId, described).stream()
