@@ -51,3 +51,6 @@ UPDATE hopper.waiting_link w
   JOIN opencivicdata_event e ON e.id = i.event_id
  WHERE r.id = w.related_entity_id
    AND w.token LIKE 'scraped %';
+
+-- Every table of the ledger has a primary key: a publication forbids changes to one without.
+ALTER TABLE hopper.batch ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;

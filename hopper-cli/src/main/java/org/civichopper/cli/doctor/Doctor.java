@@ -10,7 +10,6 @@ import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Well;
 import org.civichopper.database.Database;
 import org.civichopper.database.Work;
-import org.civichopper.database.schema.ServerRelease;
 import org.civichopper.importer.function.FunctionAccess;
 import org.civichopper.importer.parallel.Refusal;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -74,11 +73,18 @@ final class Doctor {
                 check("database's clock", on(database, new Clocks(clock)::ofDatabase));
                 check("duplicates", on(database, Duplicates::examine));
                 check("orphans", on(database, Orphans::examine));
+                check("sequences", on(database, Sequences::examine));
             }
             return;
         }
         for (var name :
-                List.of("privileges", "schema", "database's clock", "duplicates", "orphans")) {
+                List.of(
+                        "privileges",
+                        "schema",
+                        "database's clock",
+                        "duplicates",
+                        "orphans",
+                        "sequences")) {
             check(name, () -> new Unchecked("there is no database to look into"));
         }
     }
@@ -94,14 +100,7 @@ final class Doctor {
         var url = access.databaseUrl().get();
         try (var database = access.openDatabase()) {
             database.requireWritable();
-            return database.inTransaction(ServerRelease::tooOld)
-                    .map(old ->
-                            Outcome.found(
-                                    url.toString(),
-                                    old.expected(),
-                                    old.found(),
-                                    "move the database to a newer server"))
-                    .orElseGet(() -> new Well(url + " can be written to"));
+            return new Well(url + " can be written to");
         } catch (SQLException e) {
             return Outcome.found(
                     url.toString(),

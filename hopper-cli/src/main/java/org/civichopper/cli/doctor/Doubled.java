@@ -1,33 +1,15 @@
 package org.civichopper.cli.doctor;
 
 import java.util.List;
+import org.civichopper.model.document.Kind;
 
 /// One thing that stands more than once.
 ///
-/// @param name its natural key, for people
-/// @param ids of its rows, the one that the import takes first
-record Doubled(What what, String jurisdictionId, String name, List<String> ids) {
+/// @param what its natural key, for people
+/// @param ids of its rows, the oldest first
+record Doubled(Kind kind, String jurisdictionId, String what, List<String> ids) {
 
-    /// What may stand more than once, because the tables have no unique keys that forbid it.
-    enum What {
-        SESSION("session"),
-        BILL("bill"),
-        VOTE_EVENT("vote_event"),
-        EVENT("event");
-
-        private final String word;
-
-        What(String word) {
-            this.word = word;
-        }
-
-        String word() {
-            return word;
-        }
-    }
-
-    /// The row that stays.
-    String taken() {
+    String oldest() {
         return ids.getFirst();
     }
 

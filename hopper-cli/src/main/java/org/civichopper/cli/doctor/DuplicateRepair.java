@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.civichopper.cli.doctor.Doubled.What;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.TextColumns;
@@ -23,9 +22,10 @@ import org.civichopper.importer.batch.Patience;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.importer.vote.ActionLinks;
 import org.civichopper.importer.vote.VoteKind;
+import org.civichopper.model.document.Kind;
 
-/// Merges what stands more than once into the row of each that the import takes, one jurisdiction
-/// after the other, each alone and in one transaction.
+/// Merges bills and votes that stand more than once into the oldest of each, one jurisdiction after
+/// the other, each alone and in one transaction.
 final class DuplicateRepair {
 
     private static final int AT_ONCE = 200;
@@ -52,9 +52,8 @@ final class DuplicateRepair {
     private static TreeSet<String> concerned(Connection connection, Optional<String> jurisdictionId)
             throws SQLException {
         var ids = new TreeSet<String>();
-        for (var what : What.values()) {
-            new Duplicates(connection)
-                    .find(what, jurisdictionId)
+        for (var kind : List.of(Kind.BILL, Kind.VOTE_EVENT)) {
+            Duplicates.find(connection, kind, jurisdictionId)
                     .forEach(doubled -> ids.add(doubled.jurisdictionId()));
         }
         return ids;
@@ -64,31 +63,26 @@ final class DuplicateRepair {
         new Locks(connection).takeAlone(jurisdictionId);
         var now = ServerTime.now(connection);
         var of = Optional.of(jurisdictionId);
-        var duplicates = new Duplicates(connection);
-        // First of all: bills and votes of two sessions that are one may be the same.
-        var sessions = duplicates.find(What.SESSION, of);
-        var merged = new ArrayList<>(sessions);
-        var bills = duplicates.find(What.BILL, of);
-        var before = before(connection, bills, duplicates.find(What.VOTE_EVENT, of));
-        new SessionMerger(connection, now).merge(sessions);
+        var merged = new ArrayList<Doubled>();
+        var bills = Duplicates.find(connection, Kind.BILL, of);
+        var before = before(connection, bills, Duplicates.find(connection, Kind.VOTE_EVENT, of));
         merge(new BillMerger(connection, now, before.changedAt()), bills);
         merged.addAll(bills);
         // Only now: of two votes on two bills that were one, the bill is the same.
         var voteMerger = new VoteMerger(connection, now, before.changedAt());
-        var votes = sameForCertain(voteMerger, before, duplicates.find(What.VOTE_EVENT, of));
+        var votes =
+                sameForCertain(
+                        voteMerger, before, Duplicates.find(connection, Kind.VOTE_EVENT, of));
         merge(voteMerger, votes);
         merged.addAll(votes);
         new ActionLinks(connection, now)
                 .link(
-                        votes.stream().map(Doubled::taken).toList(),
-                        bills.stream().map(Doubled::taken).toList());
-        var events = duplicates.find(What.EVENT, of);
-        new EventMerger(connection, now).merge(events);
-        merged.addAll(events);
+                        votes.stream().map(Doubled::oldest).toList(),
+                        bills.stream().map(Doubled::oldest).toList());
         if (!merged.isEmpty()) {
             LatestBillUpdate.touch(connection, now, List.of(jurisdictionId));
         }
-        var left = duplicates.find(What.VOTE_EVENT, of);
+        var left = Duplicates.find(connection, Kind.VOTE_EVENT, of);
         if (!forGood) {
             connection.rollback();
         }
@@ -143,7 +137,7 @@ final class DuplicateRepair {
                 var keepers = new LinkedHashMap<String, String>();
                 for (var each : some) {
                     if (i < each.others().size()) {
-                        keepers.put(each.others().get(i), each.taken());
+                        keepers.put(each.others().get(i), each.oldest());
                     }
                 }
                 merger.merge(keepers);
@@ -174,7 +168,7 @@ final class DuplicateRepair {
             }
             groups.stream()
                     .filter(ids -> ids.size() > 1)
-                    .map(ids -> new Doubled(vote.what(), vote.jurisdictionId(), vote.name(), ids))
+                    .map(ids -> new Doubled(vote.kind(), vote.jurisdictionId(), vote.what(), ids))
                     .forEach(same::add);
         }
         return same;

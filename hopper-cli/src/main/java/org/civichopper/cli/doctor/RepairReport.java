@@ -16,19 +16,19 @@ record RepairReport(List<Repaired> repaired, boolean done) implements Report {
         for (var each : repaired) {
             out.println(each.jurisdictionId());
             for (var doubled : each.merged()) {
-                out.printf("  %s %s%n", doubled.what().word(), doubled.name());
-                out.printf("    stays  %s%n", doubled.taken());
+                out.printf("  %s %s%n", doubled.kind().word(), doubled.what());
+                out.printf("    stays  %s%n", doubled.oldest());
                 doubled.others().forEach(id -> out.printf("    goes   %s%n", id));
             }
             for (var doubled : each.left()) {
                 out.printf(
                         "  %s %s: alike, but not the same for certain; left as they are, decide by hand%n",
-                        doubled.what().word(), doubled.name());
+                        doubled.kind().word(), doubled.what());
                 doubled.ids().forEach(id -> out.printf("    left   %s%n", id));
             }
         }
         if (merged() + left() == 0) {
-            out.println("No session, bill, vote or event stands twice.");
+            out.println("No bill and no vote stands twice.");
         } else if (done) {
             out.printf("Merged %,d; left %,d.%n", merged(), left());
         } else {
@@ -50,9 +50,9 @@ record RepairReport(List<Repaired> repaired, boolean done) implements Report {
         for (var doubled : all) {
             var ids =
                     array.addObject()
-                            .put("kind", doubled.what().word())
+                            .put("kind", doubled.kind().word())
                             .put("jurisdiction", doubled.jurisdictionId())
-                            .put("what", doubled.name())
+                            .put("what", doubled.what())
                             .putArray("ids");
             doubled.ids().forEach(ids::add);
         }

@@ -382,8 +382,7 @@ class DuplicateRepairTest {
                         "ocd-jurisdiction/country:us/state:de/government");
 
         assertThat(said.exitCode()).isZero();
-        assertThat(said.out())
-                .isEqualToIgnoringNewLines("No session, bill, vote or event stands twice.\n");
+        assertThat(said.out()).isEqualToIgnoringNewLines("No bill and no vote stands twice.\n");
         assertThat(database.ask("SELECT id FROM opencivicdata_bill WHERE identifier = 'HB 1'"))
                 .hasSize(2);
     }
