@@ -54,3 +54,11 @@ UPDATE hopper.waiting_link w
 
 -- Every table of the ledger has a primary key: a publication forbids changes to one without.
 ALTER TABLE hopper.batch ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+
+-- Organizations that were not found are noted beside the people: by classification (scheme), name
+-- (wanted) and the parent's chamber, '' where the document does not say; or by the `_id` of their
+-- document.
+ALTER TABLE hopper.unmatched_person
+    ADD COLUMN sought text NOT NULL DEFAULT 'person'
+        CHECK (sought IN ('person', 'organization', 'scraped organization'));
+CREATE INDEX unmatched_organization ON hopper.unmatched_person (database_id) WHERE sought <> 'person';

@@ -61,7 +61,8 @@ final class Waits {
 
     private static final String WAITS_FOR =
             """
-            SELECT 'a person for the ' || place || ' "' || row_name || '"'
+            SELECT CASE sought WHEN 'person' THEN 'a person' ELSE 'an organization' END
+                   || ' for the ' || place || ' "' || row_name || '"'
               FROM hopper.unmatched_person
              WHERE database_id = ?
              UNION

@@ -3,7 +3,6 @@ package org.civichopper.importer.bill;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
@@ -71,8 +70,8 @@ final class BillRows {
                                 Wanted.rows(
                                         bill.otherTitles(), t -> Wanted.row(t.title(), t.note())),
                                 Wanted.rows(bill.otherIdentifiers(), Wanted::row),
-                                Wanted.numbered(bill.actions(), this::action),
-                                Wanted.numbered(bill.sponsorships(), this::sponsorship),
+                                actions(),
+                                Wanted.rows(bill.sponsorships(), this::sponsorship),
                                 Wanted.rows(bill.relatedBills(), BillRows::relatedBill),
                                 Wanted.rows(bill.versions(), BillRows::version),
                                 Wanted.rows(bill.documents(), BillRows::version),
@@ -80,26 +79,30 @@ final class BillRows {
     }
 
     private String fromOrganization(Optional<Reference> chamber) {
-        return chamber.isEmpty() ? null : names.chamber(() -> "from_organization", chamber);
+        return chamber.isEmpty() ? null : names.chamber("from_organization", chamber);
     }
 
-    private Wanted action(int position, Action action) {
+    private Optional<List<Wanted>> actions() {
+        var position = new int[1];
+        return Wanted.rows(bill.actions(), action -> action(action, position[0]++));
+    }
+
+    private Wanted action(Action action, int position) {
+        var place = "actions[" + position + "].organization_id";
         return Wanted.row(
                         action.description(),
                         action.date(),
                         action.classification(),
-                        names.chamber(
-                                () -> "actions[" + position + "].organization_id",
-                                action.organization()))
+                        names.chamber(place, action.organization()))
                 .with(
                         List.of(
-                                Wanted.numbered(
+                                Wanted.rows(
                                         action.relatedEntities(),
-                                        (entity, who) -> relatedEntity(position, entity, who))));
+                                        entity -> relatedEntity(entity, position))));
     }
 
-    private Wanted relatedEntity(int action, int position, Entity entity) {
-        Supplier<String> place = () -> "actions[" + action + "].related_entities[" + position + "]";
+    private Wanted relatedEntity(Entity entity, int action) {
+        var place = "actions.related_entities";
         var row =
                 new Row(
                         PersonPlace.ACTION_ENTITY,
@@ -109,15 +112,11 @@ final class BillRows {
         return Wanted.row(
                 entity.name(),
                 entity.type(),
-                names.organization(
-                        Quality.UNMATCHED_ENTITY,
-                        () -> place.get() + ".organization_id",
-                        entity.organization()),
-                names.person(
-                        row, () -> place.get() + ".person_id", entity.person(), Optional.empty()));
+                names.organization(row, Quality.UNMATCHED_ENTITY, place, entity.organization()),
+                names.person(row, entity.person(), Optional.empty()));
     }
 
-    private Wanted sponsorship(int position, Sponsorship sponsorship) {
+    private Wanted sponsorship(Sponsorship sponsorship) {
         var sponsor = sponsorship.sponsor();
         var row =
                 new Row(
@@ -131,14 +130,8 @@ final class BillRows {
                 sponsorship.primary(),
                 sponsorship.classification(),
                 names.organization(
-                        Quality.UNMATCHED_SPONSOR,
-                        () -> "sponsorships[" + position + "].organization_id",
-                        sponsor.organization()),
-                names.person(
-                        row,
-                        () -> "sponsorships[" + position + "].person_id",
-                        sponsor.person(),
-                        Optional.empty()));
+                        row, Quality.UNMATCHED_SPONSOR, "sponsorships", sponsor.organization()),
+                names.person(row, sponsor.person(), Optional.empty()));
     }
 
     private static Wanted relatedBill(RelatedBill related) {

@@ -2,7 +2,6 @@ package org.civichopper.importer.event;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.row.Before;
@@ -13,7 +12,6 @@ import org.civichopper.model.document.EventDocument.AgendaItem;
 import org.civichopper.model.document.EventDocument.Media;
 import org.civichopper.model.document.EventDocument.Participant;
 import org.civichopper.model.document.EventDocument.RelatedEntity;
-import org.civichopper.model.document.Field;
 import org.civichopper.model.document.Json;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
@@ -23,13 +21,17 @@ final class EventRows {
 
     private final PlacedEvent placed;
     private final EventDocument event;
-    private final Field<String> locationId;
+    private final Optional<String> locationId;
     private final String dedupeKey;
     private final DocumentNames names;
     private final Optional<String> chamber;
 
     /// @param dedupeKey of a row that is new, should the document not say one
-    EventRows(PlacedEvent placed, Field<String> locationId, String dedupeKey, DocumentNames names) {
+    EventRows(
+            PlacedEvent placed,
+            Optional<String> locationId,
+            String dedupeKey,
+            DocumentNames names) {
         this.placed = placed;
         this.event = placed.event();
         this.locationId = locationId;
@@ -48,7 +50,10 @@ final class EventRows {
                         before.keep("all_day", event.allDay(), false),
                         before.keep("status", event.status(), ""),
                         placed.jurisdictionId(),
-                        before.keep("location_id", locationId, null),
+                        before.keep(
+                                "location_id",
+                                event.location().map(_ -> locationId.orElse(null)),
+                                null),
                         before.keep(
                                 "dedupe_key",
                                 event.dedupeKey().map(key -> key.orElse(null)),
@@ -62,8 +67,8 @@ final class EventRows {
                         List.of(
                                 Wanted.rows(event.media(), EventRows::media),
                                 Wanted.rows(event.documents(), EventRows::document),
-                                Wanted.numbered(event.participants(), this::participant),
-                                Wanted.numbered(event.agenda(), this::agendaItem)));
+                                Wanted.rows(event.participants(), this::participant),
+                                agenda()));
     }
 
     private static Wanted media(Media media) {
@@ -80,25 +85,24 @@ final class EventRows {
                 document.note(), document.date(), document.classification(), document.links());
     }
 
-    private Wanted participant(int position, Participant participant) {
+    private Wanted participant(Participant participant) {
         var who = participant.who();
         var row = new Row(PersonPlace.PARTICIPANT, who.name(), who.type(), participant.note());
         return Wanted.row(
                 who.name(),
                 who.type(),
                 participant.note(),
-                names.person(
-                        row,
-                        () -> "participants[" + position + "].person_id",
-                        who.person(),
-                        chamber),
+                names.person(row, who.person(), chamber),
                 names.organization(
-                        Quality.UNMATCHED_PARTICIPANT,
-                        () -> "participants[" + position + "].organization_id",
-                        who.organization()));
+                        row, Quality.UNMATCHED_PARTICIPANT, "participants", who.organization()));
     }
 
-    private Wanted agendaItem(int position, AgendaItem item) {
+    private Optional<List<Wanted>> agenda() {
+        var position = new int[1];
+        return Wanted.rows(event.agenda(), item -> agendaItem(item, position[0]++));
+    }
+
+    private Wanted agendaItem(AgendaItem item, int position) {
         return Wanted.row(
                         item.description(),
                         item.classification(),
@@ -108,12 +112,12 @@ final class EventRows {
                 .with(
                         List.of(
                                 Wanted.rows(item.media(), EventRows::media),
-                                Wanted.numbered(
+                                Wanted.rows(
                                         item.relatedEntities(),
-                                        (entity, what) -> relatedEntity(position, entity, what))));
+                                        related -> relatedEntity(related, position))));
     }
 
-    private Wanted relatedEntity(int item, int position, RelatedEntity related) {
+    private Wanted relatedEntity(RelatedEntity related, int item) {
         var entity = related.entity();
         var row =
                 new Row(
@@ -121,16 +125,13 @@ final class EventRows {
                         entity.name(),
                         entity.type(),
                         item + " " + related.note());
-        Supplier<String> place = () -> "agenda[" + item + "].related_entities[" + position + "]";
+        var place = "agenda.related_entities";
         return Wanted.row(
                 entity.name(),
                 entity.type(),
                 related.note(),
-                names.person(row, () -> place.get() + ".person_id", entity.person(), chamber),
-                names.organization(
-                        Quality.UNMATCHED_ENTITY,
-                        () -> place.get() + ".organization_id",
-                        entity.organization()),
+                names.person(row, entity.person(), chamber),
+                names.organization(row, Quality.UNMATCHED_ENTITY, place, entity.organization()),
                 onAgenda(Kind.BILL, related),
                 onAgenda(Kind.VOTE_EVENT, related));
     }

@@ -124,6 +124,7 @@ final class LateMatches {
               LEFT JOIN hopper.unmatched_person u
                      ON u.database_id = n.database_id AND u.place = n.place AND u.row_name = n.name
                     AND u.row_type = n.type AND u.row_detail = n.detail
+                    AND u.sought = 'person'
              WHERE u.id IS NOT NULL
                 OR n.is_person
                AND (n.place = 'voter' OR NOT EXISTS (
@@ -218,9 +219,7 @@ final class LateMatches {
         var endDate = rows.getString("end_date");
         var session =
                 Optional.ofNullable(rows.getString("session_id"))
-                        .map(id ->
-                                new Session(
-                                        id, jurisdictionId, "", startDate, endDate, List.of(id)));
+                        .map(id -> new Session(id, jurisdictionId, "", startDate, endDate));
         var wanted =
                 new Wanted(jurisdictionId, session, reference.get(), rows.getString("chamber"));
         var note = rows.getLong("note");

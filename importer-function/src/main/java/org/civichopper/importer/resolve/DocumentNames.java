@@ -3,7 +3,6 @@ package org.civichopper.importer.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.civichopper.database.ledger.PersonPlace;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.model.InvalidInputException;
@@ -35,30 +34,33 @@ public final class DocumentNames {
         this.unmatched = unmatched;
     }
 
-    /// The id of a committee or another organization; null when it matches nothing, or several,
-    /// which is a warning.
+    /// The id of a committee or another organization; null when it matches nothing, which is a
+    /// warning.
     ///
     /// @param place where in the document
-    public String organization(
-            Quality quality, Supplier<String> place, Optional<Reference> reference) {
-        if (reference.isEmpty()) {
-            return null;
-        }
-        var matches = organizations.matches(jurisdictionId, reference.get());
-        if (matches.one().isEmpty()) {
-            var expected = matches.expected("an organization that stands", "organization");
-            warnings.add(
-                    new Warning(quality, place.get(), expected, matches.found(reference.get())));
+    public String organization(Quality quality, String place, Optional<Reference> reference) {
+        var id = reference.flatMap(r -> organizations.find(jurisdictionId, r));
+        if (id.isEmpty() && reference.isPresent()) {
+            warn(quality, place, "an organization that stands", reference.get());
             mayChangeUnnoticed |= Organizations.changesUnnoticed(reference.get());
         }
-        return matches.one().orElse(null);
+        return id.orElse(null);
+    }
+
+    /// The same for a row that is remembered as long as it points at none.
+    public String organization(
+            Row row, Quality quality, String place, Optional<Reference> reference) {
+        var id = organization(quality, place, reference);
+        if (id == null) {
+            unmatched.addOrganization(row, reference);
+        }
+        return id;
     }
 
     /// The id of a chamber without which the document cannot be stored.
     ///
-    /// @param place where in the document
-    /// @throws InvalidInputException when it matches nothing, or several
-    public String chamber(Supplier<String> place, Optional<Reference> reference) {
+    /// @throws InvalidInputException when it matches nothing
+    public String chamber(String place, Optional<Reference> reference) {
         return organizations.chamber(jurisdictionId, place, reference);
     }
 
@@ -70,31 +72,16 @@ public final class DocumentNames {
     /// The id of a person; null when it matches nobody, or several, which is a warning.
     ///
     /// @param row the one that names the person
-    /// @param place where in the document
     /// @param chamber the one wanted, where something other than the reference says so
-    public String person(
-            Row row,
-            Supplier<String> place,
-            Optional<Reference> reference,
-            Optional<String> chamber) {
+    public String person(Row row, Optional<Reference> reference, Optional<String> chamber) {
         var wanted = chamber.or(() -> reference.flatMap(r -> r.known("chamber")));
         var person = reference.flatMap(PersonReference::of);
-        var matches =
-                person.map(p -> people.matches(jurisdictionId, p, wanted, session))
-                        .orElse(Matches.NONE);
-        if (matches.one().isEmpty()) {
+        var id = person.flatMap(p -> people.find(jurisdictionId, p, wanted, session));
+        if (id.isEmpty()) {
             unmatched.add(row, person, wanted, chamber);
-            if (reference.isPresent()) {
-                var member = "one member of " + wanted.orElse("a chamber");
-                warnings.add(
-                        new Warning(
-                                quality(row.place()),
-                                place.get(),
-                                matches.expected(member, "person"),
-                                matches.found(reference.get())));
-            }
+            reference.ifPresent(r -> warn(row.place(), wanted, r));
         }
-        return matches.one().orElse(null);
+        return id.orElse(null);
     }
 
     /// The rows that point at nobody so far.
@@ -119,27 +106,21 @@ public final class DocumentNames {
         warnings.add(warning);
     }
 
-    /// Adds that several rows stand where one should.
-    ///
-    /// @param ids of the rows, the one that is taken first
-    public void warnOfSeveral(Quality quality, String place, String expected, List<String> ids) {
-        if (ids.size() > 1) {
-            warn(
-                    new Warning(
-                            quality,
-                            place,
-                            expected,
-                            "%d, of which the first is taken: %s"
-                                    .formatted(ids.size(), String.join(", ", ids))));
+    private void warn(PersonPlace row, Optional<String> chamber, Reference reference) {
+        var expected = "one member of " + chamber.orElse("a chamber");
+        switch (row) {
+            case SPONSOR -> warn(Quality.UNMATCHED_SPONSOR, "sponsorships", expected, reference);
+            case VOTER -> warn(Quality.UNMATCHED_VOTER, "votes", expected, reference);
+            case PARTICIPANT ->
+                    warn(Quality.UNMATCHED_PARTICIPANT, "participants", expected, reference);
+            case ACTION_ENTITY ->
+                    warn(Quality.UNMATCHED_ENTITY, "actions.related_entities", expected, reference);
+            case AGENDA_ENTITY ->
+                    warn(Quality.UNMATCHED_ENTITY, "agenda.related_entities", expected, reference);
         }
     }
 
-    private static Quality quality(PersonPlace place) {
-        return switch (place) {
-            case SPONSOR -> Quality.UNMATCHED_SPONSOR;
-            case VOTER -> Quality.UNMATCHED_VOTER;
-            case PARTICIPANT -> Quality.UNMATCHED_PARTICIPANT;
-            case ACTION_ENTITY, AGENDA_ENTITY -> Quality.UNMATCHED_ENTITY;
-        };
+    private void warn(Quality quality, String place, String expected, Reference reference) {
+        warnings.add(new Warning(quality, place, expected, reference.toString()));
     }
 }
