@@ -31,3 +31,68 @@ SELECT d.database_id, array_agg(d.natural_key) AS known_as, array_agg(s.run_id) 
   FROM hopper.document d
   JOIN hopper.sighting s ON s.document_id = d.id
  GROUP BY d.database_id;
+
+-- An `_id` counts only within its jurisdiction: each scraper gives its own. What is known by one is
+-- of the jurisdiction that the ledger knows it under, several for a party, or of its row's. What is
+-- known in neither way is gone, and so is its `_id`.
+ALTER TABLE hopper.scraped_id
+    DROP CONSTRAINT scraped_id_pkey,
+    ADD COLUMN jurisdiction_id text;
+
+INSERT INTO hopper.scraped_id (scraped_id, kind, database_id, jurisdiction_id)
+SELECT s.scraped_id, s.kind, s.database_id, known.jurisdiction_id
+  FROM hopper.scraped_id s
+  JOIN (SELECT kind, database_id, jurisdiction_id
+          FROM hopper.document
+         UNION
+        SELECT 'jurisdiction', id, id
+          FROM opencivicdata_jurisdiction
+         UNION
+        SELECT 'organization', id, jurisdiction_id
+          FROM opencivicdata_organization
+         WHERE jurisdiction_id IS NOT NULL
+         UNION
+        SELECT 'bill', b.id, l.jurisdiction_id
+          FROM opencivicdata_bill b
+          JOIN opencivicdata_legislativesession l ON l.id = b.legislative_session_id
+         UNION
+        SELECT 'vote_event', v.id, l.jurisdiction_id
+          FROM opencivicdata_voteevent v
+          JOIN opencivicdata_legislativesession l ON l.id = v.legislative_session_id
+         UNION
+        SELECT 'event', id, jurisdiction_id
+          FROM opencivicdata_event) AS known
+    ON known.kind = s.kind
+   AND known.database_id = s.database_id;
+
+DELETE FROM hopper.scraped_id WHERE jurisdiction_id IS NULL;
+
+ALTER TABLE hopper.scraped_id
+    ALTER COLUMN jurisdiction_id SET NOT NULL,
+    ADD PRIMARY KEY (scraped_id, kind, jurisdiction_id);
+
+-- So does what waits for one: `scraped bill ["…"]` becomes `scraped bill ocd-jurisdiction/… ["…"]`.
+UPDATE hopper.parked p
+   SET awaits = ARRAY(SELECT regexp_replace(token, '^scraped \w+ ', '\&' || p.jurisdiction_id || ' ')
+                        FROM unnest(p.awaits) WITH ORDINALITY AS each (token, position)
+                       ORDER BY position)
+ WHERE EXISTS (SELECT FROM unnest(p.awaits) AS token WHERE token LIKE 'scraped %');
+
+UPDATE hopper.waiting_link w
+   SET token = regexp_replace(w.token, '^scraped \w+ ', '\&' || e.jurisdiction_id || ' ')
+  FROM opencivicdata_eventrelatedentity r
+  JOIN opencivicdata_eventagendaitem i ON i.id = r.agenda_item_id
+  JOIN opencivicdata_event e ON e.id = i.event_id
+ WHERE r.id = w.related_entity_id
+   AND w.token LIKE 'scraped %';
+
+-- Every table of the ledger has a primary key: a publication forbids changes to one without.
+ALTER TABLE hopper.batch ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;
+
+-- Organizations that were not found are noted beside the people: by classification (scheme), name
+-- (wanted) and the parent's chamber, '' where the document does not say; or by the `_id` of their
+-- document.
+ALTER TABLE hopper.unmatched_person
+    ADD COLUMN sought text NOT NULL DEFAULT 'person'
+        CHECK (sought IN ('person', 'organization', 'scraped organization'));
+CREATE INDEX unmatched_organization ON hopper.unmatched_person (database_id) WHERE sought <> 'person';

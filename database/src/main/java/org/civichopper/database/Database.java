@@ -84,11 +84,21 @@ public final class Database implements AutoCloseable {
                 checkForeignKeys(connection);
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException | Error failure) {
+            } catch (SQLException failure) {
+                rollBack(connection, failure);
+                throw explained(failure);
+            } catch (RuntimeException | Error failure) {
                 rollBack(connection, failure);
                 throw failure;
             }
         }
+    }
+
+    private static SQLException explained(SQLException failure) {
+        return switch (Verdict.on(failure)) {
+            case LEDGER -> new UnsoundLedgerException(failure);
+            case CONFLICT, RACE, DATA, WORLD -> failure;
+        };
     }
 
     // The pool says only that it has none; why is what the driver said.

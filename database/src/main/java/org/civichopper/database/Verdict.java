@@ -10,6 +10,9 @@ public enum Verdict {
     /// Another transaction may have been quicker: try again once; only then the document is at
     /// fault.
     RACE,
+    /// The ledger refuses what only Hopper writes there: another transaction may have been quicker,
+    /// so try again once; only then the ledger is not sound. A document is never at fault.
+    LEDGER,
     /// The document: trying again cannot help.
     DATA,
     /// The connection, the server, its limits: later is better.
@@ -23,10 +26,16 @@ public enum Verdict {
 
     /// Judges by what the server says. What the driver says by itself is never about a document.
     public static Verdict on(SQLException failure) {
+        if (failure instanceof UnsoundLedgerException) {
+            return LEDGER;
+        }
         if (!(failure instanceof PSQLException said) || said.getServerErrorMessage() == null) {
             return WORLD;
         }
         var state = failure.getSQLState();
+        if (state.startsWith("23") && "hopper".equals(said.getServerErrorMessage().getSchema())) {
+            return LEDGER;
+        }
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;
             case "23503", "23505" -> RACE;

@@ -28,9 +28,14 @@ class VerdictTest {
         run(
                 connection,
                 """
-                CREATE TABLE IF NOT EXISTS bill (
+                CREATE SCHEMA IF NOT EXISTS hopper;
+                CREATE TABLE IF NOT EXISTS hopper.document (
+                    id bigint PRIMARY KEY, kind text NOT NULL CHECK (kind <> ''));
+                TRUNCATE hopper.document;
+                INSERT INTO hopper.document VALUES (1, 'bill');
+                CREATE TABLE IF NOT EXISTS public.bill (
                     id integer PRIMARY KEY, title varchar(5) NOT NULL, count integer CHECK (count >= 0),
-                    other integer REFERENCES bill DEFERRABLE INITIALLY DEFERRED);
+                    other integer REFERENCES public.bill DEFERRABLE INITIALLY DEFERRED);
                 TRUNCATE bill;
                 INSERT INTO bill VALUES (1, 'one'), (2, 'two')
                 """);
@@ -47,6 +52,10 @@ class VerdictTest {
             value = {
                 "INSERT INTO bill VALUES (1, '') | 23505 | RACE",
                 "INSERT INTO bill VALUES (3, '', 0, 4) | 23503 | RACE",
+                "INSERT INTO hopper.document VALUES (1, 'bill') | 23505 | LEDGER",
+                "INSERT INTO hopper.document VALUES (2, NULL) | 23502 | LEDGER",
+                "INSERT INTO hopper.document VALUES (2, '') | 23514 | LEDGER",
+                "INSERT INTO hopper.document VALUES ('x', '') | 22P02 | DATA",
                 "INSERT INTO bill VALUES (3, NULL) | 23502 | DATA",
                 "INSERT INTO bill VALUES (3, '', -1) | 23514 | DATA",
                 "INSERT INTO bill VALUES (3, 'longer') | 22001 | DATA",

@@ -35,8 +35,14 @@ public record Awaited(String token) {
     }
 
     /// A scraped document by its `_id`.
-    public static Awaited scraped(Kind kind, String id) {
-        return new Awaited("scraped " + kind.word() + " " + NaturalKey.of(id));
+    public static Awaited scraped(ScrapedIds.Id id) {
+        return new Awaited(
+                "scraped "
+                        + id.kind().word()
+                        + " "
+                        + id.jurisdictionId()
+                        + " "
+                        + NaturalKey.of(id.scrapedId()));
     }
 
     /// Whether a jurisdiction document brings it; else a bill or a vote is what is awaited.

@@ -3,7 +3,6 @@ package org.civichopper.database.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.civichopper.database.TextColumns;
@@ -11,6 +10,10 @@ import org.civichopper.model.document.Kind;
 
 /// What every `_id` that a scraper ever gave became.
 public final class ScrapedIds {
+
+    /// An `_id` as one jurisdiction's scraper gave it: another's may be the same and means
+    /// something else.
+    public record Id(String jurisdictionId, Kind kind, String scrapedId) {}
 
     private final Connection connection;
 
@@ -20,10 +23,10 @@ public final class ScrapedIds {
 
     private static final String READ =
             """
-            SELECT kind, scraped_id, database_id
-              FROM unnest(?, ?) AS asked (kind, scraped_id)
+            SELECT jurisdiction_id, kind, scraped_id, database_id
+              FROM unnest(?, ?, ?) AS asked (jurisdiction_id, kind, scraped_id)
               JOIN hopper.scraped_id
-             USING (kind, scraped_id)
+             USING (jurisdiction_id, kind, scraped_id)
              WHERE CASE kind
                        WHEN 'organization' THEN EXISTS (SELECT FROM opencivicdata_organization WHERE id = database_id)
                        WHEN 'bill' THEN EXISTS (SELECT FROM opencivicdata_bill WHERE id = database_id)
@@ -32,30 +35,21 @@ public final class ScrapedIds {
                    END
             """;
 
-    private record Named(Kind kind, String scrapedId, String databaseId) {}
-
-    /// The database ids of these `_id`s, per kind. Those that nobody knows, or whose row is gone,
-    /// are missing.
-    public Map<Kind, Map<String, String>> read(Map<Kind, ? extends Collection<String>> scrapedIds)
-            throws SQLException {
-        var known = new EnumMap<Kind, Map<String, String>>(Kind.class);
-        var asked =
-                scrapedIds.entrySet().stream()
-                        .flatMap(each ->
-                                each.getValue().stream()
-                                        .map(id -> new Named(each.getKey(), id, null)))
-                        .toList();
+    /// The database ids of these `_id`s. Those that nobody knows, or whose row is gone, are
+    /// missing.
+    public Map<Id, String> read(Collection<Id> asked) throws SQLException {
+        var known = new HashMap<Id, String>();
         if (asked.isEmpty()) {
             return known;
         }
         try (var statement = connection.prepareStatement(READ)) {
-            TextColumns.bind(statement, 1, asked, id -> id.kind().word(), Named::scrapedId);
+            TextColumns.bind(
+                    statement, 1, asked, Id::jurisdictionId, id -> id.kind().word(), Id::scrapedId);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    known.computeIfAbsent(
-                                    Kind.ofWord(rows.getString(1)).orElseThrow(),
-                                    _ -> new HashMap<>())
-                            .put(rows.getString(2), rows.getString(3));
+                    var kind = Kind.ofWord(rows.getString(2)).orElseThrow();
+                    known.put(
+                            new Id(rows.getString(1), kind, rows.getString(3)), rows.getString(4));
                 }
             }
         }
@@ -64,34 +58,27 @@ public final class ScrapedIds {
 
     private static final String WRITE =
             """
-            INSERT INTO hopper.scraped_id (scraped_id, kind, database_id)
-            SELECT scraped_id, kind, database_id
-              FROM unnest(?, ?, ?) AS given (scraped_id, kind, database_id)
-                ON CONFLICT (scraped_id, kind) DO UPDATE SET database_id = excluded.database_id
+            INSERT INTO hopper.scraped_id (jurisdiction_id, kind, scraped_id, database_id)
+            SELECT jurisdiction_id, kind, scraped_id, database_id
+              FROM unnest(?, ?, ?, ?) AS given (jurisdiction_id, kind, scraped_id, database_id)
+                ON CONFLICT (scraped_id, kind, jurisdiction_id) DO UPDATE SET database_id = excluded.database_id
              WHERE scraped_id.database_id <> excluded.database_id
             """;
 
-    /// Remembers which rows these `_id`s became, per kind.
-    public void write(Map<Kind, Map<String, String>> databaseIds) throws SQLException {
-        var given =
-                databaseIds.entrySet().stream()
-                        .flatMap(each ->
-                                each.getValue().entrySet().stream()
-                                        .map(id ->
-                                                new Named(
-                                                        each.getKey(), id.getKey(), id.getValue())))
-                        .toList();
-        if (given.isEmpty()) {
+    /// Remembers which rows these `_id`s became.
+    public void write(Map<Id, String> databaseIds) throws SQLException {
+        if (databaseIds.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(WRITE)) {
             TextColumns.bind(
                     statement,
                     1,
-                    given,
-                    Named::scrapedId,
-                    id -> id.kind().word(),
-                    Named::databaseId);
+                    databaseIds.entrySet(),
+                    each -> each.getKey().jurisdictionId(),
+                    each -> each.getKey().kind().word(),
+                    each -> each.getKey().scrapedId(),
+                    Map.Entry::getValue);
             statement.executeUpdate();
         }
     }

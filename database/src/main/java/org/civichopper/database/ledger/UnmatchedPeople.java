@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.TextColumns;
 
-/// The references to people that matched nobody, as documents spelled them: a row keeps a name and
-/// not the reference, and without that nobody can tell later who was meant. Voters who are called
-/// as their row says, in the chamber that voted, have no note; those by whom a document meant
-/// nobody have one that wants nobody.
+/// The references to people and organizations that matched nobody, as documents spelled them: a row
+/// keeps a name and not the reference, and without that nobody can tell later who was meant. Voters
+/// who are called as their row says, in the chamber that voted, have no note; those by whom a
+/// document meant nobody have one that wants nobody.
 public final class UnmatchedPeople {
 
     /// What a row that names a person looks like.
@@ -25,10 +25,18 @@ public final class UnmatchedPeople {
     ///
     /// @param databaseId of the bill, vote or event
     /// @param number 0 where all of them mean the same, else each number is for one of them
-    /// @param scheme of the identifier that is wanted; '' for a name
+    /// @param scheme of the identifier that is wanted, '' for a name; an organization's
+    ///   classification, '' for any
+    /// @param wanted the name or identifier; '' for an organization of any name
     /// @param chamber '' where any will do
     public record Unmatched(
-            String databaseId, Row row, int number, String scheme, String wanted, String chamber) {}
+            String databaseId,
+            Row row,
+            int number,
+            Sought sought,
+            String scheme,
+            String wanted,
+            String chamber) {}
 
     private record Collected(String databaseId, PersonPlace place) {}
 
@@ -42,17 +50,17 @@ public final class UnmatchedPeople {
             """
             WITH compared AS (
                 SELECT standing.id, unmatched.is_given, database_id, place, row_name, row_type,
-                       row_detail, number, scheme, wanted, chamber
+                       row_detail, number, sought, scheme, wanted, chamber
                   FROM (SELECT u.*
                           FROM hopper.unmatched_person u
                           JOIN unnest(?, ?) AS given (database_id, place)
                          USING (database_id, place)) AS standing
                   FULL JOIN (SELECT database_id, place, row_name, row_type, row_detail,
-                                    number::integer, scheme, wanted, chamber, true AS is_given
-                               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    number::integer, sought, scheme, wanted, chamber, true AS is_given
+                               FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                     AS given (database_id, place, row_name, row_type, row_detail,
-                                              number, scheme, wanted, chamber)) AS unmatched
-                 USING (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
+                                              number, sought, scheme, wanted, chamber)) AS unmatched
+                 USING (database_id, place, row_name, row_type, row_detail, number, sought, scheme, wanted, chamber)
             ), forgotten AS (
                 DELETE FROM hopper.unmatched_person u
                  USING compared
@@ -60,8 +68,8 @@ public final class UnmatchedPeople {
                    AND compared.is_given IS NULL
             )
             INSERT INTO hopper.unmatched_person
-                   (database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber)
-            SELECT database_id, place, row_name, row_type, row_detail, number, scheme, wanted, chamber
+                   (database_id, place, row_name, row_type, row_detail, number, sought, scheme, wanted, chamber)
+            SELECT database_id, place, row_name, row_type, row_detail, number, sought, scheme, wanted, chamber
               FROM compared
              WHERE id IS NULL
             """;
@@ -93,6 +101,7 @@ public final class UnmatchedPeople {
                     each -> each.row().type(),
                     each -> each.row().detail(),
                     each -> Integer.toString(each.number()),
+                    each -> each.sought().word(),
                     Unmatched::scheme,
                     Unmatched::wanted,
                     Unmatched::chamber);
@@ -105,6 +114,7 @@ public final class UnmatchedPeople {
             SELECT DISTINCT database_id
               FROM hopper.unmatched_person
              WHERE database_id = ANY (?)
+               AND sought = 'person'
                AND (scheme, wanted) IN (SELECT scheme, wanted FROM unnest(?, ?) AS known (scheme, wanted))
              UNION
             SELECT vote_event_id

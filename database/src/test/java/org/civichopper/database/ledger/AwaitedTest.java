@@ -14,7 +14,7 @@ class AwaitedTest {
         assertThat(Awaited.session(DELAWARE, "153 [old]").words()).isEqualTo("session 153 [old]");
         assertThat(bill("153", "HB \"6\"").words()).isEqualTo("bill HB \"6\" of session 153");
         assertThat(Awaited.identifier(Kind.VOTE_EVENT, DELAWARE, "7").words()).isEqualTo("vote 7");
-        assertThat(Awaited.scraped(Kind.BILL, "00c8").words())
+        assertThat(Awaited.scraped(new ScrapedIds.Id(DELAWARE, Kind.BILL, "00c8")).words())
                 .isEqualTo("the bill with the _id 00c8");
     }
 

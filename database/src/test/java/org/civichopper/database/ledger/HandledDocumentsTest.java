@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.civichopper.database.ledger.Receipts.Receipt;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
+import org.civichopper.database.ledger.ScrapedIds.Id;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class HandledDocumentsTest extends LedgerTest {
 
     private static final Instant TIME = Instant.parse("2026-01-04T09:00:00.123456Z");
     private static final long BATCH = 7;
+    private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
 
     @Test
     void theFirstReceiptForAnObjectIsTheOneThatCounts() throws SQLException {
@@ -189,11 +191,11 @@ class HandledDocumentsTest extends LedgerTest {
         bill("ocd-bill/1");
         bill("ocd-bill/2");
 
-        ids.write(Map.of(Kind.BILL, Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/1")));
-        ids.write(Map.of(Kind.BILL, Map.of("b2", "ocd-bill/2")));
+        ids.write(Map.of(billId("b1"), "ocd-bill/1", billId("b2"), "ocd-bill/1"));
+        ids.write(Map.of(billId("b2"), "ocd-bill/2"));
 
-        assertThat(ids.read(Map.of(Kind.BILL, Set.of("b1", "b2", "b3"))).get(Kind.BILL))
-                .isEqualTo(Map.of("b1", "ocd-bill/1", "b2", "ocd-bill/2"));
+        assertThat(ids.read(Set.of(billId("b1"), billId("b2"), billId("b3"))))
+                .isEqualTo(Map.of(billId("b1"), "ocd-bill/1", billId("b2"), "ocd-bill/2"));
     }
 
     @Test
@@ -201,11 +203,25 @@ class HandledDocumentsTest extends LedgerTest {
         var ids = new ScrapedIds(connection);
         bill("ocd-bill/1");
 
-        ids.write(Map.of(Kind.BILL, Map.of("x", "ocd-bill/1")));
-        ids.write(Map.of(Kind.VOTE_EVENT, Map.of("x", "ocd-vote/1")));
+        ids.write(Map.of(billId("x"), "ocd-bill/1"));
+        ids.write(Map.of(new Id(DELAWARE, Kind.VOTE_EVENT, "x"), "ocd-vote/1"));
 
-        assertThat(ids.read(Map.of(Kind.BILL, Set.of("x"))).get(Kind.BILL))
-                .isEqualTo(Map.of("x", "ocd-bill/1"));
+        assertThat(ids.read(Set.of(billId("x")))).isEqualTo(Map.of(billId("x"), "ocd-bill/1"));
+    }
+
+    @Test
+    void aBillOfAlaskaThatTakesAnIdOfDelawaresDoesNotTakeDelawaresBill() throws SQLException {
+        var ids = new ScrapedIds(connection);
+        bill("ocd-bill/1");
+        bill("ocd-bill/2");
+        var alaskas = new Id("ocd-jurisdiction/country:us/state:ak/government", Kind.BILL, "x");
+
+        ids.write(Map.of(billId("x"), "ocd-bill/1"));
+        assertThat(ids.read(Set.of(alaskas))).isEmpty();
+        ids.write(Map.of(alaskas, "ocd-bill/2"));
+
+        assertThat(ids.read(Set.of(billId("x"), alaskas)))
+                .isEqualTo(Map.of(billId("x"), "ocd-bill/1", alaskas, "ocd-bill/2"));
     }
 
     @Test
@@ -214,9 +230,13 @@ class HandledDocumentsTest extends LedgerTest {
         bill("ocd-bill/1");
         var odd = "a,\"b\"\\{}\n NULL 🦀";
 
-        ids.write(Map.of(Kind.BILL, Map.of(odd, "ocd-bill/1")));
+        ids.write(Map.of(billId(odd), "ocd-bill/1"));
 
-        assertThat(ids.read(Map.of(Kind.BILL, Set.of(odd))).get(Kind.BILL)).containsOnlyKeys(odd);
+        assertThat(ids.read(Set.of(billId(odd)))).containsOnlyKeys(billId(odd));
+    }
+
+    private static Id billId(String scrapedId) {
+        return new Id(DELAWARE, Kind.BILL, scrapedId);
     }
 
     private static Receipt receipt(String key, String etag, String outcome) {

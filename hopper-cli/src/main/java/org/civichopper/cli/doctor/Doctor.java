@@ -74,11 +74,18 @@ final class Doctor {
                 check("database's clock", on(database, new Clocks(clock)::ofDatabase));
                 check("duplicates", on(database, Duplicates::examine));
                 check("orphans", on(database, Orphans::examine));
+                check("sequences", on(database, Sequences::examine));
             }
             return;
         }
         for (var name :
-                List.of("privileges", "schema", "database's clock", "duplicates", "orphans")) {
+                List.of(
+                        "privileges",
+                        "schema",
+                        "database's clock",
+                        "duplicates",
+                        "orphans",
+                        "sequences")) {
             check(name, () -> new Unchecked("there is no database to look into"));
         }
     }

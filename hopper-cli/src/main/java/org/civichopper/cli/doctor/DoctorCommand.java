@@ -3,6 +3,7 @@ package org.civichopper.cli.doctor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  hopper doctor",
             "  hopper doctor --fix duplicates            shows what would be merged",
-            "  hopper doctor --fix duplicates --yes      merges it"
+            "  hopper doctor --fix duplicates --yes      merges it",
+            "  hopper doctor --fix sequences --yes       lets the ledger number rows again"
         },
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -44,7 +46,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /// What can be mended.
     enum Fix {
-        DUPLICATES
+        DUPLICATES,
+        SEQUENCES
     }
 
     @Spec private CommandSpec spec;
@@ -69,7 +72,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 "duplicates: merges sessions, bills and votes that stand more than once into the row of"
                         + " each that the import takes, with all that points at them, and marks the"
                         + " other events as deleted. Says what it would do; does it with"
-                        + " --yes."
+                        + " --yes.",
+                "sequences: moves sequences of the ledger that are behind their tables, as after"
+                        + " logical replication or a restored backup, to where these are. The same."
             })
     private Optional<Fix> fix = Optional.empty();
 
@@ -80,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--jurisdiction",
             paramLabel = "ID",
             description =
-                    "With --fix: only there, as ocd-jurisdiction/country:us/state:de/government")
+                    "With --fix duplicates: only there, as ocd-jurisdiction/country:us/state:de/government")
     private Optional<String> jurisdiction = Optional.empty();
 
     private final Map<String, String> shell;
@@ -98,12 +103,17 @@ public final class DoctorCommand implements Callable<Integer> {
         if (fix.isEmpty() && (yes || jurisdiction.isPresent())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --fix duplicates with --yes and --jurisdiction, found none");
+                    "Expected --fix duplicates or --fix sequences with --yes and --jurisdiction, found none");
+        }
+        if (fix.equals(Optional.of(Fix.SEQUENCES)) && jurisdiction.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --fix sequences without --jurisdiction: they are everybody's");
         }
         var environment = environment();
         var report =
                 fix.isPresent()
-                        ? mend(environment)
+                        ? mend(environment, fix.get())
                         : new DoctorReport(new Doctor(environment, Clock.systemUTC()).examine());
         var out = spec.commandLine().getOut();
         if (json) {
@@ -115,15 +125,23 @@ public final class DoctorCommand implements Callable<Integer> {
         return report.needsAPerson() ? ExitCodes.NEEDS_A_PERSON : ExitCode.OK;
     }
 
-    private Report mend(FunctionEnvironment environment) {
+    private Report mend(FunctionEnvironment environment, Fix what) {
         try (var database = new FunctionAccess(environment.variables()).openDatabase()) {
-            return new RepairReport(new DuplicateRepair(database, yes).run(jurisdiction), yes);
+            return switch (what) {
+                case DUPLICATES ->
+                        new RepairReport(new DuplicateRepair(database, yes).run(jurisdiction), yes);
+                case SEQUENCES ->
+                        new SequenceReport(
+                                database.inTransaction(
+                                        yes ? Sequences::catchUp : Sequences::behind),
+                                yes);
+            };
         } catch (IllegalArgumentException e) {
             throw new CannotRunException(environment.source() + ": " + e.getMessage(), e);
         } catch (SQLException e) {
             throw new CannotRunException(
-                    "expected to merge what stands twice, found: %s. What is not merged stands as it stood; mend that, then run it again."
-                            .formatted(e.getMessage()),
+                    "expected to mend %s, found: %s. What is not mended stands as it stood; mend that, then run it again."
+                            .formatted(what.name().toLowerCase(Locale.ROOT), e.getMessage()),
                     e);
         }
     }

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.model.document.Kind;
 
 /// Follows a key to everything that is known under it: from an object to what it became, and from
@@ -17,10 +19,12 @@ final class LifeReader {
 
     private final Connection connection;
     private final Trail trail;
+    private final Waits waits;
 
     LifeReader(Connection connection) {
         this.connection = connection;
         this.trail = new Trail(connection);
+        this.waits = new Waits(connection);
     }
 
     Life read(Asked asked) throws SQLException {
@@ -32,7 +36,7 @@ final class LifeReader {
         }
         follow(trail.receipts(files, scrapedIds, databaseIds), files, scrapedIds, databaseIds);
         for (var scraped : trail.scraped(scrapedIds, databaseIds)) {
-            scrapedIds.add(scraped.scrapedId());
+            scrapedIds.add(scraped.id().scrapedId());
             databaseIds.add(scraped.databaseId());
         }
         var receipts = trail.receipts(files, scrapedIds, databaseIds);
@@ -51,7 +55,7 @@ final class LifeReader {
                 trail.setbacks(files),
                 trail.superseded(files, databaseIds),
                 trail.parked(files, scrapedIds),
-                trail.waitedForBy(tokens(asked, things, scraped)));
+                waits.waitedForBy(tokens(asked, things, scraped)));
     }
 
     private static void follow(
@@ -77,20 +81,21 @@ final class LifeReader {
                 thing.runId(),
                 thing.unresolved(),
                 StandingRows.of(connection, thing.kind(), thing.databaseId()),
-                trail.waitsFor(thing.databaseId()));
+                waits.waitsFor(thing.databaseId()));
     }
 
     /// By what others may wait for it.
-    private static Collection<String> tokens(
-            Asked asked, List<Life.Thing> things, List<Trail.Scraped> scraped) {
+    private Collection<String> tokens(
+            Asked asked, List<Life.Thing> things, List<Trail.Scraped> scraped) throws SQLException {
+        var ids = new HashSet<ScrapedIds.Id>();
+        scraped.forEach(each -> ids.add(each.id()));
+        for (var jurisdictionId : waits.whereSomethingWaits()) {
+            for (var kind : List.of(Kind.BILL, Kind.VOTE_EVENT)) {
+                asked.ids().forEach(id -> ids.add(new ScrapedIds.Id(jurisdictionId, kind, id)));
+            }
+        }
         var tokens = new TreeSet<>(asked.tokens());
-        for (var kind : List.of(Kind.BILL, Kind.VOTE_EVENT)) {
-            asked.ids().forEach(id -> tokens.add(Awaited.scraped(kind, id).token()));
-        }
-        for (var id : scraped) {
-            Kind.ofWord(id.kind())
-                    .ifPresent(kind -> tokens.add(Awaited.scraped(kind, id.scrapedId()).token()));
-        }
+        ids.forEach(id -> tokens.add(Awaited.scraped(id).token()));
         for (var thing : things) {
             if (thing.kind() == Kind.BILL) {
                 for (var name : thing.names()) {

@@ -7,19 +7,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.civichopper.database.TextColumns;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.model.document.Kind;
 
 /// What the ledger holds of documents, by each of the names that they have there.
 final class Trail {
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private final Connection connection;
 
@@ -90,11 +90,11 @@ final class Trail {
     }
 
     /// An `_id` and what it became.
-    record Scraped(String kind, String scrapedId, String databaseId) {}
+    record Scraped(ScrapedIds.Id id, String databaseId) {}
 
     private static final String SCRAPED =
             """
-            SELECT kind, scraped_id, database_id
+            SELECT jurisdiction_id, kind, scraped_id, database_id
               FROM hopper.scraped_id
              WHERE scraped_id = ANY (?)
                 OR database_id = ANY (?)
@@ -109,8 +109,9 @@ final class Trail {
             statement.setInt(3, MOST);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    scraped.add(
-                            new Scraped(rows.getString(1), rows.getString(2), rows.getString(3)));
+                    var kind = Kind.ofWord(rows.getString(2)).orElseThrow();
+                    var id = new ScrapedIds.Id(rows.getString(1), kind, rows.getString(3));
+                    scraped.add(new Scraped(id, rows.getString(4)));
                 }
             }
         }
@@ -255,71 +256,7 @@ final class Trail {
         return parked;
     }
 
-    private static final String WAITED_FOR_BY =
-            """
-            SELECT file
-              FROM hopper.parked
-             WHERE awaits && ?
-             UNION
-            SELECT item.event_id
-              FROM hopper.waiting_link w
-              JOIN opencivicdata_eventrelatedentity entity ON entity.id = w.related_entity_id
-              JOIN opencivicdata_eventagendaitem item ON item.id = entity.agenda_item_id
-             WHERE w.token = ANY (?)
-             ORDER BY 1
-             LIMIT ?
-            """;
-
-    /// @param tokens of [Awaited]
-    List<String> waitedForBy(Collection<String> tokens) throws SQLException {
-        try (var statement = connection.prepareStatement(WAITED_FOR_BY)) {
-            TextColumns.bind(statement, 1, tokens);
-            TextColumns.bind(statement, 2, tokens);
-            statement.setInt(3, MOST);
-            return texts(statement);
-        }
-    }
-
-    private static final String WAITS_FOR =
-            """
-            SELECT 'a person for the ' || place || ' "' || row_name || '"', NULL
-              FROM hopper.unmatched_person
-             WHERE database_id = ?
-             UNION
-            SELECT 'on its agenda, ', w.token
-              FROM opencivicdata_eventagendaitem item
-              JOIN opencivicdata_eventrelatedentity entity ON entity.agenda_item_id = item.id
-              JOIN hopper.waiting_link w ON w.related_entity_id = entity.id
-             WHERE item.event_id = ?
-             UNION
-            SELECT 'the action "' || a.description || '"', NULL
-              FROM hopper.named_action a
-              JOIN opencivicdata_voteevent v ON v.id = a.vote_event_id
-             WHERE a.vote_event_id = ?
-               AND v.bill_action_id IS NULL
-             ORDER BY 1, 2
-             LIMIT ?
-            """;
-
-    /// What a thing that stands is still without.
-    List<String> waitsFor(String databaseId) throws SQLException {
-        try (var statement = connection.prepareStatement(WAITS_FOR)) {
-            statement.setString(1, databaseId);
-            statement.setString(2, databaseId);
-            statement.setString(3, databaseId);
-            statement.setInt(4, MOST);
-            var texts = new ArrayList<String>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var token = Optional.ofNullable(rows.getString(2)).map(Awaited::new);
-                    texts.add(rows.getString(1) + token.map(Awaited::words).orElse(""));
-                }
-            }
-            return texts;
-        }
-    }
-
-    private static List<String> texts(PreparedStatement statement) throws SQLException {
+    static List<String> texts(PreparedStatement statement) throws SQLException {
         var texts = new ArrayList<String>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {

@@ -82,7 +82,8 @@ final class KeptObjects {
                AND (r.database_id = (SELECT database_id
                                        FROM hopper.scraped_id
                                       WHERE kind = 'bill'
-                                        AND scraped_id = ?)
+                                        AND scraped_id = ?
+                                        AND jurisdiction_id = ?)
                     OR r.database_id = (SELECT b.id
                                           FROM opencivicdata_bill b
                                           JOIN opencivicdata_legislativesession s
@@ -102,8 +103,9 @@ final class KeptObjects {
         try (var statement = connection.prepareStatement(OF_BILL)) {
             statement.setString(1, scrapedId);
             statement.setString(2, jurisdictionId);
-            statement.setString(3, session);
-            statement.setString(4, identifier);
+            statement.setString(3, jurisdictionId);
+            statement.setString(4, session);
+            statement.setString(5, identifier);
             return kept(statement).stream().findFirst();
         }
     }

@@ -72,6 +72,7 @@ class DoctorCommandTest {
                         "database's clock",
                         "duplicates",
                         "orphans",
+                        "sequences",
                         "bucket",
                         "bucket's clock",
                         "queue");

@@ -75,7 +75,9 @@ class UpkeepTest {
                                 """))
                 .singleElement()
                 .asString()
-                .startsWith("de/vote_event_v.json|document|scraped bill [\"unknown\"] or bill ")
+                .startsWith(
+                        "de/vote_event_v.json|document|scraped bill %s [\"unknown\"] or bill "
+                                .formatted(Site.DELAWARE))
                 .endsWith(" within 2 seconds|none");
     }
 

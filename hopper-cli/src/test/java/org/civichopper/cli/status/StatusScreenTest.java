@@ -15,6 +15,7 @@ import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.NaturalKey;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.database.ledger.Waiting;
 import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,11 @@ class StatusScreenTest {
                                             Duration.ofDays(5)),
                                     new Status.Wait(
                                             DELAWARE,
-                                            Awaited.scraped(Kind.BILL, "no-such-id".repeat(20)),
+                                            Awaited.scraped(
+                                                    new ScrapedIds.Id(
+                                                            DELAWARE,
+                                                            Kind.BILL,
+                                                            "no-such-id".repeat(20))),
                                             1,
                                             1,
                                             Duration.ofMinutes(3))),

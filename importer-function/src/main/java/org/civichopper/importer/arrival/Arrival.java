@@ -3,13 +3,16 @@ package org.civichopper.importer.arrival;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
+import org.civichopper.database.ledger.ScrapedIds;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.DocumentVersion;
 
 /// A document that was read and waits to be imported.
 ///
 /// @param content its bytes, unpacked, in case it has to wait in the database
-/// @param jurisdictionId whose it is, by who sent it; the document's own word does not count
+/// @param jurisdictionId whose it is, by who sent it; the document says no other
 /// @param file what an operator knows it by: an object's key or a path
 /// @param delivery how it came, when it came through the queue
 /// @param waited how, if it comes from where early documents wait
@@ -26,6 +29,22 @@ public record Arrival(
     /// @param since when it came
     /// @param storedKey where its object lies, if it came as one
     public record Waited(OffsetDateTime since, Optional<String> storedKey) {}
+
+    /// @throws InvalidInputException for a document that says it is another jurisdiction's
+    public Arrival {
+        var said = document.head().jurisdictionIds();
+        if (!Set.of(jurisdictionId).containsAll(said)) {
+            throw new InvalidInputException(
+                    "jurisdiction",
+                    "a document of %s, as which it was sent".formatted(jurisdictionId),
+                    "one of " + String.join(" and ", said));
+        }
+    }
+
+    /// What other documents of its scrape call it.
+    public ScrapedIds.Id scrapedId() {
+        return new ScrapedIds.Id(jurisdictionId, document.kind(), document.head().scrapedId());
+    }
 
     /// Whether it comes from where early documents wait.
     public boolean parked() {

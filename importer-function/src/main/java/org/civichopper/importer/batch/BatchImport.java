@@ -32,6 +32,7 @@ import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.importer.object.Candidate;
 import org.civichopper.importer.object.Imports;
 import org.civichopper.importer.object.Transaction;
+import org.civichopper.importer.organization.LateOrganizations;
 import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.NamedPeople;
 import org.civichopper.importer.resolve.Organizations;
@@ -45,6 +46,7 @@ import org.civichopper.importer.vote.VoteKind;
 import org.civichopper.importer.vote.VotePlaces;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.EventDocument;
+import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.VoteEventDocument;
 
 /// The way of a batch from lock to commit: lock, resolve, compare and write, kind by kind, with the
@@ -130,6 +132,12 @@ final class BatchImport {
         // What an event of this batch still waits for was looked for with the event itself.
         var elsewhere = waiting.stream().filter(w -> !events.contains(w.eventId())).toList();
         imports.changedIn(agendaLinks.link(elsewhere, agendas));
+        if (arrivals.stream().anyMatch(a -> a.document() instanceof OrganizationDocument)) {
+            imports.linked(
+                    LateOrganizations.link(
+                                    connection, transaction.now(), jurisdictionIds, organizations)
+                            .jurisdictionsById());
+        }
         transaction.writeNotes();
         early.settle(connection, transaction.outcomes());
         LatestBillUpdate.touch(connection, transaction.now(), imports.changedJurisdictions());

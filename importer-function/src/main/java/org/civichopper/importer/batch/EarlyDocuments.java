@@ -26,7 +26,6 @@ import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.EventDocument;
 import org.civichopper.model.document.JurisdictionDocument;
-import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.OrganizationDocument;
 import org.civichopper.model.document.Sha256;
 import org.civichopper.model.document.VoteEventDocument;
@@ -79,7 +78,7 @@ final class EarlyDocuments {
                             .collect(toSet());
             case BillDocument bill ->
                     Set.of(
-                            Awaited.scraped(Kind.BILL, bill.head().scrapedId()),
+                            Awaited.scraped(arrival.scrapedId()),
                             Awaited.bill(
                                     BillKey.of(
                                                     arrival.jurisdictionId(),

@@ -105,7 +105,7 @@ public final class Importer {
             outcomes.putAll(importWithPatience(arrivals, early));
         } catch (SQLException refusal) {
             switch (Verdict.on(refusal)) {
-                case WORLD, CONFLICT -> throw refusal;
+                case WORLD, CONFLICT, LEDGER -> throw refusal;
                 case DATA, RACE -> {}
             }
             if (arrivals.size() > 1) {
@@ -136,7 +136,7 @@ public final class Importer {
             outcomes.putAll(importWithPatience(List.of(arrival), early.left()));
         } catch (SQLException refusal) {
             switch (Verdict.on(refusal)) {
-                case WORLD, CONFLICT -> throw refusal;
+                case WORLD, CONFLICT, LEDGER -> throw refusal;
                 case DATA, RACE -> outcomes.put(arrival, reject(arrival, refusal));
             }
             return;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.ScrapedIds.Id;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.bill.BillKey;
 import org.civichopper.importer.event.AgendaReference;
@@ -27,10 +28,10 @@ import org.civichopper.model.document.VoteEventDocument;
 /// @param keys by which the ledger knows the documents; not of votes, whose keys hold a bill's id
 /// @param scrapedIds that the documents name, and their own: an agenda may have waited for one, and
 ///   one that is known need not be written
-record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) {
+record NamedThings(Map<Kind, Set<Key>> keys, Set<Id> scrapedIds) {
 
     static NamedThings in(Collection<Arrival> arrivals) {
-        var named = new NamedThings(new EnumMap<>(Kind.class), new EnumMap<>(Kind.class));
+        var named = new NamedThings(new EnumMap<>(Kind.class), new HashSet<>());
         arrivals.forEach(named::add);
         return named;
     }
@@ -38,7 +39,7 @@ record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) 
     private void add(Arrival arrival) {
         var jurisdictionId = arrival.jurisdictionId();
         var document = arrival.document();
-        scrapedId(document.kind(), document.head().scrapedId());
+        scrapedIds.add(arrival.scrapedId());
         switch (document) {
             case JurisdictionDocument jurisdiction ->
                     key(
@@ -53,26 +54,21 @@ record NamedThings(Map<Kind, Set<Key>> keys, Map<Kind, Set<String>> scrapedIds) 
                 key(Kind.BILL, key.toLedgerKey());
             }
             case VoteEventDocument vote ->
-                    BillReference.of(jurisdictionId, vote)
-                            .scrapedId()
-                            .ifPresent(id -> scrapedId(Kind.BILL, id));
+                    BillReference.of(jurisdictionId, vote).scrapedId().ifPresent(scrapedIds::add);
             case EventDocument event -> {
                 key(Kind.EVENT, EventKey.of(jurisdictionId, event).toLedgerKey());
                 for (var reference : AgendaReference.on(jurisdictionId, event)) {
-                    if (reference instanceof AgendaReference.ById(var kind, var id)) {
-                        scrapedId(kind, id);
+                    if (reference instanceof AgendaReference.ById(var id)) {
+                        scrapedIds.add(id);
                     }
                 }
             }
         }
-        References.scrapedOrganizations(document).forEach(id -> scrapedId(Kind.ORGANIZATION, id));
+        References.scrapedOrganizations(document)
+                .forEach(id -> scrapedIds.add(new Id(jurisdictionId, Kind.ORGANIZATION, id)));
     }
 
     private void key(Kind kind, Key key) {
         keys.computeIfAbsent(kind, _ -> new HashSet<>()).add(key);
-    }
-
-    private void scrapedId(Kind kind, String id) {
-        scrapedIds.computeIfAbsent(kind, _ -> new HashSet<>()).add(id);
     }
 }

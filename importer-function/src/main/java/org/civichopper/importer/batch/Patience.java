@@ -22,7 +22,7 @@ public final class Patience {
                 var again =
                         switch (Verdict.on(failure)) {
                             case CONFLICT -> attempt < ATTEMPTS;
-                            case RACE -> attempt == 1;
+                            case RACE, LEDGER -> attempt == 1;
                             case WORLD, DATA -> false;
                         };
                 if (!again) {

@@ -110,6 +110,7 @@ final class BillRows {
                 entity.name(),
                 entity.type(),
                 names.organization(
+                        row,
                         Quality.UNMATCHED_ENTITY,
                         () -> place.get() + ".organization_id",
                         entity.organization()),
@@ -131,6 +132,7 @@ final class BillRows {
                 sponsorship.primary(),
                 sponsorship.classification(),
                 names.organization(
+                        row,
                         Quality.UNMATCHED_SPONSOR,
                         () -> "sponsorships[" + position + "].organization_id",
                         sponsor.organization()),

@@ -12,6 +12,7 @@ import org.civichopper.importer.batch.Unreadable;
 import org.civichopper.importer.bucket.Bucket;
 import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.bucket.Fetched;
+import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.step.Step;
@@ -29,11 +30,14 @@ public final class DocumentSource {
 
     private final Bucket bucket;
     private final DocumentReader reader;
+    private final ScraperFolders folders;
     private final Steps steps;
 
-    public DocumentSource(Bucket bucket, DocumentReader reader, Steps steps) {
+    public DocumentSource(
+            Bucket bucket, DocumentReader reader, ScraperFolders folders, Steps steps) {
         this.bucket = bucket;
         this.reader = reader;
+        this.folders = folders;
         this.steps = steps;
     }
 
@@ -46,7 +50,7 @@ public final class DocumentSource {
                     work.add(run(message));
                     continue;
                 }
-                var request = Request.of(message, bucket.name());
+                var request = Request.of(message, bucket.name(), folders);
                 requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
             } catch (InvalidInputException reason) {
                 work.add(setAside(message, reason));
@@ -66,9 +70,14 @@ public final class DocumentSource {
         return new Work.Run(List.of(message), run);
     }
 
-    /// @param asked all the messages for one object; the last speaks for them
+    /// @param asked all the messages for one object; the last speaks for them, of those that say
+    ///   what its folder says if there are any
     private Work load(List<Request> asked, ByteBudget budget) {
-        var request = asked.getLast();
+        var request =
+                asked.reversed().stream()
+                        .filter(Request::isOfItsFolder)
+                        .findFirst()
+                        .orElse(asked.getLast());
         var messages = asked.stream().map(Request::received).toList();
         var fetched = bucket.fetch(request.key(), budget);
         steps.reached(Step.FETCHED);
@@ -103,6 +112,7 @@ public final class DocumentSource {
             }
             var hash = request.key().zipped() ? Sha256.hex(content) : delivery.contentHash();
             var document = reader.read(request.kind(), content);
+            request.requireOneJurisdiction(document);
             steps.reached(Step.READ);
             var version = DocumentVersion.of(document.head(), delivery.firstModified(), hash);
             return new Work.Document(
@@ -110,10 +120,10 @@ public final class DocumentSource {
                     new Arrival(
                             document,
                             content,
-                            request.message().jurisdictionId(),
+                            request.jurisdictionId(),
                             version,
                             request.key().value(),
-                            request.message().runId(),
+                            request.runId(),
                             Optional.of(delivery),
                             Optional.empty()));
         } catch (InvalidInputException reason) {
@@ -140,12 +150,12 @@ public final class DocumentSource {
                 messages,
                 new Unreadable(
                         request.key().value(),
-                        Optional.of(request.message().jurisdictionId()),
+                        Optional.of(request.jurisdictionId()),
                         Optional.of(request.kind()),
                         outcome,
                         Optional.of(delivery),
                         Optional.empty(),
-                        request.message().runId()));
+                        request.runId()));
     }
 
     /// A message whose object is gone although nobody handled it.
@@ -156,12 +166,12 @@ public final class DocumentSource {
                 gone.messages(),
                 new Unreadable(
                         request.key().value(),
-                        Optional.of(request.message().jurisdictionId()),
+                        Optional.of(request.jurisdictionId()),
                         Optional.of(request.kind()),
                         outcome,
                         Optional.empty(),
                         Optional.of(request.received().body()),
-                        request.message().runId()));
+                        request.runId()));
     }
 
     private static Work setAside(Received message, InvalidInputException reason) {

@@ -1,24 +1,31 @@
 package org.civichopper.importer.drain;
 
 import java.util.Optional;
+import java.util.Set;
 import org.civichopper.database.ledger.Receipts;
+import org.civichopper.importer.bucket.ScraperFolders;
+import org.civichopper.importer.bucket.ScraperFolders.Owner;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.Document;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
 
 /// A message that asks for an object of our bucket.
-record Request(Received received, QueueMessage message, ObjectKey key) {
+///
+/// @param owner whose folder the object lies in, where that is known
+record Request(Received received, QueueMessage message, ObjectKey key, Optional<Owner> owner) {
 
     /// @throws InvalidInputException for a message that nobody can ever work on
-    static Request of(Received received, String ourBucket) {
+    static Request of(Received received, String ourBucket, ScraperFolders folders) {
         var message = QueueMessage.parse(received.body());
         if (!message.bucket().equals(ourBucket)) {
             throw new InvalidInputException(
                     "bucket", "\"" + ourBucket + "\"", "\"" + message.bucket() + "\"");
         }
-        return new Request(received, message, message.key());
+        var key = message.key();
+        return new Request(received, message, key, folders.owner(key.folder()));
     }
 
     Kind kind() {
@@ -31,7 +38,34 @@ record Request(Received received, QueueMessage message, ObjectKey key) {
         return new Receipts.Gone(key.value(), message.sha256(), message.sentAt());
     }
 
+    /// Whether it says what the folder does, as far as the folder is known.
+    boolean isOfItsFolder() {
+        return jurisdictionId().equals(message.jurisdictionId());
+    }
+
+    /// Whose the object is: a folder knows better than a message.
+    String jurisdictionId() {
+        return owner.map(Owner::jurisdictionId).orElse(message.jurisdictionId());
+    }
+
+    /// No run has to do with what is sent as another jurisdiction's.
     Optional<String> runId() {
-        return message.runId();
+        return isOfItsFolder() ? message.runId() : Optional.empty();
+    }
+
+    /// @throws InvalidInputException where folder, message and document are not of one jurisdiction
+    void requireOneJurisdiction(Document document) {
+        var said = document.head().jurisdictionIds();
+        if (!isOfItsFolder() || !Set.of(jurisdictionId()).containsAll(said)) {
+            throw new InvalidInputException(
+                    "jurisdiction_id",
+                    "folder %s/, message and document of one jurisdiction: put it into the folder of its own, send it as that, or give the folder to it in HOPPER_FOLDERS"
+                            .formatted(key.folder()),
+                    "a folder of %s, a message of %s, a document of %s"
+                            .formatted(
+                                    owner.map(Owner::jurisdictionId).orElse("nobody known"),
+                                    message.jurisdictionId(),
+                                    said.isEmpty() ? "any" : String.join(" and ", said)));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.ScrapedIds.Id;
 import org.civichopper.model.document.BillDocument;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.EventDocument;
@@ -24,11 +25,16 @@ public sealed interface AgendaReference {
     /// What an entity waits for as long as nothing stands that is meant.
     Awaited awaited();
 
-    /// By the `_id` that a scraper gave it.
-    record ById(Kind kind, String id) implements AgendaReference {
+    /// By the `_id` that its jurisdiction's scraper gave it.
+    record ById(Id id) implements AgendaReference {
+        @Override
+        public Kind kind() {
+            return id.kind();
+        }
+
         @Override
         public Awaited awaited() {
-            return Awaited.scraped(kind, id);
+            return Awaited.scraped(id);
         }
     }
 
@@ -70,14 +76,10 @@ public sealed interface AgendaReference {
 
     /// How agendas may name a document that arrives.
     static List<AgendaReference> to(String jurisdictionId, Document document) {
-        var id = document.head().scrapedId();
+        var id = new ById(new Id(jurisdictionId, document.kind(), document.head().scrapedId()));
         return switch (document) {
-            case BillDocument bill ->
-                    List.of(new ById(Kind.BILL, id), toBill(jurisdictionId, bill.identifier()));
-            case VoteEventDocument vote ->
-                    List.of(
-                            new ById(Kind.VOTE_EVENT, id),
-                            toVote(jurisdictionId, vote.identifier()));
+            case BillDocument bill -> List.of(id, toBill(jurisdictionId, bill.identifier()));
+            case VoteEventDocument vote -> List.of(id, toVote(jurisdictionId, vote.identifier()));
             case EventDocument _, JurisdictionDocument _, OrganizationDocument _ -> List.of();
         };
     }
@@ -85,7 +87,8 @@ public sealed interface AgendaReference {
     private static Optional<AgendaReference> of(
             Kind kind, String jurisdictionId, Reference reference) {
         return switch (reference) {
-            case Reference.Scraped(var id) -> Optional.of(new ById(kind, id));
+            case Reference.Scraped(var id) ->
+                    Optional.of(new ById(new Id(jurisdictionId, kind, id)));
             case Reference.Described described ->
                     described
                             .known("identifier")

@@ -101,7 +101,7 @@ public final class Agendas {
 
     Optional<String> find(Asked asked) {
         return switch (asked.reference()) {
-            case ById(var kind, var id) -> knownIds.find(kind, id);
+            case ById(var id) -> knownIds.find(id);
             case ByIdentifier reference when reference.kind() == Kind.BILL ->
                     billKey(sessions, reference, asked.date()).flatMap(bills::find);
             case ByIdentifier reference -> Optional.ofNullable(votes.get(reference));

@@ -93,6 +93,7 @@ final class EventRows {
                         who.person(),
                         chamber),
                 names.organization(
+                        row,
                         Quality.UNMATCHED_PARTICIPANT,
                         () -> "participants[" + position + "].organization_id",
                         who.organization()));
@@ -128,6 +129,7 @@ final class EventRows {
                 related.note(),
                 names.person(row, () -> place.get() + ".person_id", entity.person(), chamber),
                 names.organization(
+                        row,
                         Quality.UNMATCHED_ENTITY,
                         () -> place.get() + ".organization_id",
                         entity.organization()),

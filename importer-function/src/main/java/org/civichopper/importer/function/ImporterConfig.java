@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
+import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.notice.Receiver;
 import org.civichopper.model.document.Limits;
 
@@ -24,6 +26,7 @@ import org.civichopper.model.document.Limits;
 /// @param surges whether a tick that finds a backlog starts further instances
 /// @param objective how long 95 of 100 documents may take from scraped to committed
 /// @param receivers who is told of failures, freshness and runs; nobody, if it is empty
+/// @param folders whose each folder of the bucket is
 record ImporterConfig(
         String bucket,
         String queueUrl,
@@ -39,7 +42,8 @@ record ImporterConfig(
         Limits limits,
         boolean surges,
         Duration objective,
-        List<Receiver> receivers) {
+        List<Receiver> receivers,
+        ScraperFolders folders) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
@@ -73,14 +77,15 @@ record ImporterConfig(
                 onOrOff(env, "HOPPER_SURGE"),
                 Duration.ofSeconds(
                         number(env, "HOPPER_FRESHNESS_OBJECTIVE", 300, 1, LONGEST_OBJECTIVE)),
-                receivers(env.getOrDefault("HOPPER_NOTIFY", "")));
+                parsed(env, "HOPPER_NOTIFY", Receiver::parse),
+                parsed(env, "HOPPER_FOLDERS", ScraperFolders::with));
     }
 
-    private static List<Receiver> receivers(String text) {
+    private static <T> T parsed(Map<String, String> env, String name, Function<String, T> parse) {
         try {
-            return Receiver.parse(text);
+            return parse.apply(env.getOrDefault(name, ""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("HOPPER_NOTIFY: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
     }
 

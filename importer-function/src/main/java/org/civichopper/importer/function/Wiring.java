@@ -53,13 +53,13 @@ record Wiring(
         var upkeep =
                 new Upkeep(
                         database,
-                        new Sweep(bucket, queue, config.leftBehindAfter()),
+                        new Sweep(bucket, queue, config.folders(), config.leftBehindAfter()),
                         new ParkedExpiry(database, config.longestParked()),
                         config.leftBehindAfter());
         var drain =
                 new Drain(
                         queue,
-                        new DocumentSource(bucket, reader, laps),
+                        new DocumentSource(bucket, reader, config.folders(), laps),
                         database,
                         new Importer(database, reader, true, laps),
                         new Archive(bucket, laps),

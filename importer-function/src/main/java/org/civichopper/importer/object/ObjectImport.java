@@ -93,7 +93,7 @@ public final class ObjectImport<T> {
             tellWhatLost();
         }
         transaction.noteLater(kind.kind(), notes);
-        transaction.knownIds().add(kind.kind(), imports.ids());
+        transaction.knownIds().add(imports.ids());
         return imports;
     }
 
@@ -319,13 +319,13 @@ public final class ObjectImport<T> {
         var arrival = candidate.arrival();
         transaction.seeLater(id, arrival.runId().orElse(null));
         if (stands) {
-            imports.ids().put(arrival.document().head().scrapedId(), id);
+            imports.ids().put(arrival.scrapedId(), id);
         }
         transaction.settle(arrival, new Outcome.Superseded(id, List.of()));
     }
 
     private void settle(Arrival arrival, Outcome outcome, String id) {
-        imports.ids().put(arrival.document().head().scrapedId(), id);
+        imports.ids().put(arrival.scrapedId(), id);
         transaction.settle(arrival, outcome);
     }
 

@@ -124,6 +124,7 @@ final class LateMatches {
               LEFT JOIN hopper.unmatched_person u
                      ON u.database_id = n.database_id AND u.place = n.place AND u.row_name = n.name
                     AND u.row_type = n.type AND u.row_detail = n.detail
+                    AND u.sought = 'person'
              WHERE u.id IS NOT NULL
                 OR n.is_person
                AND (n.place = 'voter' OR NOT EXISTS (

@@ -17,6 +17,9 @@ import org.civichopper.database.ServerTime;
 import org.civichopper.database.row.RowWriter;
 import org.civichopper.database.row.Wanted;
 import org.civichopper.importer.batch.Locks;
+import org.civichopper.importer.organization.LateOrganizations;
+import org.civichopper.importer.resolve.KnownIds;
+import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.person.Committee;
 import org.civichopper.model.person.Identifier;
@@ -189,8 +192,11 @@ final class PeopleImport {
     ///
     /// @return how many names were linked
     private int settle() throws SQLException {
-        var linked = LateMatches.link(connection, now, state.jurisdictionIds());
+        var ids = state.jurisdictionIds();
+        var people = LateMatches.link(connection, now, ids);
+        var organizations = Organizations.load(connection, ids, new KnownIds());
+        var committees = LateOrganizations.link(connection, now, ids, organizations);
         concerned.touch(now);
-        return linked;
+        return people + committees.rows();
     }
 }

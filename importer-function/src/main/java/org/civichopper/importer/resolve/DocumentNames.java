@@ -54,6 +54,16 @@ public final class DocumentNames {
         return matches.one().orElse(null);
     }
 
+    /// The same for a row that is remembered as long as it points at none.
+    public String organization(
+            Row row, Quality quality, Supplier<String> place, Optional<Reference> reference) {
+        var id = organization(quality, place, reference);
+        if (id == null) {
+            unmatched.addOrganization(row, reference);
+        }
+        return id;
+    }
+
     /// The id of a chamber without which the document cannot be stored.
     ///
     /// @param place where in the document

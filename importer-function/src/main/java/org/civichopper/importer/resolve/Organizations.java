@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.civichopper.database.TextColumns;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
@@ -141,7 +142,11 @@ public final class Organizations {
     Matches matches(String jurisdictionId, Reference reference) {
         return switch (reference) {
             case Reference.Scraped(var id) ->
-                    new Matches(knownIds.find(Kind.ORGANIZATION, id).stream().toList());
+                    new Matches(
+                            knownIds
+                                    .find(new ScrapedIds.Id(jurisdictionId, Kind.ORGANIZATION, id))
+                                    .stream()
+                                    .toList());
             case Reference.Described described ->
                     new Matches(
                             among(jurisdictionId, described).stream()

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.PersonPlace;
+import org.civichopper.database.ledger.Sought;
 import org.civichopper.database.ledger.UnmatchedPeople.Row;
 import org.civichopper.database.ledger.UnmatchedPeople.Unmatched;
+import org.civichopper.model.document.Reference;
 
 /// The rows of one document that point at nobody, and whom each of them means.
 public final class UnmatchedNames {
@@ -22,6 +24,7 @@ public final class UnmatchedNames {
 
     private final Set<PersonPlace> given;
     private final Map<Row, List<Optional<Wanted>>> wanted = new HashMap<>();
+    private final Map<Row, List<Optional<Reference>>> organizations = new HashMap<>();
 
     /// @param given the places of which the document gives the rows
     UnmatchedNames(Set<PersonPlace> given) {
@@ -39,6 +42,10 @@ public final class UnmatchedNames {
                 .add(
                         reference.map(
                                 r -> new Wanted(r, chamber.orElse(""), isObvious(row, r, told))));
+    }
+
+    void addOrganization(Row row, Optional<Reference> reference) {
+        organizations.computeIfAbsent(row, _ -> new ArrayList<>()).add(reference);
     }
 
     // Nearly all names that nobody knows are voters', and nearly always the vote's row says whom
@@ -70,7 +77,50 @@ public final class UnmatchedNames {
                 }
             }
         });
+        organizations.forEach((row, all) -> {
+            var alike = new HashSet<>(all).size() == 1;
+            for (int i = 0; i < (alike ? 1 : all.size()); i++) {
+                var number = alike ? 0 : i + 1;
+                all.get(i)
+                        .flatMap(r -> organizationNote(databaseId, row, number, r))
+                        .ifPresent(notes::add);
+            }
+        });
         return notes;
+    }
+
+    // An organization is called something: what is given as '' means none.
+    private static Optional<Unmatched> organizationNote(
+            String databaseId, Row row, int number, Reference reference) {
+        return switch (reference) {
+            case Reference.Scraped(var id) ->
+                    Optional.of(
+                            new Unmatched(
+                                    databaseId,
+                                    row,
+                                    number,
+                                    Sought.SCRAPED_ORGANIZATION,
+                                    "",
+                                    id,
+                                    ""));
+            case Reference.Described described -> {
+                var parts =
+                        List.of("classification", "name", "chamber").stream()
+                                .map(described::get)
+                                .toList();
+                yield parts.contains(Optional.of("")) || parts.stream().allMatch(Optional::isEmpty)
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Unmatched(
+                                        databaseId,
+                                        row,
+                                        number,
+                                        Sought.ORGANIZATION,
+                                        parts.get(0).orElse(""),
+                                        parts.get(1).orElse(""),
+                                        parts.get(2).orElse("")));
+            }
+        };
     }
 
     private static Optional<Wanted> sharedNote(Row row, Optional<Wanted> meant) {
@@ -82,6 +132,12 @@ public final class UnmatchedNames {
     private static Unmatched note(String databaseId, Row row, int number, Wanted wanted) {
         var reference = wanted.reference();
         return new Unmatched(
-                databaseId, row, number, reference.scheme(), reference.text(), wanted.chamber());
+                databaseId,
+                row,
+                number,
+                Sought.PERSON,
+                reference.scheme(),
+                reference.text(),
+                wanted.chamber());
     }
 }

@@ -1,16 +1,13 @@
 package org.civichopper.importer.upkeep;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
-import org.civichopper.database.jurisdiction.Jurisdiction;
-import org.civichopper.database.jurisdiction.Jurisdictions;
 import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.bucket.ScraperFolders;
+import org.civichopper.importer.bucket.ScraperFolders.Owner;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
@@ -29,12 +26,14 @@ public final class Sweep {
 
     private final Bucket bucket;
     private final WorkQueue queue;
+    private final ScraperFolders folders;
     private final Duration age;
 
     /// @param age how old an object has to be to count as left behind
-    public Sweep(Bucket bucket, WorkQueue queue, Duration age) {
+    public Sweep(Bucket bucket, WorkQueue queue, ScraperFolders folders, Duration age) {
         this.bucket = bucket;
         this.queue = queue;
+        this.folders = folders;
         this.age = age;
     }
 
@@ -53,18 +52,13 @@ public final class Sweep {
         if (leftBehind.isEmpty()) {
             return;
         }
-        var byFolder =
-                Jurisdictions.read().stream()
-                        .collect(toMap(j -> j.abbreviation().toLowerCase(Locale.ROOT), j -> j));
         var messages = new ArrayList<QueueMessage>();
         var strange = new LinkedHashSet<String>();
         for (var key : leftBehind) {
-            var jurisdiction = byFolder.get(key.folder());
-            if (jurisdiction == null) {
-                strange.add(key.folder() + "/");
-            } else {
-                messages.add(message(key, jurisdiction));
-            }
+            folders.owner(key.folder())
+                    .ifPresentOrElse(
+                            owner -> messages.add(message(key, owner)),
+                            () -> strange.add(key.folder() + "/"));
         }
         queue.send(messages);
         if (!messages.isEmpty()) {
@@ -72,18 +66,19 @@ public final class Sweep {
         }
         if (!strange.isEmpty()) {
             LOG.error(
-                    "left behind in {}: expected folders named by the abbreviation of a jurisdiction;"
-                            + " send a message for each object, or remove it",
+                    "left behind in {}: expected folders named by the abbreviation of a jurisdiction, or"
+                            + " in HOPPER_FOLDERS; name them there, send a message for each object,"
+                            + " or remove it",
                     strange);
         }
     }
 
-    private QueueMessage message(ObjectKey key, Jurisdiction jurisdiction) {
+    private QueueMessage message(ObjectKey key, Owner owner) {
         return new QueueMessage(
                 key.value(),
                 bucket.name(),
-                jurisdiction.id(),
-                jurisdiction.name(),
+                owner.jurisdictionId(),
+                owner.name(),
                 false,
                 Optional.empty(),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.ScrapedIds;
 import org.civichopper.importer.bill.BillKey;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Reference;
@@ -12,11 +13,11 @@ import org.civichopper.model.text.WhiteSpace;
 
 /// The bill that a vote names.
 ///
-/// @param scrapedId the bill's `_id` in some scrape
+/// @param scrapedId the bill's `_id` in some scrape of the vote's jurisdiction
 /// @param key session and identifier, given or to fall back on
 /// @param chamber the bill's chamber, where the vote says so; it chooses between several bills
 public record BillReference(
-        Optional<String> scrapedId, Optional<BillKey> key, Optional<String> chamber) {
+        Optional<ScrapedIds.Id> scrapedId, Optional<BillKey> key, Optional<String> chamber) {
 
     public static BillReference of(String jurisdictionId, VoteEventDocument vote) {
         if (vote.bill().isEmpty()) {
@@ -25,7 +26,7 @@ public record BillReference(
         return switch (vote.bill().get()) {
             case Reference.Scraped(var id) ->
                     new BillReference(
-                            Optional.of(id),
+                            Optional.of(new ScrapedIds.Id(jurisdictionId, Kind.BILL, id)),
                             Optional.of(vote.billIdentifier())
                                     .filter(identifier -> !WhiteSpace.isBlank(identifier))
                                     .map(i -> BillKey.of(jurisdictionId, vote.session(), i)),
@@ -45,7 +46,7 @@ public record BillReference(
     /// What a vote whose bill is not there waits for; nothing for a vote that names none.
     public List<Awaited> awaited() {
         var awaited = new ArrayList<Awaited>();
-        scrapedId.map(id -> Awaited.scraped(Kind.BILL, id)).ifPresent(awaited::add);
+        scrapedId.map(Awaited::scraped).ifPresent(awaited::add);
         key.map(k -> Awaited.bill(k.toLedgerKey())).ifPresent(awaited::add);
         return awaited;
     }

@@ -14,7 +14,6 @@ import org.civichopper.importer.resolve.KnownIds;
 import org.civichopper.importer.resolve.Organizations;
 import org.civichopper.importer.resolve.Sessions;
 import org.civichopper.model.InvalidInputException;
-import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.VoteEventDocument;
 
 /// Finds session, bill and chamber of a batch's votes, or says why a vote has to wait or to go.
@@ -77,7 +76,7 @@ public final class VotePlaces {
     private Optional<String> bill(BillReference reference) {
         return reference
                 .scrapedId()
-                .flatMap(id -> knownIds.find(Kind.BILL, id))
+                .flatMap(knownIds::find)
                 .or(() -> reference.key().flatMap(key -> bills.find(key, reference.chamber())));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTest {
+
+    private static final ScraperFolders FOLDERS = ScraperFolders.with("");
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +27,7 @@ class RequestTest {
         "de/bill_vote_event_1.json, BILL",
     })
     void theKeySaysWhatKindOfDocumentItIs(String key, Kind kind) {
-        assertThat(Request.of(message("ours", key), "ours").kind()).isEqualTo(kind);
+        assertThat(Request.of(message("ours", key), "ours", FOLDERS).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -39,14 +42,15 @@ class RequestTest {
             })
     void noMessageMakesUsReadAnotherBucket(String bucket) {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Request.of(message(bucket, "de/bill_1.json"), "ours"))
+                .isThrownBy(() -> Request.of(message(bucket, "de/bill_1.json"), "ours", FOLDERS))
                 .withMessage("bucket: expected \"ours\", found \"" + bucket + "\"");
     }
 
     @Test
     void aKeyThatIsNoDocumentsIsNoRequest() {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Request.of(message("ours", "../secrets/bill_1.json"), "ours"));
+                .isThrownBy(() ->
+                        Request.of(message("ours", "../secrets/bill_1.json"), "ours", FOLDERS));
     }
 
     private static Received message(String bucket, String key) {

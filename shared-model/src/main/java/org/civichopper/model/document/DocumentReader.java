@@ -48,6 +48,7 @@ public final class DocumentReader {
                 new Head(
                         fields.key("_id", "text", 500), // tells apart what waits
                         WrittenTime.parse(fields.textOrEmpty("scraped_at", Fields.UNLIMITED)),
+                        JurisdictionDocument.idsIn(kind, root),
                         contentHash(kind, root),
                         ExpectedValues.warnings(kind, root));
         var document =

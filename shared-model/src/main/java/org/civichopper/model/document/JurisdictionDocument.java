@@ -1,8 +1,11 @@
 package org.civichopper.model.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A jurisdiction with the sessions that its scraper knows.
 public record JurisdictionDocument(
@@ -14,6 +17,8 @@ public record JurisdictionDocument(
         Field<Json> extras,
         Field<List<Session>> sessions)
         implements Document {
+
+    private static final String PREFIX = "ocd-jurisdiction/";
 
     /// Dates are compared as text; an empty end is open.
     public record Session(
@@ -56,11 +61,24 @@ public record JurisdictionDocument(
         return warnings;
     }
 
-    /// Any document may say whose it is; its message says it, too, and counts.
+    /// Any document may say whose it is.
     static void checkMention(Fields jurisdiction) {
         ignoreColumns(jurisdiction);
         jurisdiction.ignore("url", "extras");
         jurisdiction.checkTextsOrNull("id", "name", "classification", "division_id");
+    }
+
+    /// Whose a document says it is: a jurisdiction's own says it by its `_id`.
+    static Set<String> idsIn(Kind kind, JsonNode document) {
+        var ids = new TreeSet<String>();
+        var mention = document.path("jurisdiction");
+        (mention.isArray() ? mention : List.of(mention))
+                .forEach(each -> ids.add(each.path("id").asText("")));
+        if (kind == Kind.JURISDICTION && document.path("_id").asText("").startsWith(PREFIX)) {
+            ids.add(document.path("_id").asText());
+        }
+        ids.remove("");
+        return ids;
     }
 
     private static void ignoreColumns(Fields jurisdiction) {

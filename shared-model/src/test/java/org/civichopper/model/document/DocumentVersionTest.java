@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,8 @@ class DocumentVersionTest {
     }
 
     private static DocumentVersion version(String id, Optional<Instant> scrapedAt) {
-        return DocumentVersion.of(new Head(id, scrapedAt, "hash", List.of()), MODIFIED, "sha");
+        return DocumentVersion.of(
+                new Head(id, scrapedAt, Set.of(), "hash", List.of()), MODIFIED, "sha");
     }
 
     // A version-1 UUID as RFC 9562 lays it out: 100 ns since 1582-10-15, the low bits first.
