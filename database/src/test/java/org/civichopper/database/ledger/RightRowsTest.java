@@ -80,6 +80,27 @@ class RightRowsTest extends LedgerTest {
     }
 
     @Test
+    void aDedupeKeyIsOfTheSessionOfItsVote() throws Exception {
+        run(
+                """
+                INSERT INTO opencivicdata_legislativesession
+                VALUES ('00000000-0000-0000-0000-000000000001', '2025 "A"', '', '', '', '', '%1$s', true);
+                INSERT INTO opencivicdata_voteevent
+                       (id, created_at, updated_at, extras, identifier, motion_text, motion_classification, start_date,
+                        result, legislative_session_id, organization_id, "order")
+                VALUES ('ocd-vote/1', now(), now(), '{}', '', '', '{}', '', '', '00000000-0000-0000-0000-000000000001', 'o', 0);
+                INSERT INTO hopper.document (jurisdiction_id, kind, natural_key, database_id)
+                VALUES ('%1$s', 'vote_event', '["dedupe","k"]', 'ocd-vote/1')
+                """
+                        .formatted(DELAWARE));
+
+        run(script("V3__right_rows.sql"));
+
+        assertThat(ask("SELECT natural_key FROM hopper.document"))
+                .isEqualTo(NaturalKey.of("dedupe", "2025 \"A\"", "k").value());
+    }
+
+    @Test
     void batchesOfOneNumberAreToldApart() throws Exception {
         run(
                 """

@@ -3,7 +3,6 @@ package org.civichopper.importer.object;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +17,6 @@ import java.util.Set;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Key;
-import org.civichopper.database.ledger.DocumentLedger.Note;
 import org.civichopper.database.ledger.Entry;
 import org.civichopper.database.ledger.Seen;
 import org.civichopper.database.row.Before;
@@ -28,7 +26,6 @@ import org.civichopper.database.row.RowReader;
 import org.civichopper.database.row.RowWriter;
 import org.civichopper.database.row.Standing;
 import org.civichopper.database.row.Wanted;
-import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.Outcome.Change;
 import org.civichopper.importer.resolve.DocumentNames;
@@ -39,7 +36,6 @@ import org.civichopper.importer.step.Step;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Document;
 import org.civichopper.model.document.DocumentVersion;
-import org.civichopper.model.document.Warning;
 
 /// Imports the documents of one kind of a batch: a fixed number of statements, however many.
 ///
@@ -57,8 +53,8 @@ public final class ObjectImport<T> {
     private final ObjectKind<T> kind;
     private final SharedKeys<T> sharedKeys;
     private final Imports imports = new Imports();
+    private final Settlement<T> settlement;
     private final ChangeSet changes = new ChangeSet();
-    private final List<Note> notes = new ArrayList<>();
     private final Map<Key, String> fresh = new HashMap<>();
 
     public ObjectImport(
@@ -71,6 +67,7 @@ public final class ObjectImport<T> {
         this.people = people;
         this.kind = kind;
         this.sharedKeys = new SharedKeys<>(transaction, kind.kind(), kind.table());
+        this.settlement = new Settlement<>(transaction, imports, sharedKeys);
     }
 
     /// Writes the rows. The ledger's notes wait in the transaction until everything is written that
@@ -92,7 +89,7 @@ public final class ObjectImport<T> {
         if (!sharedKeys.isEmpty()) {
             tellWhatLost();
         }
-        transaction.noteLater(kind.kind(), notes);
+        transaction.noteLater(kind.kind(), settlement.notes());
         transaction.knownIds().add(imports.ids());
         return imports;
     }
@@ -119,8 +116,8 @@ public final class ObjectImport<T> {
         var left = new ArrayList<Candidate<T>>();
         for (var candidate : group) {
             if (candidate.arrival().version().compareTo(entry.version()) < 0) {
-                supersede(candidate, entry.databaseId(), entry.rowExists());
-                sharedKeys.lost(candidate, entry.seen(), entry.databaseId());
+                settlement.outOfDate(
+                        candidate, entry.seen(), entry.databaseId(), entry.rowExists());
             } else {
                 left.add(candidate);
             }
@@ -130,9 +127,10 @@ public final class ObjectImport<T> {
                 && unchanged(left.getFirst(), entry)
                 && !newlyKnown.contains(entry.databaseId())) {
             var newest = left.removeFirst();
-            note(newest, entry.databaseId(), newest.contentHash(), entry.unresolved());
-            settle(newest, Change.NOOP, entry.databaseId(), List.of());
-            left.forEach(older -> sameOrSuperseded(older, newest, entry.databaseId()));
+            var id = entry.databaseId();
+            settlement.note(newest, id, newest.contentHash(), entry.unresolved());
+            settlement.imported(newest, Change.NOOP, id, List.of());
+            left.forEach(older -> settlement.sameOrSuperseded(older, newest, id));
             return List.of();
         }
         return left;
@@ -147,7 +145,7 @@ public final class ObjectImport<T> {
         return transaction.trustsHashes()
                 && candidate.contentHash().equals(entry.contentHash())
                 && entry.rowStands()
-                && Objects.equals(watermark(candidate), entry.peopleWatermark());
+                && Objects.equals(settlement.watermark(candidate), entry.peopleWatermark());
     }
 
     /// The documents by the row that they mean, newest first.
@@ -207,10 +205,9 @@ public final class ObjectImport<T> {
         for (var candidate : newestFirst) {
             var newer = known.filter(k -> candidate.arrival().version().compareTo(k.version()) < 0);
             if (newer.isPresent()) {
-                supersede(candidate, id, true);
-                sharedKeys.lost(candidate, newer.get(), id);
+                settlement.outOfDate(candidate, newer.get(), id, true);
             } else if (winner != null) {
-                sameOrSuperseded(candidate, winner, id);
+                settlement.sameOrSuperseded(candidate, winner, id);
             } else if (imported(candidate, id, standing, known, names)) {
                 winner = candidate;
             }
@@ -229,14 +226,14 @@ public final class ObjectImport<T> {
             var wanted = kind.wanted(candidate, before, own);
             var change = compare(id, standing, wanted);
             var hash = own.mayChangeUnnoticed() ? null : candidate.contentHash();
-            note(candidate, id, hash, !own.warnings().isEmpty());
+            settlement.note(candidate, id, hash, !own.warnings().isEmpty());
             var warnings = new ArrayList<>(own.warnings());
             if (change == Change.UPDATE && known.isPresent()) {
                 sharedKeys
                         .took(candidate, known.get(), standing.orElseThrow(), wanted)
                         .ifPresent(warnings::add);
             }
-            settle(candidate, change, id, warnings);
+            settlement.imported(candidate, change, id, warnings);
             sharedKeys.won(id, wanted);
             imports.compared().put(candidate.arrival(), id);
             transaction.noteUnmatchedLater(id, own.unmatched());
@@ -273,63 +270,5 @@ public final class ObjectImport<T> {
 
     private static String newPartId() {
         return TimeOrderedUuid.next().toString();
-    }
-
-    private void settle(Candidate<T> candidate, Change change, String id, List<Warning> unmatched) {
-        var arrival = candidate.arrival();
-        var warnings = new ArrayList<>(arrival.document().warnings());
-        warnings.addAll(unmatched);
-        if (change != Change.NOOP) {
-            imports.changed().add(id);
-            imports.changedJurisdictions().add(arrival.jurisdictionId());
-        }
-        if (change == Change.INSERT) {
-            imports.inserted().add(id);
-        }
-        settle(arrival, new Outcome.Imported(change, id, warnings), id);
-    }
-
-    /// @param contentHash null if the next that comes has to be compared, whatever it says
-    private void note(Candidate<T> candidate, String id, String contentHash, boolean unresolved) {
-        var arrival = candidate.arrival();
-        notes.add(
-                new Note(
-                        candidate.key(),
-                        id,
-                        arrival.version(),
-                        contentHash,
-                        unresolved,
-                        watermark(candidate),
-                        arrival.runId().orElse(null),
-                        arrival.document().head().scrapedId(),
-                        arrival.waited().map(Arrival.Waited::since)));
-    }
-
-    private void sameOrSuperseded(Candidate<T> older, Candidate<T> newer, String id) {
-        if (older.contentHash().equals(newer.contentHash())) {
-            settle(older.arrival(), new Outcome.Imported(Change.NOOP, id, List.of()), id);
-        } else {
-            supersede(older, id, true);
-            sharedKeys.lost(older, newer, id);
-        }
-    }
-
-    // What is gone must not be linked.
-    private void supersede(Candidate<T> candidate, String id, boolean stands) {
-        var arrival = candidate.arrival();
-        transaction.seeLater(id, arrival.runId().orElse(null));
-        if (stands) {
-            imports.ids().put(arrival.scrapedId(), id);
-        }
-        transaction.settle(arrival, new Outcome.Superseded(id, List.of()));
-    }
-
-    private void settle(Arrival arrival, Outcome outcome, String id) {
-        imports.ids().put(arrival.scrapedId(), id);
-        transaction.settle(arrival, outcome);
-    }
-
-    private OffsetDateTime watermark(Candidate<T> candidate) {
-        return transaction.peopleWatermark(candidate.arrival().jurisdictionId());
     }
 }
