@@ -46,6 +46,13 @@ final class MovedLedger {
                    SET database_id = moved.becomes
                   FROM moved
                  WHERE s.database_id = moved.was
+            ), superseded AS (
+                UPDATE hopper.superseded s
+                   SET database_id = moved.becomes
+                  FROM moved
+                 WHERE s.database_id = moved.was
+                   AND NOT EXISTS (SELECT FROM hopper.superseded
+                                    WHERE database_id = moved.becomes AND file = s.file)
             ), receipts AS (
                 UPDATE hopper.receipt r
                    SET database_id = moved.becomes

@@ -35,6 +35,7 @@ final class VoteTables {
                     .child(part("opencivicdata_votesource").called("sources").texts("url", "note"))
                     .clears("opencivicdata_eventrelatedentity", "vote_event_id")
                     .takesAlong("hopper.named_action", "vote_event_id")
+                    .takesAlong("hopper.superseded", "database_id")
                     .takesAlong("hopper.unmatched_person", "database_id");
 
     private VoteTables() {}

@@ -109,7 +109,7 @@ class LockPlanTest {
         var known = vote(", \"dedupe_key\": \"k\", \"identifier\": \"7\"");
 
         assertThat(votesAndEvents(known)).hasSize(2);
-        assertThat(votesAndEvents(vote(""))).isEmpty();
+        assertThat(votesAndEvents(vote(", \"bill\": \"b1\""))).isEmpty();
     }
 
     @Test
@@ -151,7 +151,9 @@ class LockPlanTest {
     @Test
     void withMoreKeysTheJurisdictionIsLockedInstead() {
         var many = new ArrayList<>(bills(500));
-        many.add(vote(", \"dedupe_key\": \"k\""));
+        many.add(
+                vote(
+                        ", \"dedupe_key\": \"k\", \"identifier\": \"\", \"bill\": \"~{\\\"identifier\\\": \\\"HB 1\\\"}\""));
         var plan = LockPlan.of(many);
 
         assertThat(plan.jurisdictions()).isEqualTo(Map.of("jurisdiction de", Mode.EXCLUSIVE));
