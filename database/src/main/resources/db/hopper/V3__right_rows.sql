@@ -6,11 +6,12 @@ UPDATE hopper.document d
  WHERE d.kind = 'vote_event'
    AND d.natural_key LIKE '["dedupe",%'
    AND v.id = d.database_id
-   AND s.id = v.legislative_session_id;
+   AND s.id = v.legislative_session_id
+   AND length(d.natural_key) + length(to_json(s.identifier)::text) < 600;
 
--- By the `_id` of the document that stands, which names its file, another document of the same scrape
--- tells what it shares a key with. NULL where it is no UUID.
-ALTER TABLE hopper.sighting ADD COLUMN scraped_id uuid;
+-- The `_id` of the document that stands, which names its file, so that another document of the same
+-- scrape can tell what it shares a key with. NULL once another run than the one that brought it saw it.
+ALTER TABLE hopper.sighting ADD COLUMN scraped_id text;
 
 -- Documents that shared a key with another of the same scrape and lost to it, because it is newer.
 -- The last scrape that brought such documents of a thing counts.
@@ -24,52 +25,64 @@ CREATE TABLE hopper.superseded (
     PRIMARY KEY (database_id, file)
 );
 
--- Under which keys a row is known, and which run saw it last under each. Asked for single rows, of
--- several that a document may mean: it is one lookup in an index.
-CREATE VIEW hopper.known_row AS
-SELECT d.database_id, array_agg(d.natural_key) AS known_as, array_agg(s.run_id) AS seen_by
+-- Under which keys a row is known, and which run saw it last under each, as two arrays: NULL for a row
+-- that the ledger does not know. A function, and no view: asked for single rows it is one look into an
+-- index each, and a planner that joined a view would gather the whole ledger first.
+CREATE FUNCTION hopper.known_row(id text, OUT known_as text[], OUT seen_by text[])
+    LANGUAGE sql STABLE
+AS $$
+SELECT array_agg(d.natural_key), array_agg(s.run_id)
   FROM hopper.document d
   JOIN hopper.sighting s ON s.document_id = d.id
- GROUP BY d.database_id;
+ WHERE d.database_id = known_row.id
+$$;
 
 -- An `_id` counts only within its jurisdiction: each scraper gives its own. What is known by one is
 -- of the jurisdiction that the ledger knows it under, several for a party, or of its row's. What is
 -- known in neither way is gone, and so is its `_id`.
-ALTER TABLE hopper.scraped_id
-    DROP CONSTRAINT scraped_id_pkey,
-    ADD COLUMN jurisdiction_id text;
+ALTER TABLE hopper.scraped_id ADD COLUMN jurisdiction_id text;
 
-INSERT INTO hopper.scraped_id (scraped_id, kind, database_id, jurisdiction_id)
-SELECT s.scraped_id, s.kind, s.database_id, known.jurisdiction_id
-  FROM hopper.scraped_id s
-  JOIN (SELECT kind, database_id, jurisdiction_id
-          FROM hopper.document
-         UNION
-        SELECT 'jurisdiction', id, id
-          FROM opencivicdata_jurisdiction
-         UNION
-        SELECT 'organization', id, jurisdiction_id
-          FROM opencivicdata_organization
-         WHERE jurisdiction_id IS NOT NULL
-         UNION
-        SELECT 'bill', b.id, l.jurisdiction_id
-          FROM opencivicdata_bill b
-          JOIN opencivicdata_legislativesession l ON l.id = b.legislative_session_id
-         UNION
-        SELECT 'vote_event', v.id, l.jurisdiction_id
-          FROM opencivicdata_voteevent v
-          JOIN opencivicdata_legislativesession l ON l.id = v.legislative_session_id
-         UNION
-        SELECT 'event', id, jurisdiction_id
-          FROM opencivicdata_event) AS known
-    ON known.kind = s.kind
-   AND known.database_id = s.database_id;
+CREATE TEMPORARY TABLE known ON COMMIT DROP AS
+SELECT kind, database_id, jurisdiction_id
+  FROM hopper.document
+ UNION
+SELECT 'jurisdiction', id, id
+  FROM opencivicdata_jurisdiction
+ UNION
+SELECT 'organization', id, jurisdiction_id
+  FROM opencivicdata_organization
+ WHERE jurisdiction_id IS NOT NULL
+ UNION
+SELECT 'bill', b.id, l.jurisdiction_id
+  FROM opencivicdata_bill b
+  JOIN opencivicdata_legislativesession l ON l.id = b.legislative_session_id
+ UNION
+SELECT 'vote_event', v.id, l.jurisdiction_id
+  FROM opencivicdata_voteevent v
+  JOIN opencivicdata_legislativesession l ON l.id = v.legislative_session_id
+ UNION
+SELECT 'event', id, jurisdiction_id
+  FROM opencivicdata_event;
+
+-- All that changes or goes does so while the old key stands: a publication forbids it without one.
+UPDATE hopper.scraped_id s
+   SET jurisdiction_id = first.jurisdiction_id
+  FROM (SELECT kind, database_id, min(jurisdiction_id) AS jurisdiction_id FROM known GROUP BY 1, 2) AS first
+ WHERE first.kind = s.kind
+   AND first.database_id = s.database_id;
 
 DELETE FROM hopper.scraped_id WHERE jurisdiction_id IS NULL;
 
 ALTER TABLE hopper.scraped_id
     ALTER COLUMN jurisdiction_id SET NOT NULL,
+    DROP CONSTRAINT scraped_id_pkey,
     ADD PRIMARY KEY (scraped_id, kind, jurisdiction_id);
+
+INSERT INTO hopper.scraped_id (scraped_id, kind, database_id, jurisdiction_id)
+SELECT s.scraped_id, s.kind, s.database_id, known.jurisdiction_id
+  FROM hopper.scraped_id s
+  JOIN known USING (kind, database_id)
+    ON CONFLICT DO NOTHING;
 
 -- So does what waits for one: `scraped bill ["…"]` becomes `scraped bill ocd-jurisdiction/… ["…"]`.
 UPDATE hopper.parked p

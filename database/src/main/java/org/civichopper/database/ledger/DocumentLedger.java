@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
@@ -40,9 +39,6 @@ public final class DocumentLedger {
             String runId,
             String scrapedId,
             Optional<OffsetDateTime> seenAt) {}
-
-    private static final Pattern UUID =
-            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Connection connection;
 
@@ -159,7 +155,7 @@ public final class DocumentLedger {
                        decode(n.version_sha256, 'hex') AS version_sha256,
                        decode(n.content_hash, 'hex') AS content_hash,
                        n.people_watermark::timestamptz, n.unresolved::boolean, n.run_id,
-                       n.scraped_id::uuid,
+                       n.scraped_id,
                        coalesce(n.seen_at::timestamptz, now()) AS seen_at,
                        coalesce(j.updated_at, o.updated_at, b.updated_at, v.updated_at,
                                 e.updated_at) AS row_updated_at,
@@ -246,7 +242,7 @@ public final class DocumentLedger {
                     note -> Objects.toString(note.peopleWatermark(), null),
                     note -> Boolean.toString(note.unresolved()),
                     Note::runId,
-                    note -> uuid(note.scrapedId()),
+                    Note::scrapedId,
                     note -> note.seenAt().map(OffsetDateTime::toString).orElse(null));
             statement.executeUpdate();
         }
@@ -272,11 +268,6 @@ public final class DocumentLedger {
                 rows.getString("content_hash"),
                 Optional.ofNullable(rows.getString("run_id")),
                 Optional.ofNullable(rows.getString("scraped_id")));
-    }
-
-    // Scrapers other than those of Open States may give other names, and jurisdictions have one.
-    private static String uuid(String scrapedId) {
-        return UUID.matcher(scrapedId).matches() ? scrapedId : null;
     }
 
     private static Instant instant(ResultSet rows, String column) throws SQLException {

@@ -6,8 +6,8 @@ import org.civichopper.model.document.DocumentVersion;
 /// The document that stands under a key.
 ///
 /// @param contentHash null when whatever comes has to be compared
-/// @param runId the last run that brought it, or an older one under its key
-/// @param scrapedId its `_id`, where that is a UUID
+/// @param runId the last run that saw it, or an older one under its key
+/// @param scrapedId its `_id`; empty where another run than that brought it
 public record Seen(
         DocumentVersion version,
         String contentHash,

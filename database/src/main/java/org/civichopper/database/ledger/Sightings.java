@@ -20,7 +20,8 @@ public final class Sightings {
     private static final String SEE =
             """
             UPDATE hopper.sighting s
-               SET run_id = coalesce(seen.run_id, s.run_id), seen_at = now()
+               SET run_id = coalesce(seen.run_id, s.run_id), seen_at = now(),
+                   scraped_id = CASE WHEN seen.run_id IS NULL OR seen.run_id = s.run_id THEN s.scraped_id END
               FROM unnest(?, ?) AS seen (database_id, run_id)
               JOIN hopper.document d ON d.database_id = seen.database_id
              WHERE s.document_id = d.id

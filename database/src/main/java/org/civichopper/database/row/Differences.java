@@ -11,13 +11,9 @@ public final class Differences {
 
     private Differences() {}
 
-    /// The columns and collections in which an object that stands differs from one that should.
-    public static List<String> between(Table table, Standing standing, Wanted other) {
-        return between(table, Wanted.like(standing), other);
-    }
-
-    /// For example `result (pass, here fail)` and `votes`. A collection that either of the two
-    /// leaves out is not compared.
+    /// The columns and collections in which one object differs from another, for example `result
+    /// (pass, here fail)` and `votes`. A collection that either of the two leaves out is not
+    /// compared.
     public static List<String> between(Table table, Wanted one, Wanted other) {
         var differences = new ArrayList<String>();
         for (int i = 0; i < table.columns().size(); i++) {

@@ -21,7 +21,7 @@ public record Wanted(List<Object> values, List<Optional<List<Wanted>>> children)
     }
 
     /// A row as another one stands.
-    static Wanted like(Standing standing) {
+    public static Wanted like(Standing standing) {
         return new Wanted(
                 standing.values(),
                 standing.children().stream()

@@ -73,7 +73,11 @@ class DocumentLedgerTest extends LedgerTest {
                                 HB_1,
                                 new Entry(
                                         "ocd-bill/1",
-                                        new Seen(VERSION, null, Optional.empty(), Optional.empty()),
+                                        new Seen(
+                                                VERSION,
+                                                null,
+                                                Optional.empty(),
+                                                Optional.of("HB 1 of some scraper")),
                                         false,
                                         false,
                                         false,

@@ -81,7 +81,7 @@ final class Duplicates {
                       FROM opencivicdata_bill b
                       JOIN opencivicdata_legislativesession s ON s.id = b.legislative_session_id
                      WHERE ?::text IS NULL OR s.jurisdiction_id = ?) AS several
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = several.id) AS known ON true
+              LEFT JOIN LATERAL hopper.known_row(several.id) AS known ON true
              WHERE rows > 1
              ORDER BY updated_at DESC, id
             """;
@@ -107,7 +107,7 @@ final class Duplicates {
                               JOIN opencivicdata_legislativesession s ON s.id = v.legislative_session_id
                              WHERE ?::text IS NULL OR s.jurisdiction_id = ?) AS keyed
                      WHERE key IS NOT NULL) AS several
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = several.id) AS known ON true
+              LEFT JOIN LATERAL hopper.known_row(several.id) AS known ON true
              WHERE rows > 1
              ORDER BY updated_at DESC, id
             """;
@@ -124,7 +124,7 @@ final class Duplicates {
                       FROM opencivicdata_event
                      WHERE NOT deleted
                        AND (?::text IS NULL OR jurisdiction_id = ?)) AS several
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = several.id) AS known ON true
+              LEFT JOIN LATERAL hopper.known_row(several.id) AS known ON true
              WHERE rows > 1
              ORDER BY updated_at DESC, id
             """;

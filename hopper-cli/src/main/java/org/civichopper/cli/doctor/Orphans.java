@@ -41,6 +41,15 @@ final class Orphans {
               FROM hopper.named_action
              WHERE NOT EXISTS (SELECT FROM opencivicdata_voteevent WHERE id = vote_event_id)
              UNION ALL
+            SELECT 'hopper.superseded', 'a row for each document that lost a shared key', count(*),
+                   min(file || ': ' || database_id)
+              FROM hopper.superseded
+             WHERE NOT EXISTS (SELECT FROM opencivicdata_jurisdiction WHERE id = database_id)
+               AND NOT EXISTS (SELECT FROM opencivicdata_organization WHERE id = database_id)
+               AND NOT EXISTS (SELECT FROM opencivicdata_bill WHERE id = database_id)
+               AND NOT EXISTS (SELECT FROM opencivicdata_voteevent WHERE id = database_id)
+               AND NOT EXISTS (SELECT FROM opencivicdata_event WHERE id = database_id)
+             UNION ALL
             SELECT 'hopper.unmatched_person', 'a bill, vote or event for each person that is not found',
                    count(*), min(database_id)
               FROM hopper.unmatched_person

@@ -42,30 +42,48 @@ final class Sequences {
                 SELECT 'hopper.batch.number', 'hopper.batch_number', max(number)
                   FROM hopper.batch
             )
-            SELECT name, sequence, coalesce(pg_sequence_last_value(sequence::regclass), 0) AS last, highest
-              FROM numbered
-             WHERE highest > coalesce(pg_sequence_last_value(sequence::regclass), 0)
+            SELECT name, sequence, readable, last, highest
+              FROM (SELECT numbered.*, readable,
+                           CASE WHEN readable THEN coalesce(pg_sequence_last_value(sequence::regclass), 0) END AS last
+                      FROM numbered
+                     CROSS JOIN LATERAL has_sequence_privilege(sequence, 'USAGE, SELECT') AS readable) AS known
+             WHERE highest > last
+                OR NOT readable
             """;
 
-    static List<Behind> behind(Connection connection) throws SQLException {
-        var behind = new ArrayList<Behind>();
+    /// @param unreadable sequences that whoever asks may not look at, because only their owner may
+    private record Found(List<Behind> behind, List<String> unreadable) {}
+
+    private static Found find(Connection connection) throws SQLException {
+        var found = new Found(new ArrayList<>(), new ArrayList<>());
         try (var statement = connection.prepareStatement(BEHIND);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                behind.add(
-                        new Behind(
-                                rows.getString("name"),
-                                rows.getString("sequence"),
-                                rows.getLong("last"),
-                                rows.getLong("highest")));
+                if (rows.getBoolean("readable")) {
+                    found.behind()
+                            .add(
+                                    new Behind(
+                                            rows.getString("name"),
+                                            rows.getString("sequence"),
+                                            rows.getLong("last"),
+                                            rows.getLong("highest")));
+                } else {
+                    found.unreadable().add(rows.getString("sequence"));
+                }
             }
         }
-        return behind;
+        return found;
     }
 
     static Outcome examine(Connection connection) throws SQLException {
+        var found = find(connection);
+        if (found.behind().isEmpty() && !found.unreadable().isEmpty()) {
+            return new Outcome.Unchecked(
+                    "these credentials may not read %s: ask as the owner"
+                            .formatted(String.join(", ", found.unreadable())));
+        }
         return Outcome.of(
-                behind(connection).stream()
+                found.behind().stream()
                         .map(each ->
                                 new Finding(
                                         each.column(),
@@ -86,7 +104,7 @@ final class Sequences {
     ///
     /// @return those that were behind
     static List<Behind> catchUp(Connection connection) throws SQLException {
-        var behind = behind(connection);
+        var behind = find(connection).behind();
         try (var statement = connection.prepareStatement(CATCH_UP)) {
             for (var each : behind) {
                 statement.setString(1, each.sequence());

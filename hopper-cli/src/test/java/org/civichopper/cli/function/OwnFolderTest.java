@@ -96,6 +96,23 @@ class OwnFolderTest {
     }
 
     @Test
+    void aMessageThatLiesAboutAnObjectDoesNotTakeItAway() throws Exception {
+        site.put("de/bill_1.json", DelawareScrape.bytes(DelawareScrape.bill(1)));
+        site.announce("de/bill_1.json", ALASKA);
+        site.tick();
+
+        assertThat(site.rows("SELECT place, found FROM hopper.rejected"))
+                .containsExactly(
+                        "jurisdiction_id|a folder of %s, a message of %s, a document of %1$s"
+                                .formatted(Site.DELAWARE, ALASKA));
+        assertThat(site.keys("de/")).contains("de/bill_1.json");
+
+        site.announce("de/bill_1.json");
+        site.tick();
+        assertThat(site.count("opencivicdata_bill")).isEqualTo(1);
+    }
+
+    @Test
     void aVoteThatNamesAnotherJurisdictionsBillByItsIdWaits() throws Exception {
         site.deliver("de/bill_1.json", DelawareScrape.bill(1));
         site.tick();

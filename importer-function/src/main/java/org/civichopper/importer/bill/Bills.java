@@ -44,7 +44,7 @@ public final class Bills {
             )
             SELECT id, jurisdiction_id, session, identifier, chamber, known_as, seen_by
               FROM standing
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = standing.id) AS known ON several
+              LEFT JOIN LATERAL hopper.known_row(standing.id) AS known ON several
              ORDER BY updated_at DESC, id
             """;
 

@@ -53,7 +53,7 @@ public final class DocumentSource {
                 var request = Request.of(message, bucket.name(), folders);
                 requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
             } catch (InvalidInputException reason) {
-                work.add(setAside(message, reason));
+                work.add(setAside(List.of(message), reason));
             }
         }
         var budget = ByteBudget.ofHeap();
@@ -112,6 +112,9 @@ public final class DocumentSource {
             }
             var hash = request.key().zipped() ? Sha256.hex(content) : delivery.contentHash();
             var document = reader.read(request.kind(), content);
+            if (request.isContradictedByAllElse(document)) {
+                return setAside(messages, request.disagreement(document));
+            }
             request.requireOneJurisdiction(document);
             steps.reached(Step.READ);
             var version = DocumentVersion.of(document.head(), delivery.firstModified(), hash);
@@ -174,10 +177,12 @@ public final class DocumentSource {
                         request.runId()));
     }
 
-    private static Work setAside(Received message, InvalidInputException reason) {
-        var outcome = new Outcome.Rejected(reason.place(), reason.expected(), reason.found());
+    /// Messages without their object, which stays where it is.
+    private static Work setAside(List<Received> messages, InvalidInputException reason) {
+        var outcome = Outcome.Rejected.because(reason);
+        var message = messages.getLast();
         return new Work.SetAside(
-                List.of(message),
+                messages,
                 new Unreadable(
                         "message " + message.messageId(),
                         Optional.empty(),

@@ -53,19 +53,33 @@ record Request(Received received, QueueMessage message, ObjectKey key, Optional<
         return isOfItsFolder() ? message.runId() : Optional.empty();
     }
 
+    /// Whether folder and document are of one jurisdiction, and only the message says another. Any
+    /// scraper can send it: the object waits for a message of its own, or for the sweep.
+    boolean isContradictedByAllElse(Document document) {
+        return !isOfItsFolder() && isOurs(document);
+    }
+
     /// @throws InvalidInputException where folder, message and document are not of one jurisdiction
     void requireOneJurisdiction(Document document) {
-        var said = document.head().jurisdictionIds();
-        if (!isOfItsFolder() || !Set.of(jurisdictionId()).containsAll(said)) {
-            throw new InvalidInputException(
-                    "jurisdiction_id",
-                    "folder %s/, message and document of one jurisdiction: put it into the folder of its own, send it as that, or give the folder to it in HOPPER_FOLDERS"
-                            .formatted(key.folder()),
-                    "a folder of %s, a message of %s, a document of %s"
-                            .formatted(
-                                    owner.map(Owner::jurisdictionId).orElse("nobody known"),
-                                    message.jurisdictionId(),
-                                    said.isEmpty() ? "any" : String.join(" and ", said)));
+        if (!isOfItsFolder() || !isOurs(document)) {
+            throw disagreement(document);
         }
+    }
+
+    private boolean isOurs(Document document) {
+        return Set.of(jurisdictionId()).containsAll(document.head().jurisdictionIds());
+    }
+
+    InvalidInputException disagreement(Document document) {
+        var said = document.head().jurisdictionIds();
+        return new InvalidInputException(
+                "jurisdiction_id",
+                "folder %s/, message and document of one jurisdiction: put it into the folder of its own, send it as that, or give the folder to it in HOPPER_FOLDERS"
+                        .formatted(key.folder()),
+                "a folder of %s, a message of %s, a document of %s"
+                        .formatted(
+                                owner.map(Owner::jurisdictionId).orElse("nobody known"),
+                                message.jurisdictionId(),
+                                said.isEmpty() ? "any" : String.join(" and ", said)));
     }
 }

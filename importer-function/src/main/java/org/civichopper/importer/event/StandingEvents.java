@@ -50,7 +50,7 @@ final class StandingEvents {
                    e.description, e.start_date, e.end_date, e.deleted, known.known_as, known.seen_by
               FROM meant
               JOIN opencivicdata_event e ON e.id = meant.id
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = e.id) AS known ON true
+              LEFT JOIN LATERAL hopper.known_row(e.id) AS known ON true
              ORDER BY e.updated_at, e.id DESC
             """;
 

@@ -26,7 +26,9 @@ import org.civichopper.model.document.Warning;
 final class SharedKeys<T> {
 
     /// A document that lost, and the file that it lost to.
-    private record Loser<T>(Candidate<T> candidate, String id, String winner) {}
+    ///
+    /// @param differs whether the two are known to differ; else their rows tell
+    private record Loser<T>(Candidate<T> candidate, String id, String winner, boolean differs) {}
 
     /// The rows that a document should stand as, whatever became of it.
     interface Rows<T> {
@@ -55,14 +57,15 @@ final class SharedKeys<T> {
         if (older.arrival().runId().isPresent()
                 && older.isOfScrape(newer)
                 && !older.arrival().file().equals(newer.arrival().file())) {
-            losers.add(new Loser<>(older, id, newer.arrival().file()));
+            losers.add(new Loser<>(older, id, newer.arrival().file(), true));
         }
     }
 
     /// A document of this batch lost to one that stands.
     void lost(Candidate<T> older, Seen standing, String id) {
         if (isAnother(older, standing)) {
-            losers.add(new Loser<>(older, id, file(standing)));
+            var file = file(standing, older.arrival());
+            losers.add(new Loser<>(older, id, file, standing.contentHash() != null));
         }
     }
 
@@ -73,10 +76,11 @@ final class SharedKeys<T> {
         if (!isAnother(newer, before)) {
             return Optional.empty();
         }
-        var differs = inWords(Differences.between(table, standing, wanted));
-        note(standing.id(), file(before), newer.arrival().file(), differs, newer.arrival());
+        var file = file(before, newer.arrival());
+        var differs = inWords(Differences.between(table, Wanted.like(standing), wanted));
+        note(standing.id(), file, newer.arrival().file(), differs, newer.arrival());
         return Optional.of(
-                warning("%s, which is older and differs in %s".formatted(file(before), differs)));
+                warning("%s, which is older and differs in %s".formatted(file, differs)));
     }
 
     boolean isEmpty() {
@@ -102,25 +106,26 @@ final class SharedKeys<T> {
         for (var loser : losers) {
             var arrival = loser.candidate().arrival();
             var row = Optional.ofNullable(standing.get(loser.id()));
-            var differs = differs(loser, row, rows);
-            note(loser.id(), arrival.file(), loser.winner(), differs, arrival);
-            var found = "%s, which is newer and differs in %s".formatted(loser.winner(), differs);
-            transaction.settle(
-                    arrival, new Outcome.Superseded(loser.id(), List.of(warning(found))));
+            var differences = differences(loser, row, rows);
+            if (loser.differs() || !differences.isEmpty()) {
+                var differs = inWords(differences);
+                note(loser.id(), arrival.file(), loser.winner(), differs, arrival);
+                var found = loser.winner() + ", which is newer and differs in " + differs;
+                transaction.settle(
+                        arrival, new Outcome.Superseded(loser.id(), List.of(warning(found))));
+            }
         }
     }
 
-    private String differs(Loser<T> loser, Optional<Standing> standing, Rows<T> rows) {
+    private List<String> differences(Loser<T> loser, Optional<Standing> standing, Rows<T> rows) {
         try {
             var wanted = rows.of(loser.candidate(), standing);
-            var winner = winners.get(loser.id());
-            if (winner != null) {
-                return inWords(Differences.between(table, winner, wanted));
-            }
-            return inWords(
-                    standing.map(row -> Differences.between(table, row, wanted)).orElse(List.of()));
+            var winner =
+                    Optional.ofNullable(winners.get(loser.id()))
+                            .or(() -> standing.map(Wanted::like));
+            return winner.map(won -> Differences.between(table, won, wanted)).orElse(List.of());
         } catch (InvalidInputException reason) {
-            return reason.place(); // it could not have been stored at all
+            return List.of(reason.place()); // it could not have been stored at all
         }
     }
 
@@ -148,15 +153,15 @@ final class SharedKeys<T> {
                 && arrival.runId().equals(standing.runId())
                 && !arrival.version().sha256().equals(standing.version().sha256())
                 && !candidate.contentHash().equals(standing.contentHash())
-                && !standing.scrapedId()
-                        .filter(id -> id.equalsIgnoreCase(arrival.document().head().scrapedId()))
+                && standing.scrapedId()
+                        .filter(id -> !id.equals(arrival.document().head().scrapedId()))
                         .isPresent();
     }
 
-    // Scrapers name a file by its kind and the document's `_id`.
-    private String file(Seen standing) {
-        return standing.scrapedId()
-                .map(id -> kind.word() + "_" + id + ".json")
-                .orElse("another document");
+    // Scrapers name a file by its kind and the document's `_id`, and all of a scrape are in one
+    // folder.
+    private String file(Seen standing, Arrival arrival) {
+        var folder = arrival.file().substring(0, arrival.file().lastIndexOf('/') + 1);
+        return folder + kind.word() + "_" + standing.scrapedId().orElseThrow() + ".json";
     }
 }

@@ -84,7 +84,7 @@ final class StandingVotes {
               FROM meant
               JOIN opencivicdata_voteevent v ON v.id = meant.id
               JOIN opencivicdata_legislativesession s ON s.id = v.legislative_session_id
-              LEFT JOIN LATERAL (SELECT * FROM hopper.known_row WHERE database_id = v.id) AS known ON true
+              LEFT JOIN LATERAL hopper.known_row(v.id) AS known ON true
              ORDER BY v.updated_at, v.id DESC
             """;
 
