@@ -51,7 +51,11 @@ final class Sequences {
                 OR NOT readable
             """;
 
-    /// @param unreadable sequences that whoever asks may not look at, because only their owner may
+    static List<Behind> behind(Connection connection) throws SQLException {
+        return find(connection).behind();
+    }
+
+    /// @param unreadable sequences that only their owner may look at
     private record Found(List<Behind> behind, List<String> unreadable) {}
 
     private static Found find(Connection connection) throws SQLException {
@@ -104,7 +108,7 @@ final class Sequences {
     ///
     /// @return those that were behind
     static List<Behind> catchUp(Connection connection) throws SQLException {
-        var behind = find(connection).behind();
+        var behind = behind(connection);
         try (var statement = connection.prepareStatement(CATCH_UP)) {
             for (var each : behind) {
                 statement.setString(1, each.sequence());
