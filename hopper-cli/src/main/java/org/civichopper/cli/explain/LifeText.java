@@ -106,11 +106,11 @@ final class LifeText {
     }
 
     private void superseded(Life.Superseded lost) {
-        say("  ", lost.file() + " lost to " + lost.winner());
+        say("  ", lost.file());
         say(
                 "    ",
-                "which is newer and differs in %s, at %s in run %s"
-                        .formatted(lost.differs(), time(lost.at()), lost.runId()));
+                "lost to %s, which is newer and differs in %s, at %s in run %s"
+                        .formatted(lost.winner(), lost.differs(), time(lost.at()), lost.runId()));
     }
 
     private void title(String title) {

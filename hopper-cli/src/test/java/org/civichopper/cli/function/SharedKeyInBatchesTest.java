@@ -67,7 +67,7 @@ class SharedKeyInBatchesTest {
         bring(NEWER, 2);
 
         assertThat(site.rows(LOST).getFirst()).contains(key(OLDER), key(NEWER), "bill_id");
-        assertThat(explain(key(NEWER)).out()).contains(key(OLDER) + " lost to " + key(NEWER));
+        assertThat(explain(key(NEWER)).out()).contains(key(OLDER), "lost to " + key(NEWER));
     }
 
     @Test
@@ -82,7 +82,7 @@ class SharedKeyInBatchesTest {
                                         + "'"))
                 .containsExactly("superseded");
         assertThat(site.rows(LOST).getFirst()).contains(key(OLDER), key(NEWER), "bill_id");
-        assertThat(explain(key(OLDER)).out()).contains(key(OLDER) + " lost to " + key(NEWER));
+        assertThat(explain(key(OLDER)).out()).contains(key(OLDER), "lost to " + key(NEWER));
     }
 
     @Test
