@@ -34,7 +34,13 @@ final class BlockedImport implements AutoCloseable {
 
     /// Ends the function's connection, as a restart of the server would.
     void breakOff() throws SQLException {
-        site.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
+        site.rows(
+                """
+                SELECT pg_terminate_backend(l.pid)
+                  FROM pg_locks l
+                  JOIN pg_database d ON d.oid = l.database
+                 WHERE NOT granted AND datname = current_database()
+                """);
     }
 
     /// Lets the import go on; answers what it came to.
