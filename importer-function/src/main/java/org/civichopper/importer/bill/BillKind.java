@@ -58,11 +58,7 @@ public final class BillKind implements ObjectKind<SessionBill> {
         var subject = candidate.subject();
         var rows = standing.getOrDefault(candidate.key(), List.of());
         names.warnOfSeveral(Quality.AMBIGUOUS_BILL, "document", "one bill that it means", rows);
-        names.warnOfSeveral(
-                Quality.AMBIGUOUS_SESSION,
-                "legislative_session",
-                "one session that it means",
-                subject.session().standing());
+        names.warnOfSeveralSessions();
         return new BillRows(subject.bill(), subject.session(), names).wanted(before);
     }
 

@@ -144,6 +144,16 @@ public final class DocumentNames {
         }
     }
 
+    /// Adds that the document's session stands several times, if it does.
+    public void warnOfSeveralSessions() {
+        session.ifPresent(s ->
+                warnOfSeveral(
+                        Quality.AMBIGUOUS_SESSION,
+                        "legislative_session",
+                        "one session that it means",
+                        s.standing()));
+    }
+
     private static Quality quality(PersonPlace place) {
         return switch (place) {
             case SPONSOR -> Quality.UNMATCHED_SPONSOR;

@@ -63,11 +63,7 @@ public final class VoteKind implements ObjectKind<PlacedVote> {
     public Wanted wanted(Candidate<PlacedVote> candidate, Before before, DocumentNames names) {
         var rows = standing.getOrDefault(candidate.key(), List.of());
         names.warnOfSeveral(Quality.AMBIGUOUS_VOTE, "document", "one vote that it means", rows);
-        names.warnOfSeveral(
-                Quality.AMBIGUOUS_SESSION,
-                "legislative_session",
-                "one session that it means",
-                candidate.subject().session().standing());
+        names.warnOfSeveralSessions();
         return new VoteRows(candidate.subject(), dedupeKeys.get(candidate.key()), names)
                 .wanted(before);
     }
