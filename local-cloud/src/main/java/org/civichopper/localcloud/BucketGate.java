@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ContinueResponseTiming;
 
-/// Stands before the bucket server and answers as S3 does to whom it refuses, before it asks for the
-/// body.
+/// Stands before the bucket server and answers as S3 does to whom it refuses.
 final class BucketGate extends ValveBase {
 
     private final Gate gate;
@@ -32,6 +32,8 @@ final class BucketGate extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
+        // boto3 understands no other answer before it has sent the object that it announced.
+        response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
         response.setStatus(403);
         response.setContentType("application/xml");
         response.getOutputStream()

@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Brings in order what a killed bucket server left, before the next one reads it: what was put or
-/// deleted only in part is as if that had not begun, or had ended. Nothing that a sender was told is
-/// there goes.
+/// deleted only in part is as if that had not begun, or had ended. Nothing that a sender was told
+/// is there goes.
 ///
 /// @param folder with a folder for each bucket, and in that one for each object
 record BucketRepair(JsonMapper json, Path folder) {

@@ -24,8 +24,8 @@ public final class Folders {
         permit(folder, "rwx------");
     }
 
-    /// The same, except that what lies in it can be reached by its name: root's Postgres, which runs
-    /// as another account.
+    /// The same, except that what lies in it can be reached by its name: root's Postgres, which
+    /// runs as another account.
     static void ownersAloneButForPassing(Path folder) {
         permit(folder, "rwx--x--x");
     }

@@ -46,10 +46,9 @@ final class LocalBucket implements AutoCloseable {
         TOMCAT_LEAKS.setLevel(Level.SEVERE); // it warns of threads that end with it
         return new LocalBucket(
                 new SpringApplicationBuilder(S3MockApplication.class)
-                        .initializers(
-                                context ->
-                                        context.getBeanFactory()
-                                                .addBeanPostProcessor(new OurWay(gate, folder)))
+                        .initializers(context ->
+                                context.getBeanFactory()
+                                        .addBeanPostProcessor(new OurWay(gate, folder)))
                         .bannerMode(Banner.Mode.OFF)
                         .logStartupInfo(false)
                         .registerShutdownHook(false)

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// A real Postgres on loopback, for as long as this program lives: a shell beside it waits for the
@@ -17,6 +18,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final String DUPLICATE_DATABASE = "42P04";
 
+    private static final String STARTED = "started";
     private static final String SETTINGS =
             "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
                     + " -c log_timezone=UTC";
@@ -79,8 +81,8 @@ public final class LocalPostgres implements AutoCloseable {
             for (var attempt = 1; ; attempt++) {
                 var port = FreePort.find();
                 var keeper = cluster.keep("-p " + port + " " + settings, deleteAtEnd);
-                var answer = keeper.inputReader().readLine();
-                if ("started".equals(answer)) {
+                var answer = answer(keeper);
+                if (answer.equals(STARTED)) {
                     var started = new LocalPostgres(cluster, port, keeper, lock);
                     started.createRole();
                     return started;
@@ -96,6 +98,19 @@ public final class LocalPostgres implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    // pg_ctl may have something to say before, of a server that died for one.
+    private static String answer(Process keeper) throws IOException {
+        var said = new StringJoiner("\n");
+        var lines = keeper.inputReader();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals(STARTED)) {
+                return STARTED;
+            }
+            said.add(line);
+        }
+        return said.toString();
     }
 
     public int port() {
@@ -204,8 +219,8 @@ public final class LocalPostgres implements AutoCloseable {
         keeper.onExit().join();
         for (var attempt = 1; ; attempt++) {
             keeper = cluster.keep("-p " + port + " " + SETTINGS, "");
-            var answer = keeper.inputReader().readLine();
-            if ("started".equals(answer)) {
+            var answer = answer(keeper);
+            if (answer.equals(STARTED)) {
                 server = cluster.server();
                 say.accept("Postgres is running again.");
                 return true;

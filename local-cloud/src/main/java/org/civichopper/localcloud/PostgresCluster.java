@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The folder of one Postgres: its data, its log, its passwords, and what a run that was killed left
-/// in it.
+/// The folder of one Postgres: its data, its log, its passwords, and what a run that was killed
+/// left in it.
 record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
 
     static final String SUPERUSER = "hopper";
@@ -46,8 +46,8 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         Files.move(unfinished, data());
     }
 
-    /// Nobody is let in without a password from here on. A version before this one let in everybody;
-    /// its superuser has none yet.
+    /// Nobody is let in without a password from here on. A version before this one let in
+    /// everybody; its superuser has none yet.
     ///
     /// Only for the holder of the folder's lock, while no server runs.
     void requirePasswords() throws IOException {
@@ -76,7 +76,8 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         var pid = Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip();
         var process = ProcessHandle.of(Long.parseLong(pid));
         if (process.isEmpty()) {
-            throw new LocalCloudException("Postgres ended at once. Its log ends with:\n" + endOfLog());
+            throw new LocalCloudException(
+                    "Postgres ended at once. Its log ends with:\n" + endOfLog());
         }
         return process.get();
     }
@@ -107,8 +108,8 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         server.onExit().join();
     }
 
-    /// Starts the server and the shell that will stop it. The first line it prints is `started`, or
-    /// the reason why not.
+    /// Starts the server and the shell that will stop it. It prints `started`, or the reason why not
+    /// and ends.
     Process keep(String settings, String deleteAtEnd) throws IOException {
         Files.deleteIfExists(log());
         return account.start(

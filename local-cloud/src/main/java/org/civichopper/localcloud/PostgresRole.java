@@ -24,8 +24,7 @@ record PostgresRole(String password) {
     void createIfMissing(Connection superuser) throws SQLException {
         try (var statement = superuser.createStatement()) {
             var login =
-                    "ROLE %s LOGIN PASSWORD %s"
-                            .formatted(NAME, statement.enquoteLiteral(password));
+                    "ROLE %s LOGIN PASSWORD %s".formatted(NAME, statement.enquoteLiteral(password));
             try {
                 statement.execute("CREATE " + login);
             } catch (SQLException e) {

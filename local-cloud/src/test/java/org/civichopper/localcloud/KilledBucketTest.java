@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class KilledBucketTest {
                                             () -> send(s3, kill + "-" + sender, succeeded),
                                             threads))
                             .toList();
-            succeeded.acquire(AT_LEAST);
+            assertThat(succeeded.tryAcquire(AT_LEAST, 2, TimeUnit.MINUTES)).isTrue();
             program.destroyForcibly().waitFor();
             senders.forEach(CompletableFuture::join);
         }

@@ -124,10 +124,10 @@ class LocalPostgresTest {
                         CREATE SCHEMA hopper;
                         CREATE TABLE hopper.run (id bigserial PRIMARY KEY, at int GENERATED ALWAYS AS IDENTITY);
                         CREATE VIEW hopper.open_run AS TABLE hopper.run;
-                        CREATE TABLE bill AS SELECT 'HB 1' AS identifier;
-                        CREATE SEQUENCE alone;
-                        CREATE TYPE colour AS ENUM ('red');
-                        CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'
+                        CREATE TABLE public.bill AS SELECT 'HB 1' AS identifier;
+                        CREATE SEQUENCE public.alone;
+                        CREATE TYPE public.colour AS ENUM ('red');
+                        CREATE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 1'
                         """);
             }
         }

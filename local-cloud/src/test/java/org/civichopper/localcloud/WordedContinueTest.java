@@ -38,7 +38,9 @@ class WordedContinueTest {
             assertThat(text(answer.readAllBytes())).startsWith("HTTP/1.1 200");
         }
         try (var s3 = Clients.s3(SharedCloud.CLOUD)) {
-            assertThat(s3.getObjectAsBytes(get -> get.bucket("worded").key("object")).asUtf8String())
+            assertThat(
+                            s3.getObjectAsBytes(get -> get.bucket("worded").key("object"))
+                                    .asUtf8String())
                     .isEqualTo("body");
         }
     }

@@ -58,7 +58,8 @@ public final class BenchPostgres implements AutoCloseable {
         return server.url(database);
     }
 
-    /// As who may do everything, for whatever is done to the server itself between two measurements.
+    /// As who may do everything, for whatever is done to the server itself between two
+    /// measurements.
     public Connection connect(String database) throws SQLException {
         return server.superuser(database);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;

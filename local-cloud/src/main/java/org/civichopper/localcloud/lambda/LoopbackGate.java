@@ -31,7 +31,10 @@ final class LoopbackGate extends Filter {
             return;
         }
         try (exchange) {
-            var body = "{\"Message\":\"%s\"}".formatted(refusal.get()).getBytes(StandardCharsets.UTF_8);
+            var body =
+                    "{\"Message\":\"%s\"}"
+                            .formatted(refusal.get())
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Amzn-ErrorType", "AccessDeniedException");
             exchange.sendResponseHeaders(403, body.length);
