@@ -108,8 +108,8 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         server.onExit().join();
     }
 
-    /// Starts the server and the shell that will stop it. It prints `started`, or the reason why not
-    /// and ends.
+    /// Starts the server and the shell that will stop it. It prints `started`, or the reason why
+    /// not and ends.
     Process keep(String settings, String deleteAtEnd) throws IOException {
         Files.deleteIfExists(log());
         return account.start(
