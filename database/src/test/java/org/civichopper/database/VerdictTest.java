@@ -115,7 +115,6 @@ class VerdictTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var one : new Connection[] {connection, other}) {
                 one.setAutoCommit(false);
-                run(one, "SET LOCAL deadlock_timeout = '20ms'");
             }
             run(connection, "SELECT pg_advisory_xact_lock(1)");
             run(other, "SELECT pg_advisory_xact_lock(2)");

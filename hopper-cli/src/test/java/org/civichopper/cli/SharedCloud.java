@@ -1,8 +1,11 @@
 package org.civichopper.cli;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.civichopper.cli.db.PreparedDatabase;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.localcloud.LocalCloud;
 
 /// The servers, started once for all tests of this JVM that need them.
@@ -24,6 +27,12 @@ public final class SharedCloud {
         var name = "prepared-" + NUMBER.incrementAndGet();
         CLOUD.postgres().createDatabase(name, Template.name());
         return withBucketAndQueue(name);
+    }
+
+    /// Connected as who may do everything, to the database that this environment names.
+    public static Connection superuser(Map<String, String> environment) throws SQLException {
+        var url = DatabaseUrl.parse(environment.get("DATABASE_URL"));
+        return CLOUD.postgres().superuser(url.database());
     }
 
     private static Map<String, String> withBucketAndQueue(String name) {

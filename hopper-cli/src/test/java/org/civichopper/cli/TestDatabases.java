@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.localcloud.LocalPostgres;
 
 /// One Postgres for all tests of this JVM that need no more than a database, and a database with
@@ -22,6 +25,11 @@ public final class TestDatabases {
         var name = "fresh_" + NUMBER.incrementAndGet();
         POSTGRES.createDatabase(name, TEMPLATE);
         return POSTGRES.url(name);
+    }
+
+    /// Connected as who may do everything, to the database of this URL.
+    public static Connection superuser(String url) throws SQLException {
+        return POSTGRES.superuser(DatabaseUrl.parse(url).database());
     }
 
     private static LocalPostgres start() {

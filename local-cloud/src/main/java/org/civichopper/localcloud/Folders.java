@@ -3,6 +3,7 @@ package org.civichopper.localcloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /// Whole folders.
@@ -15,6 +16,29 @@ public final class Folders {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
             throw new LocalCloudException("cannot make a temporary folder: " + e, e);
+        }
+    }
+
+    /// Makes it where it is missing, and closes it to the other users of the machine.
+    static void ownersAlone(Path folder) {
+        permit(folder, "rwx------");
+    }
+
+    /// The same, except that what lies in it can be reached by its name: root's Postgres, which
+    /// runs as another account.
+    static void ownersAloneButForPassing(Path folder) {
+        permit(folder, "rwx--x--x");
+    }
+
+    private static void permit(Path folder, String permissions) {
+        try {
+            Files.setPosixFilePermissions(
+                    Files.createDirectories(folder), PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new LocalCloudException(
+                    "cannot close %s to other users (%s). Choose a folder that is yours."
+                            .formatted(folder, e),
+                    e);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.civichopper.localcloud;
 
 import com.adobe.testing.s3mock.S3MockApplication;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An S3 server on loopback, and the buckets in it. Everything is kept in its folder.
 final class LocalBucket implements AutoCloseable {
@@ -22,22 +25,30 @@ final class LocalBucket implements AutoCloseable {
 
     private final ConfigurableApplicationContext server;
     private final URI endpoint;
+    private final LoopbackHttp http;
 
-    private LocalBucket(ConfigurableApplicationContext server) {
+    private LocalBucket(ConfigurableApplicationContext server, String accessKey) {
         this.server = server;
+        http = new LoopbackHttp(accessKey);
         this.endpoint =
                 URI.create(
                         "http://127.0.0.1:"
                                 + server.getEnvironment().getProperty("local.server.port"));
     }
 
-    static LocalBucket start(Path folder) {
+    /// Starts with what the run before left in the folder, however it ended.
+    static LocalBucket start(Path folder, String accessKey) {
+        var gate = new Gate(Optional.of(accessKey));
+        Folders.ownersAlone(folder);
         // Logging belongs to the program around this server, which must not configure it anew.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         TOMCAT.setLevel(Level.WARNING);
         TOMCAT_LEAKS.setLevel(Level.SEVERE); // it warns of threads that end with it
         return new LocalBucket(
-                new SpringApplicationBuilder(S3MockApplication.class, LoopbackOnly.class)
+                new SpringApplicationBuilder(S3MockApplication.class)
+                        .initializers(context ->
+                                context.getBeanFactory()
+                                        .addBeanPostProcessor(new OurWay(gate, folder)))
                         .bannerMode(Banner.Mode.OFF)
                         .logStartupInfo(false)
                         .registerShutdownHook(false)
@@ -49,7 +60,8 @@ final class LocalBucket implements AutoCloseable {
                                 "--server.ssl.enabled=false",
                                 "--http.port=0",
                                 "--com.adobe.testing.s3mock.store.root=" + folder,
-                                "--com.adobe.testing.s3mock.store.retainFilesOnExit=true"));
+                                "--com.adobe.testing.s3mock.store.retainFilesOnExit=true"),
+                accessKey);
     }
 
     URI endpoint() {
@@ -58,7 +70,7 @@ final class LocalBucket implements AutoCloseable {
 
     /// A bucket that stands already is left as it is.
     void create(String name) {
-        LoopbackHttp.send("PUT", endpoint.resolve("/" + name), "", Set.of(200, 409));
+        http.send("PUT", endpoint.resolve("/" + name), "", Set.of(200, 409));
     }
 
     @Override
@@ -66,15 +78,29 @@ final class LocalBucket implements AutoCloseable {
         server.close();
     }
 
-    /// The server would open a second port, and that one on every address of the machine.
-    static final class LoopbackOnly implements BeanPostProcessor {
+    /// What the server itself has no settings for.
+    private record OurWay(Gate gate, Path folder) implements BeanPostProcessor {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             if (bean instanceof TomcatServletWebServerFactory factory) {
+                // A second port, and that one on every address of the machine.
                 factory.getAdditionalConnectors().clear();
+                factory.setProtocol(WordedContinue.class.getName());
+                factory.addEngineValves(new BucketGate(gate));
             }
-            return bean;
+            return bean instanceof JsonMapper plain ? wholeFiles(plain) : bean;
+        }
+
+        // All that the server reads and writes passes through this, so nothing was read before.
+        private WholeFiles wholeFiles(JsonMapper plain) {
+            var files = new WholeFiles(plain);
+            try {
+                new BucketRepair(files, folder).repair();
+                return files;
+            } catch (IOException e) {
+                throw new LocalCloudException("cannot read the buckets in " + folder + ": " + e, e);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.civichopper.localcloud;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,19 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalBucket buckets;
     private final LocalQueue queues;
     private final LocalPostgres postgres;
+    private final String accessKey;
     private final Runnable afterwards;
 
     private LocalCloud(
-            LocalBucket buckets, LocalQueue queues, LocalPostgres postgres, Runnable afterwards) {
+            LocalBucket buckets,
+            LocalQueue queues,
+            LocalPostgres postgres,
+            String accessKey,
+            Runnable afterwards) {
         this.buckets = buckets;
         this.queues = queues;
         this.postgres = postgres;
+        this.accessKey = accessKey;
         this.afterwards = afterwards;
     }
 
@@ -33,21 +40,34 @@ public final class LocalCloud implements AutoCloseable {
     /// closed.
     public static LocalCloud start(Path folder) {
         var lock = FolderLock.take(folder);
+        PostgresAccount.ofThisProgram().closeAround(folder);
+        var accessKey = accessKey(folder);
         return together(
-                () -> LocalBucket.start(folder.resolve("bucket")),
-                () -> LocalQueue.start(folder.resolve("queue")),
+                () -> LocalBucket.start(folder.resolve("bucket"), accessKey),
+                () -> LocalQueue.start(folder.resolve("queue"), accessKey),
                 () -> LocalPostgres.start(folder.resolve("postgres")),
+                accessKey,
                 lock::close);
     }
 
     /// Starts with nothing, faster and less durable, and leaves nothing behind when it is closed.
     public static LocalCloud startThrowaway() {
         var folder = Folders.temporary("hopper-cloud-");
+        var accessKey = accessKey(folder);
         return together(
-                () -> LocalBucket.start(folder),
-                LocalQueue::startThrowaway,
+                () -> LocalBucket.start(folder.resolve("bucket"), accessKey),
+                () -> LocalQueue.startThrowaway(accessKey),
                 LocalPostgres::startThrowaway,
+                accessKey,
                 () -> Folders.delete(folder));
+    }
+
+    private static String accessKey(Path folder) {
+        try {
+            return Secrets.kept(folder.resolve("access-key"));
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot keep the access key in " + folder + ": " + e, e);
+        }
     }
 
     // The bucket server takes longest; the others come up in its shadow.
@@ -55,6 +75,7 @@ public final class LocalCloud implements AutoCloseable {
             Supplier<LocalBucket> buckets,
             Supplier<LocalQueue> queues,
             Supplier<LocalPostgres> postgres,
+            String accessKey,
             Runnable afterwards) {
         var factory = Thread.ofPlatform().name("local-cloud-", 0).daemon().factory();
         try (var threads = Executors.newThreadPerTaskExecutor(factory)) {
@@ -63,7 +84,11 @@ public final class LocalCloud implements AutoCloseable {
             var postgresUp = CompletableFuture.supplyAsync(postgres, threads);
             try {
                 return new LocalCloud(
-                        bucketsUp.join(), queuesUp.join(), postgresUp.join(), afterwards);
+                        bucketsUp.join(),
+                        queuesUp.join(),
+                        postgresUp.join(),
+                        accessKey,
+                        afterwards);
             } catch (CompletionException e) {
                 bucketsUp.thenAccept(LocalBucket::close);
                 queuesUp.thenAccept(LocalQueue::close);
@@ -112,8 +137,8 @@ public final class LocalCloud implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL", s3Endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqsEndpoint().toString());
-        environment.put("AWS_ACCESS_KEY_ID", "hopper");
-        environment.put("AWS_SECRET_ACCESS_KEY", "hopper");
+        environment.put("AWS_ACCESS_KEY_ID", accessKey);
+        environment.put("AWS_SECRET_ACCESS_KEY", "hopper"); // no signature is checked
         environment.put("AWS_DEFAULT_REGION", LocalQueue.REGION);
         environment.put("AWS_REGION", LocalQueue.REGION);
         environment.put("S3_REALTIME_BASE", "s3://" + bucket);

@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.javadsl.Http;
+import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -38,24 +42,28 @@ final class LocalQueue implements AutoCloseable {
     private final ActorSystem actors;
     private final Optional<QueueStore> store;
     private final URI endpoint;
+    private final LoopbackHttp http;
 
-    private LocalQueue(ActorSystem actors, Optional<QueueStore> store, URI endpoint) {
+    private LocalQueue(
+            ActorSystem actors, Optional<QueueStore> store, URI endpoint, String accessKey) {
         this.actors = actors;
         this.store = store;
         this.endpoint = endpoint;
+        http = new LoopbackHttp(accessKey);
     }
 
     /// Starts with the queues and messages of the run before.
-    static LocalQueue start(Path folder) {
-        return start(Optional.of(QueueStore.open(folder)));
+    static LocalQueue start(Path folder, String accessKey) {
+        Folders.ownersAlone(folder);
+        return start(Optional.of(QueueStore.open(folder)), accessKey);
     }
 
     /// Starts empty and forgets everything.
-    static LocalQueue startThrowaway() {
-        return start(Optional.empty());
+    static LocalQueue startThrowaway(String accessKey) {
+        return start(Optional.empty(), accessKey);
     }
 
-    private static LocalQueue start(Optional<QueueStore> store) {
+    private static LocalQueue start(Optional<QueueStore> store, String accessKey) {
         var config = ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load());
         var actors = ActorSystem.create("elasticmq", config);
         var listener = store.map(kept -> kept.listener(actors));
@@ -67,16 +75,32 @@ final class LocalQueue implements AutoCloseable {
                                 StrictSQSLimits$.MODULE$,
                                 OptionConverters.toScala(listener)));
         listener.ifPresent(kept -> QueueStore.restore(kept, queues));
-        var server =
-                SQSRestServerBuilder.withInterface("127.0.0.1")
-                        .withDynamicPort()
-                        .withActorSystem(actors)
+        var endpoint = listen(actors, queues, new Gate(Optional.of(accessKey)));
+        return new LocalQueue(actors, store, endpoint, accessKey);
+    }
+
+    private static URI listen(ActorSystem actors, ActorRef queues, Gate gate) {
+        var builder =
+                SQSRestServerBuilder.withActorSystem(actors)
                         .withQueueManagerActor(queues)
                         .withAWSRegion(REGION)
-                        .withAWSAccountId(ACCOUNT)
-                        .start();
-        var port = server.waitUntilStarted().localAddress().getPort();
-        return new LocalQueue(actors, store, URI.create("http://127.0.0.1:" + port));
+                        .withAWSAccountId(ACCOUNT);
+        var address = new AtomicReference<>(address(0));
+        var answers = new SqsAnswers(builder, actors, queues, address);
+        var port =
+                Http.get(actors)
+                        .newServerAt("127.0.0.1", 0)
+                        .bind(new QueueGate(gate, answers))
+                        .toCompletableFuture()
+                        .join()
+                        .localAddress()
+                        .getPort();
+        address.set(address(port));
+        return URI.create(address(port).fullAddress());
+    }
+
+    private static NodeAddress address(int port) {
+        return new NodeAddress("http", "127.0.0.1", port, "");
     }
 
     URI endpoint() {
@@ -110,7 +134,7 @@ final class LocalQueue implements AutoCloseable {
         return endpoint.resolve("/" + ACCOUNT + "/" + queue);
     }
 
-    private static void ask(URI address, Map<String, String> parameters) {
+    private void ask(URI address, Map<String, String> parameters) {
         var form =
                 parameters.entrySet().stream()
                         .map(entry ->
@@ -119,7 +143,7 @@ final class LocalQueue implements AutoCloseable {
                                         + URLEncoder.encode(
                                                 entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
-        LoopbackHttp.send("POST", address, form, Set.of(200));
+        http.send("POST", address, form, Set.of(200));
     }
 
     /// Breaks off whoever still waits for a message.

@@ -26,6 +26,24 @@ record PostgresAccount(int uid, boolean handedOver) {
                 : Path.of(System.getProperty("user.home"), ".cache", "hopper");
     }
 
+    /// Closes a folder of this program's to other users, though not the way through it to what this
+    /// account has in it.
+    void closeAround(Path folder) {
+        if (handedOver) {
+            Folders.ownersAloneButForPassing(folder);
+        } else {
+            Folders.ownersAlone(folder);
+        }
+    }
+
+    /// Lets this account read a file of this program's.
+    void give(Path file) throws IOException {
+        if (handedOver) {
+            Files.setAttribute(file, "unix:uid", uid);
+            Files.setAttribute(file, "unix:gid", uid);
+        }
+    }
+
     /// Makes a folder that this account owns, for good. Where it cannot come near (below /root, for
     /// one) the data goes to /var/lib/hopper, and a link in the folder's place says so.
     Path dataFolder(Path folder) throws IOException {
@@ -75,10 +93,8 @@ record PostgresAccount(int uid, boolean handedOver) {
     }
 
     private Path own(Path folder) throws IOException {
-        if (handedOver) {
-            Files.setAttribute(folder, "unix:uid", uid);
-            Files.setAttribute(folder, "unix:gid", uid);
-        }
+        Folders.ownersAlone(folder);
+        give(folder);
         if (!canReach(folder)) {
             throw new LocalCloudException(
                     folder

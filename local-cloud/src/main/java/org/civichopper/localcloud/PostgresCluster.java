@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The folder of one Postgres: its data, its log, and what a run that was killed left in it.
+/// The folder of one Postgres: its data, its log, its passwords, and what a run that was killed
+/// left in it.
 record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
 
     static final String SUPERUSER = "hopper";
+
+    private static final String BY_PASSWORD = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private static final int LINES_WORTH_SHOWING = 20;
     private static final int FIRST_WITH_OWN_LOCALE = 17;
@@ -27,13 +30,16 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         if (Files.exists(unfinished)) {
             Folders.delete(unfinished);
         }
+        Secrets.kept(superuserPassword());
+        account.give(superuserPassword());
         var initdb =
                 new ArrayList<>(
                         List.of(
                                 program("initdb"),
                                 "--pgdata=" + unfinished,
                                 "--username=" + SUPERUSER,
-                                "--auth=trust",
+                                "--auth=scram-sha-256",
+                                "--pwfile=" + superuserPassword(),
                                 "--encoding=UTF8",
                                 "--no-sync",
                                 "--no-instructions"));
@@ -44,7 +50,7 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
                                 "--locale-provider=builtin",
                                 "--builtin-locale=C.UTF-8",
                                 "--locale=C"));
-        run(initdb);
+        run("", initdb);
         Files.move(unfinished, data());
     }
 
@@ -59,6 +65,42 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
                                     + " the dump.")
                             .formatted(folder, here, made));
         }
+    }
+
+    /// Nobody is let in without a password from here on. A version before this one let in
+    /// everybody; its superuser has none yet.
+    ///
+    /// Only for the holder of the folder's lock, while no server runs.
+    void requirePasswords() throws IOException {
+        if (!Files.exists(superuserPassword())) {
+            var password = Secrets.random();
+            run(
+                    "ALTER ROLE %s PASSWORD '%s'%n".formatted(SUPERUSER, password),
+                    List.of(program("postgres"), "--single", "-D", data().toString(), "postgres"));
+            Secrets.keep(password, superuserPassword());
+        }
+        Files.writeString(data().resolve("pg_hba.conf"), BY_PASSWORD);
+    }
+
+    /// The file with the password of the one who may do everything, which only this module uses.
+    Path superuserPassword() {
+        return folder.resolve("superuser-password");
+    }
+
+    /// The file with the password that programs connect with.
+    Path password() {
+        return folder.resolve("password");
+    }
+
+    /// The server that runs on it.
+    ProcessHandle server() throws IOException {
+        var pid = Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip();
+        var process = ProcessHandle.of(Long.parseLong(pid));
+        if (process.isEmpty()) {
+            throw new LocalCloudException(
+                    "Postgres ended at once. Its log ends with:\n" + endOfLog());
+        }
+        return process.get();
     }
 
     /// A killed run may leave a server (if even its keeper was killed) or a file that names a
@@ -87,8 +129,8 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
         server.onExit().join();
     }
 
-    /// Starts the server and the shell that will stop it. The first line it prints is `started`, or
-    /// the reason why not.
+    /// Starts the server and the shell that will stop it. It prints `started`, or the reason why
+    /// not and ends.
     Process keep(String settings, String deleteAtEnd) throws IOException {
         Files.deleteIfExists(log());
         return account.start(
@@ -118,8 +160,11 @@ record PostgresCluster(PostgresAccount account, Path programs, Path folder) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void run(List<String> command) throws IOException {
+    private void run(String input, List<String> command) throws IOException {
         var process = account.start(command);
+        try (var writer = process.outputWriter()) {
+            writer.write(input);
+        }
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
             throw new LocalCloudException(

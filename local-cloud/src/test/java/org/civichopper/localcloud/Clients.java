@@ -1,5 +1,6 @@
 package org.civichopper.localcloud;
 
+import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -10,16 +11,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// The AWS SDK's own clients, given the address and nothing else that is special.
 final class Clients {
 
-    private static final StaticCredentialsProvider ANYBODY =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
-
     private Clients() {}
 
     static S3Client s3(LocalCloud cloud) {
+        return s3(cloud.s3Endpoint(), key(cloud));
+    }
+
+    static S3Client s3(URI endpoint, String accessKey) {
         return S3Client.builder()
-                .endpointOverride(cloud.s3Endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(ANYBODY)
+                .credentialsProvider(signing(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
@@ -28,8 +30,16 @@ final class Clients {
         return SqsClient.builder()
                 .endpointOverride(cloud.sqsEndpoint())
                 .region(Region.US_EAST_1)
-                .credentialsProvider(ANYBODY)
+                .credentialsProvider(signing(key(cloud)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
+    }
+
+    private static String key(LocalCloud cloud) {
+        return cloud.environment("any", "any", "any").get("AWS_ACCESS_KEY_ID");
+    }
+
+    private static StaticCredentialsProvider signing(String accessKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "any"));
     }
 }

@@ -10,7 +10,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class LocalPostgresTest {
@@ -53,7 +58,123 @@ class LocalPostgresTest {
     @Test
     void listensOnLoopbackOnly() throws SQLException {
         assertThat(ask(postgres, "postgres", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(ask(postgres, "postgres", "SHOW unix_socket_directories")).isEmpty();
+        try (var superuser = postgres.superuser("postgres")) {
+            assertThat(ask(superuser, "SHOW unix_socket_directories")).isEmpty();
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutThePassword() {
+        for (var user : List.of("importer", "hopper", "postgres")) {
+            for (var password : new String[] {"", "hopper"}) {
+                assertThatThrownBy(() ->
+                                DriverManager.getConnection(
+                                        "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable"
+                                                .formatted(postgres.port()),
+                                        user,
+                                        password))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("password");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY taken FROM PROGRAM 'id'",
+                "COPY taken TO '/tmp/taken'",
+                "SELECT pg_read_file('PG_VERSION')",
+                "CREATE ROLE another SUPERUSER",
+                "CREATE DATABASE another"
+            })
+    void theOwnerOfADatabaseMayDoNothingBesideIt(String reachingOut) throws SQLException {
+        postgres.createDatabase("owned");
+        run(postgres, "owned", "CREATE TABLE IF NOT EXISTS taken (line text)");
+
+        assertThatThrownBy(() -> run(postgres, "owned", reachingOut))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void keepsItsPasswordsToItself() throws Exception {
+        try (var _ = LocalPostgres.start(folder.resolve("kept"))) {
+            assertThat(Files.getPosixFilePermissions(folder.resolve("kept")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            for (var file : List.of("password", "superuser-password")) {
+                assertThat(Files.getPosixFilePermissions(folder.resolve("kept").resolve(file)))
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void whatAVersionWithoutPasswordsLeftIsClosedAndHandedOver() throws Exception {
+        var kept = folder.resolve("kept");
+        try (var first = LocalPostgres.start(kept)) {
+            try (var superuser = first.superuser("postgres");
+                    var statement = superuser.createStatement()) {
+                statement.execute("CREATE DATABASE old");
+            }
+            try (var superuser = first.superuser("old");
+                    var statement = superuser.createStatement()) {
+                statement.execute(
+                        """
+                        CREATE SCHEMA hopper;
+                        CREATE TABLE hopper.run (id bigserial PRIMARY KEY, at int GENERATED ALWAYS AS IDENTITY);
+                        CREATE VIEW hopper.open_run AS TABLE hopper.run;
+                        CREATE TABLE public.bill AS SELECT 'HB 1' AS identifier;
+                        CREATE SEQUENCE public.alone;
+                        CREATE TYPE public.colour AS ENUM ('red');
+                        CREATE FUNCTION public.one() RETURNS int LANGUAGE sql AS 'SELECT 1'
+                        """);
+            }
+        }
+        Files.delete(kept.resolve("password"));
+        Files.delete(kept.resolve("superuser-password"));
+        Files.writeString(kept.resolve("data/pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+
+        try (var second = LocalPostgres.start(kept)) {
+            second.createDatabase("old");
+            run(
+                    second,
+                    "old",
+                    """
+                    ALTER TABLE bill ADD title text;
+                    DROP VIEW hopper.open_run;
+                    ALTER TABLE hopper.run ADD ended int;
+                    DROP SEQUENCE alone;
+                    DROP TYPE colour;
+                    DROP FUNCTION one();
+                    DROP SCHEMA hopper CASCADE
+                    """);
+            assertThat(ask(second, "old", "SELECT identifier FROM bill")).isEqualTo("HB 1");
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(
+                                    "jdbc:postgresql://127.0.0.1:%d/old?user=hopper&sslmode=disable"
+                                            .formatted(second.port())))
+                    .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgainAndSaidSo() throws Exception {
+        var said = new LinkedBlockingQueue<String>();
+        try (var mortal = LocalPostgres.start(folder.resolve("kept"))) {
+            mortal.createDatabase("kept");
+            run(mortal, "kept", "CREATE TABLE kept AS SELECT 1");
+            mortal.startAgainWheneverItDies(said::add);
+
+            for (var death = 0; death < 2; death++) {
+                kill(folder.resolve("kept"));
+
+                assertThat(said.poll(60, TimeUnit.SECONDS)).contains("has died. Starting it again");
+                assertThat(said.poll(60, TimeUnit.SECONDS)).isEqualTo("Postgres is running again.");
+                assertThat(ask(mortal, "kept", "SELECT count(*) FROM kept")).isEqualTo("1");
+            }
+        }
+        assertThat(said).as("closed, it does not die").isEmpty();
     }
 
     @Test
@@ -95,23 +216,25 @@ class LocalPostgresTest {
     @Test
     void keepsItsDataOverARestart() throws SQLException {
         try (var first = LocalPostgres.start(folder.resolve("kept"))) {
-            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+            first.createDatabase("kept");
+            run(first, "kept", "CREATE TABLE kept AS SELECT 1");
         }
         try (var second = LocalPostgres.start(folder.resolve("kept"))) {
-            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+            assertThat(ask(second, "kept", "SELECT count(*) FROM kept")).isEqualTo("1");
         }
     }
 
     @Test
     void startsAgainAfterAPowerCut() throws Exception {
         try (var first = LocalPostgres.start(folder.resolve("kept"))) {
-            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+            first.createDatabase("kept");
+            run(first, "kept", "CREATE TABLE kept AS SELECT 1");
             kill(folder.resolve("kept"));
         }
         assertThat(folder.resolve("kept/data/postmaster.pid")).exists();
 
         try (var second = LocalPostgres.start(folder.resolve("kept"))) {
-            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+            assertThat(ask(second, "kept", "SELECT count(*) FROM kept")).isEqualTo("1");
         }
     }
 
@@ -130,10 +253,11 @@ class LocalPostgresTest {
     void findsAPlaceWhereItsAccountMayNotEnterTheFolder() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         try (var first = LocalPostgres.start(folder.resolve("kept"))) {
-            run(first, "postgres", "CREATE TABLE kept AS SELECT 1");
+            first.createDatabase("kept");
+            run(first, "kept", "CREATE TABLE kept AS SELECT 1");
         }
         try (var second = LocalPostgres.start(folder.resolve("kept"))) {
-            assertThat(ask(second, "postgres", "SELECT count(*) FROM kept")).isEqualTo("1");
+            assertThat(ask(second, "kept", "SELECT count(*) FROM kept")).isEqualTo("1");
         }
         Folders.delete(folder.resolve("kept").toRealPath());
     }
@@ -171,7 +295,10 @@ class LocalPostgresTest {
     @Test
     void throwsAwayItsFolder() throws SQLException {
         var throwaway = LocalPostgres.startThrowaway();
-        var data = Path.of(ask(throwaway, "postgres", "SHOW data_directory"));
+        Path data;
+        try (var superuser = throwaway.superuser("postgres")) {
+            data = Path.of(ask(superuser, "SHOW data_directory"));
+        }
         assertThat(data).exists();
 
         throwaway.close();

@@ -1,7 +1,6 @@
 package org.civichopper.benchmarks.importing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class Statements implements Benchmark {
         server.createDatabase(name);
         PreparedDatabase.prepare(server.url(name));
         var config = DatabaseConfig.of(DatabaseUrl.parse(server.url(name)));
-        try (var connection = DriverManager.getConnection(server.jdbcUrl(name));
+        try (var connection = server.superuser(name);
                 var database = Database.open(config)) {
             execute(connection, "CREATE EXTENSION pg_stat_statements");
             var reader = new DocumentReader(Limits.DEFAULT);

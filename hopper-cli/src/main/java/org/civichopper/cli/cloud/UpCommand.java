@@ -133,6 +133,7 @@ public final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> stop(out, page, clock, ticks, file, cloud), "stop"));
+        cloud.postgres().startAgainWheneverItDies(log::warn);
         // Last, so that whoever sees it can rely on a clean stop.
         file.write(environment);
         welcome(out, cloud, environment, page.address());
@@ -195,7 +196,7 @@ public final class UpCommand implements Callable<Integer> {
                 environment.get("S3_REALTIME_BASE"),
                 cloud.s3Endpoint(),
                 environment.get("SQS_QUEUE_URL"),
-                environment.get("DATABASE_URL"),
+                DatabaseUrl.parse(environment.get("DATABASE_URL")), // without its password
                 folder.resolve("env"),
                 folder);
         out.flush();

@@ -8,12 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
+import org.civichopper.database.DatabaseUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,16 @@ class UpCommandTest {
         var said = linesUntil(up.inputReader(), "Ctrl-C stops it");
         assertThat(said)
                 .anyMatch(line -> line.contains("s3://hopper at http://127.0.0.1:"))
-                .anyMatch(line -> line.contains("page      http://127.0.0.1:"));
+                .anyMatch(line -> line.contains("page      http://127.0.0.1:"))
+                .anyMatch(line -> line.contains("postgresql://importer:***@127.0.0.1:"));
 
         var environment = Files.readAllLines(folder.resolve("hopper/env"));
         assertThat(environment).contains("S3_REALTIME_BASE=s3://hopper");
         assertThat(Files.getPosixFilePermissions(folder.resolve("hopper/env"))).hasSize(2);
-        try (var connection = DriverManager.getConnection(jdbcUrl(environment))) {
+        assertThat(Files.getPosixFilePermissions(folder.resolve("hopper")))
+                .as("who may list it")
+                .doesNotContain(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+        try (var connection = database(environment).dataSource().getConnection()) {
             assertThat(connection.isValid(10)).isTrue();
         }
         var second = up();
@@ -136,13 +141,11 @@ class UpCommandTest {
         throw new AssertionError("expected a line that starts with '" + end + "', found " + lines);
     }
 
-    private static String jdbcUrl(List<String> environment) {
-        var url =
-                environment.stream()
-                        .filter(line -> line.startsWith("DATABASE_URL=postgresql://hopper@"))
-                        .findFirst()
-                        .orElseThrow();
-        return url.replace("DATABASE_URL=postgresql://hopper@", "jdbc:postgresql://")
-                + "&user=hopper";
+    private static DatabaseUrl database(List<String> environment) {
+        return environment.stream()
+                .filter(line -> line.startsWith("DATABASE_URL="))
+                .map(line -> DatabaseUrl.parse(line.substring("DATABASE_URL=".length())))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Patience;
+import org.civichopper.cli.function.Site;
 import org.civichopper.database.DatabaseUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +31,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// What a newcomer does, with the programs that a newcomer runs.
 @Timeout(180)
 class UpEndToEndTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    // So that what a killed importer held is soon back.
+    private static final Map<String, String> SOON_BACK = Map.of("HOPPER_VISIBILITY", "PT5S");
 
     @TempDir private Path folder;
     private final List<Process> started = new ArrayList<>();
@@ -58,6 +65,42 @@ class UpEndToEndTest {
         var again = up("1s");
         assertThat(titles()).containsExactly("An act relating to oysters, part 1");
         stop(again);
+    }
+
+    @Test
+    void killedUnderLoadItStartsAgainAndImportsWhatWasSent() throws Exception {
+        var sent = new ConcurrentSkipListSet<String>();
+        for (var kill = 1; kill <= 2; kill++) {
+            var up = up("1s");
+            var sender = sending(kill * 1000, sent);
+            var before = sent.size();
+            Patience.until(LONGEST, () -> sent.size() >= before + 40);
+            up.destroyForcibly().waitFor();
+            sender.join();
+            Files.delete(envFile()); // which a killed one cannot do
+        }
+
+        var last = up("1s");
+        Patience.until(LONGEST, () -> titles().containsAll(sent));
+        stop(last);
+    }
+
+    // As a scraper does, one document after the other, until nobody answers.
+    private CompletableFuture<Void> sending(int first, Set<String> sent) throws IOException {
+        var site = Site.at(environment());
+        return CompletableFuture.runAsync(() -> {
+            try (site) {
+                site.deliver(
+                        DelawareScrape.JURISDICTION_KEY,
+                        DelawareScrape.jurisdiction("153rd General Assembly"));
+                for (var bill = first; ; bill++) {
+                    site.deliver(DelawareScrape.billKey(bill), DelawareScrape.bill(bill));
+                    sent.add("An act relating to oysters, part " + bill);
+                }
+            } catch (SdkException e) {
+                // killed
+            }
+        });
     }
 
     @Test
@@ -111,7 +154,7 @@ class UpEndToEndTest {
                                 "--dir",
                                 folder.resolve("hopper").toString()));
         arguments.addAll(List.of(further));
-        var up = hopper(Map.of(), arguments.toArray(String[]::new));
+        var up = hopper(SOON_BACK, arguments.toArray(String[]::new));
         Patience.until(LONGEST, () -> Files.exists(envFile()) || !up.isAlive());
         assertThat(envFile()).exists();
         return up;

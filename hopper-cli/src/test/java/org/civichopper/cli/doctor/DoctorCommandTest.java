@@ -175,9 +175,9 @@ class DoctorCommandTest {
     @Test
     void aPrivilegeThatIsMissingIsNamedWithItsGrant() throws Exception {
         var role = "reader_" + UUID.randomUUID().toString().replace("-", "");
-        execute(
+        executeAsSuperuser(
                 """
-                CREATE ROLE %1$s LOGIN;
+                CREATE ROLE %1$s LOGIN PASSWORD 'reads';
                 GRANT USAGE ON SCHEMA hopper TO %1$s;
                 GRANT ALL ON ALL TABLES IN SCHEMA public, hopper TO %1$s;
                 GRANT ALL ON ALL SEQUENCES IN SCHEMA public, hopper TO %1$s;
@@ -187,7 +187,7 @@ class DoctorCommandTest {
         var url = DatabaseUrl.parse(env.get("DATABASE_URL"));
         env.put(
                 "DATABASE_URL",
-                "postgresql://%s@%s:%d/%s?sslmode=disable"
+                "postgresql://%s:reads@%s:%d/%s?sslmode=disable"
                         .formatted(role, url.host(), url.port(), url.database()));
 
         var said = examine();
@@ -338,6 +338,13 @@ class DoctorCommandTest {
                         .setErr(new PrintWriter(err, true))
                         .execute(options);
         return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    private void executeAsSuperuser(String sql) throws SQLException {
+        try (var connection = SharedCloud.superuser(env);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;
@@ -26,21 +25,8 @@ class DatabaseSecretTest {
     @BeforeEach
     void aUserWhoNeedsAPassword() throws SQLException, IOException {
         site = Site.open();
-        site.execute("CREATE ROLE " + USER + " SUPERUSER LOGIN PASSWORD 'first'");
-        site.execute(
-                """
-                CREATE TEMPORARY TABLE hba AS
-                    SELECT line FROM regexp_split_to_table(pg_read_file(current_setting('hba_file')), '\\n') AS line;
-                CREATE FUNCTION write_hba(first text) RETURNS void LANGUAGE plpgsql AS $$
-                    BEGIN
-                        EXECUTE format(
-                            'COPY (SELECT line FROM (SELECT %L AS line UNION ALL SELECT line FROM hba) AS all_lines) TO %L',
-                            first, current_setting('hba_file'));
-                    END $$;
-                SELECT write_hba('host all rotated all scram-sha-256');
-                SELECT pg_reload_conf()
-                """);
-        Patience.until(Duration.ofSeconds(10), () -> !mayConnect("wrong"));
+        site.executeAsSuperuser("CREATE ROLE " + USER + " SUPERUSER LOGIN PASSWORD 'first'");
+        assertThat(mayConnect("wrong")).isFalse();
         secrets = new SecretsServer();
         secrets.holds(USER, "first");
         function = site.function(secrets.settings());
@@ -50,7 +36,7 @@ class DatabaseSecretTest {
     void close() throws SQLException {
         function.close();
         secrets.close();
-        site.execute("DROP ROLE " + USER);
+        site.executeAsSuperuser("DROP ROLE " + USER);
         site.close();
     }
 
@@ -70,7 +56,7 @@ class DatabaseSecretTest {
         site.deliverSession();
         Site.tick(function);
 
-        site.execute("ALTER ROLE " + USER + " PASSWORD 'second'");
+        site.executeAsSuperuser("ALTER ROLE " + USER + " PASSWORD 'second'");
         secrets.holds(USER, "second");
         hangUp();
         site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
@@ -83,7 +69,7 @@ class DatabaseSecretTest {
     @Test
     void aConnectionThatStandsIsLeftAloneByARotation() throws Exception {
         Site.tick(function);
-        site.execute("ALTER ROLE " + USER + " PASSWORD 'second'");
+        site.executeAsSuperuser("ALTER ROLE " + USER + " PASSWORD 'second'");
         secrets.holds(USER, "second");
 
         Site.tick(function);
@@ -126,7 +112,7 @@ class DatabaseSecretTest {
     // The pool believes for half a second that a connection still stands: whoever asks within that
     // time finds it dead.
     private void hangUp() throws SQLException {
-        site.rows(
+        site.executeAsSuperuser(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'"
                         .formatted(USER));
         catchThrowable(() -> Site.tick(function));

@@ -372,13 +372,18 @@ class ScrapeRunTest {
     }
 
     private static String voteKey(int age) {
-        return "de/vote_event_" + DelawareScrape.id(0xc000 + age) + ".json";
+        return "de/vote_event_" + voteId(age) + ".json";
+    }
+
+    // Versions are exact to the microsecond, and ids count tenths of it.
+    private static String voteId(int age) {
+        return DelawareScrape.id(0xc000 + 16 * age);
     }
 
     /// @param age a smaller one is an older version
     private static String vote(int age, String which) {
         var bill = DelawareScrape.id(0xb001);
-        return DelawareScrape.vote(DelawareScrape.id(0xc000 + age), 1, bill)
+        return DelawareScrape.vote(voteId(age), 1, bill)
                 .replace("#passage", "#" + which)
                 .replace("Passage", "Passage " + which);
     }

@@ -37,8 +37,6 @@ public final class Site implements AutoCloseable {
 
     public static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
 
-    private static final StaticCredentialsProvider KEYS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("hopper", "hopper"));
     static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Map<String, String> env;
@@ -50,6 +48,10 @@ public final class Site implements AutoCloseable {
 
     private Site(Map<String, String> env, Map<String, String> settings) {
         this.env = env;
+        var keys =
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(
+                                env.get("AWS_ACCESS_KEY_ID"), env.get("AWS_SECRET_ACCESS_KEY")));
         bucket = env.get("S3_REALTIME_BASE").substring("s3://".length());
         queueUrl = env.get("SQS_QUEUE_URL");
         s3 =
@@ -57,13 +59,13 @@ public final class Site implements AutoCloseable {
                         .endpointOverride(URI.create(env.get("AWS_ENDPOINT_URL_S3")))
                         .forcePathStyle(true)
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(KEYS)
+                        .credentialsProvider(keys)
                         .build();
         sqs =
                 SqsClient.builder()
                         .endpointOverride(URI.create(env.get("AWS_ENDPOINT_URL_SQS")))
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(KEYS)
+                        .credentialsProvider(keys)
                         .build();
         function = function(settings);
     }
@@ -307,6 +309,14 @@ public final class Site implements AutoCloseable {
 
     public void execute(String sql) throws SQLException {
         try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// As who may do everything; only at the shared server.
+    public void executeAsSuperuser(String sql) throws SQLException {
+        try (var connection = SharedCloud.superuser(env);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

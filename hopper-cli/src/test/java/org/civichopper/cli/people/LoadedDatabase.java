@@ -32,7 +32,7 @@ final class LoadedDatabase {
     LoadedDatabase(String name, Path folder) throws SQLException {
         this.folder = folder;
         this.url = POSTGRES.url(name);
-        execute(POSTGRES.url("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        POSTGRES.createDatabase(name, TEMPLATE);
     }
 
     private static LocalPostgres start() {

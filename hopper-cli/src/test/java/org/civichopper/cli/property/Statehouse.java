@@ -135,6 +135,11 @@ final class Statehouse {
         return DatabaseUrl.parse(url).dataSource().getConnection();
     }
 
+    /// The same as who may do everything.
+    Connection connectAsSuperuser() throws SQLException {
+        return TestDatabases.superuser(url);
+    }
+
     /// The first column of what a query finds.
     List<String> ask(String query) throws SQLException {
         try (var connection = connect()) {

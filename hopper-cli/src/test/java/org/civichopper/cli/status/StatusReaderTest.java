@@ -97,9 +97,9 @@ class StatusReaderTest {
                                 "AWS_REGION",
                                 "us-east-1",
                                 "AWS_ACCESS_KEY_ID",
-                                "hopper",
+                                site.env().get("AWS_ACCESS_KEY_ID"),
                                 "AWS_SECRET_ACCESS_KEY",
-                                "hopper"))) {
+                                site.env().get("AWS_SECRET_ACCESS_KEY")))) {
             var reader = new StatusReader(database, queueAlone, Duration.ofMinutes(5));
             assertThat(reader.read().concerns())
                     .extracting(Concern::cause, Concern::what)

@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.civichopper.localcloud.Gate;
 import org.civichopper.localcloud.LocalCloudException;
 
 /// The one call of Lambda's own API that a function needs to start further instances of itself, on
-/// loopback.
+/// loopback: for whoever has the function's own access key.
 final class InvokeApi implements AutoCloseable {
 
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/(.+)/invocations");
@@ -34,7 +36,11 @@ final class InvokeApi implements AutoCloseable {
             var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             var api = new InvokeApi(HttpServer.create(loopback, 0), lambda, function);
             api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            api.server.createContext("/", api::handle);
+            var key = Optional.ofNullable(function.environment().get("AWS_ACCESS_KEY_ID"));
+            api.server
+                    .createContext("/", api::handle)
+                    .getFilters()
+                    .add(new LoopbackGate(new Gate(key)));
             api.server.start();
             return api;
         } catch (IOException e) {

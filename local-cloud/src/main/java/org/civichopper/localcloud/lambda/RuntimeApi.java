@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.civichopper.localcloud.Gate;
 import org.civichopper.localcloud.LocalCloudException;
 
 /// Lambda's Runtime API on loopback: a real runtime client, in a process of its own, asks it for
@@ -57,7 +58,10 @@ public final class RuntimeApi implements AutoCloseable {
             var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             var api = new RuntimeApi(HttpServer.create(loopback, 0), function);
             api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            api.server.createContext("/", api::handle);
+            api.server
+                    .createContext("/", api::handle)
+                    .getFilters()
+                    .add(new LoopbackGate(Gate.withoutKey()));
             api.server.start();
             return api;
         } catch (IOException e) {

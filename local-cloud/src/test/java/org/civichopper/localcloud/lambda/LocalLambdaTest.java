@@ -1,6 +1,7 @@
 package org.civichopper.localcloud.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ class LocalLambdaTest {
                         TestFunction.class.getName() + "::handle",
                         256,
                         Duration.ofMinutes(1),
-                        Map.of());
+                        Map.of("AWS_ACCESS_KEY_ID", "KEY"));
         lambda = LocalLambda.start(function, sandbox, 2, happened::add);
     }
 
@@ -154,6 +155,22 @@ class LocalLambdaTest {
         }
     }
 
+    @Test
+    void pagesOfElsewhereAndWhoHasNoKeyRunNothing() throws Exception {
+        var page = request("test", DO).header("Origin", "https://evil.example").build();
+        var unsigned = request("test", DO).build();
+
+        assertThat(http.send(page, BodyHandlers.ofString()))
+                .returns(403, HttpResponse::statusCode)
+                .extracting(HttpResponse::body, STRING)
+                .contains("Origin: expected none, or a page of this machine");
+        assertThat(http.send(unsigned, BodyHandlers.ofString()))
+                .returns(403, HttpResponse::statusCode)
+                .extracting(HttpResponse::body, STRING)
+                .contains("access key: expected AWS_ACCESS_KEY_ID");
+        assertThat(happened).isEmpty();
+    }
+
     // An invocation that has begun, and ends when this says or hears no more.
     private Socket atWork() throws IOException {
         lambda.invokeLater(FunctionProcessTest.waiting(gate.getLocalPort()), AT_ONCE);
@@ -162,13 +179,19 @@ class LocalLambdaTest {
 
     private HttpResponse<String> post(String function, String type, String event)
             throws IOException, InterruptedException {
-        var path = "/2015-03-31/functions/%s/invocations".formatted(function);
+        var signed = "AWS4-HMAC-SHA256 Credential=KEY/20260101/us-east-1/lambda/aws4_request";
         var request =
-                HttpRequest.newBuilder(URI.create(lambda.endpoint() + path))
+                request(function, event)
                         .header("X-Amz-Invocation-Type", type)
-                        .POST(BodyPublishers.ofString(event))
+                        .header("Authorization", signed)
                         .build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String function, String event) {
+        var path = "/2015-03-31/functions/%s/invocations".formatted(function);
+        return HttpRequest.newBuilder(URI.create(lambda.endpoint() + path))
+                .POST(BodyPublishers.ofString(event));
     }
 
     private <H extends Happening> H next(Class<H> kind) throws InterruptedException {
