@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
         settings.setInitializationFailTimeout(-1);
         settings.setConnectionTimeout(config.connectTimeout().toMillis());
         settings.setAutoCommit(false);
+        // Else the pool asks its first connection, and if that dies at the question, it believes
+        // for ever that it was answered.
+        settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new Database(config, new HikariDataSource(settings));
     }
 

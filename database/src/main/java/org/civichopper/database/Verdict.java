@@ -18,10 +18,17 @@ public enum Verdict {
     /// The connection, the server, its limits: later is better.
     WORLD;
 
-    /// Whether the server gave up waiting: for a lock, or for the end of a statement. It may have
-    /// to do with the document, and nobody can tell.
-    public static boolean tookTooLong(SQLException failure) {
-        return "57014".equals(failure.getSQLState()) || "55P03".equals(failure.getSQLState());
+    /// Whether the server ended a statement or a transaction that took too long, but not for the
+    /// sake of a lock: less at once may do.
+    public static boolean ranOutOfTime(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return switch (state) {
+            case "57014", // statement_timeout
+                    "25P03", // idle_in_transaction_session_timeout
+                    "25P04" ->
+                    true; // transaction_timeout
+            default -> false;
+        };
     }
 
     /// Judges by what the server says. What the driver says by itself is never about a document.

@@ -2,6 +2,8 @@ package org.civichopper.database.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import org.civichopper.database.TextColumns;
 
 /// Documents on which the importer itself failed, or which took too long: their messages come
 /// again, and what went wrong last can be read here, also when they end in the dead-letter queue.
@@ -27,6 +29,23 @@ public final class FailedDocuments {
             statement.setString(1, file);
             statement.setString(2, jurisdictionId);
             statement.setString(3, RejectedDocuments.storable(error));
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String FORGET =
+            """
+            DELETE FROM hopper.failed
+             WHERE file = ANY (?)
+            """;
+
+    /// Forgets what went wrong with documents that have no receipt to tell that they are done.
+    public void forget(Collection<String> files) throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(FORGET)) {
+            TextColumns.bind(statement, 1, files);
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package org.civichopper.database.ledger;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,50 +39,172 @@ public final class ParkedDocuments {
             Optional<String> runId,
             Optional<OffsetDateTime> since) {}
 
+    /// How many documents a transaction takes in, and how many bytes of them.
+    public record Room(int documents, long bytes) {}
+
+    /// Documents of a jurisdiction of which what they wait for came, before then.
+    public record Called(String jurisdictionId, OffsetDateTime before) {}
+
     private final Connection connection;
 
     public ParkedDocuments(Connection connection) {
         this.connection = connection;
     }
 
+    // The first one whatever it weighs. Which they are is known before their contents are read.
     private static final String AWAITING =
             """
-            SELECT jurisdiction_id, kind, scraped_id, file, stored_key, content, last_modified,
-                   awaits, run_id, parked_at
+            WITH waiting AS MATERIALIZED (
+                SELECT id, row_number() OVER oldest AS number,
+                       sum(octet_length(content)) OVER oldest AS bytes, count(*) OVER () AS waiting
+                  FROM hopper.parked
+                 WHERE awaits && ?
+                WINDOW oldest AS (ORDER BY id)
+            )
+            SELECT id, jurisdiction_id, kind, scraped_id, file, stored_key, content, last_modified,
+                   awaits, run_id, parked_at, (SELECT max(waiting) FROM waiting) AS waiting
               FROM hopper.parked
-             WHERE awaits && ?
+             WHERE id = ANY (ARRAY(SELECT id FROM waiting WHERE number = 1 OR number <= ? AND bytes <= ?))
              ORDER BY id
             """;
 
-    /// The documents that wait for any of these.
-    public List<Parked> awaiting(Collection<Awaited> arrived) throws SQLException {
+    /// The documents that wait for any of these, oldest first, as far as there is room for them.
+    /// Those that it has none for are called: what they wait for is here, and they are to follow.
+    public List<Parked> awaiting(Collection<Awaited> arrived, Room room) throws SQLException {
         var parked = new ArrayList<Parked>();
         if (arrived.isEmpty()) {
             return parked;
         }
+        if (room.documents() <= 0) {
+            call(arrived, 0);
+            return parked;
+        }
+        var waiting = 0;
+        var last = 0L;
         try (var statement = connection.prepareStatement(AWAITING)) {
             TextColumns.bind(statement, 1, arrived, Awaited::token);
+            statement.setInt(2, room.documents());
+            statement.setLong(3, room.bytes());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var awaits = (String[]) rows.getArray("awaits").getArray();
-                    parked.add(
-                            new Parked(
-                                    rows.getString("jurisdiction_id"),
-                                    kind(rows.getString("kind")),
-                                    rows.getString("scraped_id"),
-                                    rows.getString("file"),
-                                    Optional.ofNullable(rows.getString("stored_key")),
-                                    rows.getBytes("content"),
-                                    rows.getObject("last_modified", OffsetDateTime.class)
-                                            .toInstant(),
-                                    List.of(awaits).stream().map(Awaited::new).toList(),
-                                    Optional.ofNullable(rows.getString("run_id")),
-                                    Optional.of(
-                                            rows.getObject("parked_at", OffsetDateTime.class))));
+                    parked.add(parked(rows));
+                    waiting = rows.getInt("waiting");
+                    last = rows.getLong("id");
+                }
+            }
+        }
+        if (waiting > parked.size()) {
+            call(arrived, last);
+        }
+        return parked;
+    }
+
+    private static final String CALL =
+            """
+            UPDATE hopper.parked
+               SET called_at = now()
+             WHERE awaits && ?
+               AND id > ?
+               AND called_at IS NULL
+            """;
+
+    private void call(Collection<Awaited> arrived, long after) throws SQLException {
+        try (var statement = connection.prepareStatement(CALL)) {
+            TextColumns.bind(statement, 1, arrived, Awaited::token);
+            statement.setLong(2, after);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String CALLED_IN =
+            """
+            SELECT DISTINCT jurisdiction_id, now()
+              FROM hopper.parked
+             WHERE called_at IS NOT NULL
+             ORDER BY jurisdiction_id
+            """;
+
+    /// What was called up to now.
+    public List<Called> called() throws SQLException {
+        var called = new ArrayList<Called>();
+        try (var statement = connection.prepareStatement(CALLED_IN);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                called.add(new Called(rows.getString(1), rows.getObject(2, OffsetDateTime.class)));
+            }
+        }
+        return called;
+    }
+
+    private static final String NEXT_CALLED =
+            """
+            WITH called AS MATERIALIZED (
+                SELECT id, row_number() OVER first AS number,
+                       sum(octet_length(content)) OVER first AS bytes
+                  FROM (SELECT id, called_at, content
+                          FROM hopper.parked
+                         WHERE jurisdiction_id = ?
+                           AND called_at < ?
+                         ORDER BY called_at, id
+                         LIMIT ?) AS next
+                WINDOW first AS (ORDER BY called_at, id)
+            )
+            SELECT id, jurisdiction_id, kind, scraped_id, file, stored_key, content, last_modified,
+                   awaits, run_id, parked_at
+              FROM hopper.parked
+             WHERE id = ANY (ARRAY(SELECT id FROM called WHERE number = 1 OR bytes <= ?))
+             ORDER BY called_at, id
+            """;
+
+    /// Those of the called that were called first, as far as there is room for them.
+    public List<Parked> next(Called called, Room room) throws SQLException {
+        var parked = new ArrayList<Parked>();
+        try (var statement = connection.prepareStatement(NEXT_CALLED)) {
+            statement.setString(1, called.jurisdictionId());
+            statement.setObject(2, called.before());
+            statement.setInt(3, room.documents());
+            statement.setLong(4, room.bytes());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    parked.add(parked(rows));
                 }
             }
         }
         return parked;
+    }
+
+    private static final String CALL_AGAIN =
+            """
+            UPDATE hopper.parked
+               SET called_at = clock_timestamp()
+             WHERE jurisdiction_id = ?
+               AND kind = ?
+               AND scraped_id = ?
+            """;
+
+    /// Puts a document that was called, and failed, behind the others.
+    public void callAgain(String jurisdictionId, Kind kind, String scrapedId) throws SQLException {
+        try (var statement = connection.prepareStatement(CALL_AGAIN)) {
+            statement.setString(1, jurisdictionId);
+            statement.setString(2, kind.word());
+            statement.setString(3, scrapedId);
+            statement.executeUpdate();
+        }
+    }
+
+    private static Parked parked(ResultSet rows) throws SQLException {
+        var awaits = (String[]) rows.getArray("awaits").getArray();
+        return new Parked(
+                rows.getString("jurisdiction_id"),
+                kind(rows.getString("kind")),
+                rows.getString("scraped_id"),
+                rows.getString("file"),
+                Optional.ofNullable(rows.getString("stored_key")),
+                rows.getBytes("content"),
+                rows.getObject("last_modified", OffsetDateTime.class).toInstant(),
+                List.of(awaits).stream().map(Awaited::new).toList(),
+                Optional.ofNullable(rows.getString("run_id")),
+                Optional.of(rows.getObject("parked_at", OffsetDateTime.class)));
     }
 
     private static final String PARK =
@@ -102,7 +225,8 @@ public final class ParkedDocuments {
                    last_modified = excluded.last_modified,
                    awaits = excluded.awaits,
                    run_id = excluded.run_id,
-                   parked_at = excluded.parked_at
+                   parked_at = excluded.parked_at,
+                   called_at = NULL
              WHERE p.last_modified <= excluded.last_modified
             """;
 
@@ -148,6 +272,7 @@ public final class ParkedDocuments {
             SELECT DISTINCT jurisdiction_id
               FROM hopper.parked
              WHERE parked_at < clock_timestamp() - make_interval(secs => ?)
+               AND called_at IS NULL
              ORDER BY jurisdiction_id
             """;
 
@@ -171,6 +296,7 @@ public final class ParkedDocuments {
                 DELETE FROM hopper.parked
                  WHERE jurisdiction_id = ?
                    AND parked_at < clock_timestamp() - make_interval(secs => ?)
+                   AND called_at IS NULL
              RETURNING jurisdiction_id, kind, file, stored_key, awaits, run_id
             )
             INSERT INTO hopper.rejected

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.civichopper.database.ledger.ParkedDocuments.Called;
 import org.civichopper.database.ledger.ParkedDocuments.Parked;
+import org.civichopper.database.ledger.ParkedDocuments.Room;
 import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ class ParkedDocumentsTest extends LedgerTest {
     private static final Instant MODIFIED = Instant.parse("2026-01-04T09:00:00.123456Z");
     private static final Awaited SESSION = new Awaited("session de [\"153\"]");
     private static final Awaited BILL = new Awaited("bill de [\"153\",\"HB 1\"]");
+
+    private static final Room ROOM = new Room(1_000, 1 << 20);
+    private static final OffsetDateTime LATER = OffsetDateTime.parse("2100-01-01T00:00:00Z");
 
     private ParkedDocuments documents;
 
@@ -38,7 +44,7 @@ class ParkedDocumentsTest extends LedgerTest {
 
         documents.park(List.of(parked("v1", bytes, MODIFIED, SESSION)));
 
-        var waiting = documents.awaiting(Set.of(SESSION)).getFirst();
+        var waiting = awaiting(Set.of(SESSION)).getFirst();
         assertThat(waiting.content()).isEqualTo(bytes);
         assertThat(waiting)
                 .returns("de", Parked::jurisdictionId)
@@ -66,7 +72,7 @@ class ParkedDocumentsTest extends LedgerTest {
                                 Optional.empty(),
                                 Optional.empty())));
 
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::kind, Parked::runId)
                 .containsExactly(tuple(kind, Optional.empty()));
     }
@@ -75,11 +81,11 @@ class ParkedDocumentsTest extends LedgerTest {
     void anyOfWhatItWaitsForWillDo() throws SQLException {
         documents.park(List.of(parked("v1", bytes(1), MODIFIED, SESSION, BILL)));
 
-        assertThat(documents.awaiting(Set.of(BILL))).hasSize(1);
-        assertThat(documents.awaiting(Set.of(SESSION))).hasSize(1);
-        assertThat(documents.awaiting(Set.of(BILL, SESSION))).hasSize(1);
-        assertThat(documents.awaiting(Set.of(new Awaited("bill de [\"153\",\"HB 2\"]")))).isEmpty();
-        assertThat(documents.awaiting(Set.of())).isEmpty();
+        assertThat(awaiting(Set.of(BILL))).hasSize(1);
+        assertThat(awaiting(Set.of(SESSION))).hasSize(1);
+        assertThat(awaiting(Set.of(BILL, SESSION))).hasSize(1);
+        assertThat(awaiting(Set.of(new Awaited("bill de [\"153\",\"HB 2\"]")))).isEmpty();
+        assertThat(awaiting(Set.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,7 +95,7 @@ class ParkedDocumentsTest extends LedgerTest {
 
         documents.park(List.of(parked("v1", bytes(1), MODIFIED, BILL, awaited)));
 
-        assertThat(documents.awaiting(Set.of(awaited)))
+        assertThat(awaiting(Set.of(awaited)))
                 .extracting(Parked::awaits)
                 .containsExactly(List.of(BILL, awaited));
     }
@@ -99,7 +105,7 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.park(List.of(parked("v2", bytes(1), MODIFIED, BILL)));
         documents.park(List.of(parked("v1", bytes(1), MODIFIED, BILL)));
 
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::scrapedId)
                 .containsExactly("v2", "v1");
     }
@@ -109,8 +115,8 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.park(List.of(parked("v1", bytes(1), MODIFIED, SESSION)));
         documents.park(List.of(parked("v1", bytes(2), MODIFIED, BILL)));
 
-        assertThat(documents.awaiting(Set.of(SESSION))).isEmpty();
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(SESSION))).isEmpty();
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::content)
                 .containsExactly(bytes(2));
     }
@@ -120,7 +126,7 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.park(List.of(parked("v1", bytes(2), MODIFIED, BILL)));
         documents.park(List.of(parked("v1", bytes(1), MODIFIED.minusSeconds(1), BILL)));
 
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::content)
                 .containsExactly(bytes(2));
     }
@@ -133,7 +139,7 @@ class ParkedDocumentsTest extends LedgerTest {
                         parked("v2", bytes(3), MODIFIED, BILL),
                         parked("v1", bytes(1), MODIFIED.minusSeconds(1), BILL)));
 
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::content)
                 .containsExactly(bytes(2), bytes(3));
     }
@@ -146,9 +152,50 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.release(List.of(done));
         documents.release(List.of());
 
-        assertThat(documents.awaiting(Set.of(BILL)))
+        assertThat(awaiting(Set.of(BILL)))
                 .extracting(Parked::scrapedId)
                 .containsExactly("v2");
+    }
+
+    @Test
+    void theOldestComeAsFarAsThereIsRoomAndTheOthersAreCalled() throws SQLException {
+        for (var id : List.of("v1", "v2", "v3", "v4")) {
+            documents.park(List.of(parked(id, new byte[100], MODIFIED, BILL)));
+        }
+
+        assertThat(documents.awaiting(Set.of(BILL), new Room(3, 250)))
+                .extracting(Parked::scrapedId)
+                .containsExactly("v1", "v2");
+        assertThat(documents.called()).extracting(Called::jurisdictionId).containsExactly("de");
+        assertThat(documents.next(new Called("de", LATER), new Room(1, 250)))
+                .extracting(Parked::scrapedId)
+                .containsExactly("v3");
+
+        documents.callAgain("de", Kind.VOTE_EVENT, "v3");
+        assertThat(documents.next(new Called("de", LATER), ROOM))
+                .extracting(Parked::scrapedId)
+                .containsExactly("v4", "v3");
+    }
+
+    @Test
+    void theFirstComesWhateverItWeighs() throws SQLException {
+        documents.park(List.of(parked("v1", new byte[100], MODIFIED, BILL)));
+        assertThat(documents.awaiting(Set.of(BILL), new Room(5, 10))).hasSize(1);
+        assertThat(documents.called()).isEmpty();
+    }
+
+    @Test
+    void whatHasToWaitForMoreIsNotCalledAnyMore() throws SQLException {
+        documents.park(List.of(parked("v1", new byte[1], MODIFIED, SESSION)));
+        documents.awaiting(Set.of(SESSION), new Room(0, 0));
+
+        documents.park(List.of(parked("v1", new byte[1], MODIFIED, BILL)));
+
+        assertThat(documents.called()).isEmpty();
+    }
+
+    private List<Parked> awaiting(Set<Awaited> brought) throws SQLException {
+        return documents.awaiting(brought, ROOM);
     }
 
     private static byte[] bytes(int... content) {

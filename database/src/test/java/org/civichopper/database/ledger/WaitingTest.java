@@ -10,7 +10,7 @@ class WaitingTest extends LedgerTest {
 
     @Test
     void nothingWaitsForNoTime() throws SQLException {
-        assertThat(Waiting.of(connection)).isEqualTo(new Waiting(0, Duration.ZERO));
+        assertThat(Waiting.of(connection)).isEqualTo(new Waiting(0, Duration.ZERO, 0));
     }
 
     @Test

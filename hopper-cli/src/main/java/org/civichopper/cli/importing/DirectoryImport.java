@@ -94,6 +94,16 @@ final class DirectoryImport {
             }
             batches.landAll();
         }
+        importer.apply(Steps.UNWATCHED)
+                .importCalled(
+                        jurisdictionId::equals,
+                        Instant.MAX,
+                        outcomes -> {
+                            landed(outcomes, progress);
+                            if (warnings) {
+                                sayWarnings(outcomes, progress);
+                            }
+                        });
         if (warnings) { // only now it is known what did not come
             counts.waiting().forEach(progress::say);
         }
@@ -116,7 +126,6 @@ final class DirectoryImport {
                         arrival.document().kind(),
                         arrival.version(),
                         BinaryOperator.maxBy(Comparator.naturalOrder())));
-        counts.add(outcomes);
         for (var arrival : arrivals) {
             if (!outcomes.containsKey(arrival)) {
                 counts.addFailed();
@@ -127,6 +136,11 @@ final class DirectoryImport {
             counts.add(thing.kind().orElseThrow(), thing.outcome().word());
             progress.failed(thing.file() + ": " + thing.outcome().reason());
         }
+        landed(outcomes, progress);
+    }
+
+    private void landed(Map<Arrival, Outcome> outcomes, Progress progress) {
+        counts.add(outcomes);
         outcomes.forEach((arrival, outcome) -> {
             if (outcome instanceof Outcome.Rejected rejected) {
                 progress.failed(arrival.file() + ": " + rejected.reason());

@@ -30,12 +30,14 @@ final class Concerns {
     }
 
     // A queue does not say how old its messages are; an object is as old as its message. Where the
-    // bucket cannot be asked, a message that has just come counts as well.
+    // bucket cannot be asked, a message that has just come counts as well. Held messages count,
+    // too: an importer that fails each time gives them back for later.
     private static Optional<Concern> stuck(Status status) {
-        var waiting = status.queue().given().map(Status.Depth::waiting).orElse(0L);
+        var waiting = status.queue().given().map(Status.Depth::undone).orElse(0L);
+        var called = status.parked().called();
         var before = status.at().minus(STUCK);
         var idle = status.lastBatch().map(Status.LastBatch::committedAt).orElse(Instant.MIN);
-        if (waiting == 0 || idle.isAfter(before)) {
+        if (waiting + called == 0 || idle.isAfter(before)) {
             return Optional.empty();
         }
         var old =
@@ -46,12 +48,15 @@ final class Concerns {
                             Answer.Refused<Optional<Status.Oldest>> _ ->
                             true;
                 };
-        return old
+        return old || called > 0
                 ? Optional.of(
                         new Concern(
                                 "stuck",
-                                Words.count(waiting, "message")
-                                        + " waiting, and "
+                                (waiting > 0
+                                                ? Words.count(waiting, "message") + " waiting"
+                                                : Words.count(called, "parked document")
+                                                        + " called in")
+                                        + ", and "
                                         + status.lastBatch()
                                                 .map(batch ->
                                                         "no batch for "

@@ -38,7 +38,13 @@ public record Status(
     /// @param waiting that anybody may receive
     /// @param held that somebody has received, or that were given back for later
     /// @param delayed whose sender asked that they wait a moment
-    public record Depth(long waiting, long held, long delayed) {}
+    public record Depth(long waiting, long held, long delayed) {
+
+        /// Those that are not done, wherever they are.
+        long undone() {
+            return waiting + held + delayed;
+        }
+    }
 
     /// @param whole whether all objects were looked at, so that none is older
     public record Oldest(String key, Instant putAt, boolean whole) {}

@@ -79,7 +79,8 @@ final class StatusJson {
 
     private static void parked(ObjectNode parked, Status status) {
         parked.put("documents", status.parked().documents())
-                .put("oldest", status.parked().oldest().toSeconds());
+                .put("oldest", status.parked().oldest().toSeconds())
+                .put("called", status.parked().called());
         var waits = parked.putArray("waits");
         for (var wait : status.waits().largest()) {
             waits.addObject()

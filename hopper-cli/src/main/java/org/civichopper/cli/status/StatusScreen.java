@@ -139,6 +139,9 @@ final class StatusScreen {
 
     private void waits() {
         var waits = status.waits();
+        if (status.parked().called() > 0) {
+            line("  %s called in".formatted(Words.number(status.parked().called())));
+        }
         if (status.parked().documents() > StatusReader.COUNTED) {
             line("  of the first %s:".formatted(Words.number(StatusReader.COUNTED)));
         }

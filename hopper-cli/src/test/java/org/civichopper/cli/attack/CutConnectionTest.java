@@ -2,9 +2,13 @@ package org.civichopper.cli.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.civichopper.cli.function.Site;
+import org.civichopper.database.Database;
+import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,9 @@ class CutConnectionTest {
 
     // So that a tick which postpones its batch does not poll again.
     private static final String A_BILL_AND_ITS_VOTE = "2";
+
+    // More than there are before the first transaction is done.
+    private static final int CONNECTED = 20;
 
     private static Site site;
     private static Docket docket;
@@ -94,6 +101,23 @@ class CutConnectionTest {
             docket.deliverNext();
             proxy.arm(new Strike.CutAtMessage(number));
             tickWhateverComes();
+        }
+    }
+
+    @Test
+    void aPoolWhoseFirstConnectionIsCutAtAnyMessageConnectsAgain() throws Exception {
+        var config = DatabaseConfig.of(DatabaseUrl.parse(proxy.url()));
+        for (int number = 1; number <= CONNECTED; number++) {
+            try (var database = Database.open(config)) {
+                proxy.arm(new Strike.CutAtMessage(number));
+                try {
+                    database.requireWritable();
+                } catch (SQLException e) {
+                    assertThat(proxy.armed()).as("cut at message %d: %s", number, e).isFalse();
+                }
+
+                database.requireWritable();
+            }
         }
     }
 

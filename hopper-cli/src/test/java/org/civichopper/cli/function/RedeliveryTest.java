@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.civichopper.importer.step.Step;
+import org.civichopper.importer.step.Steps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,62 @@ class RedeliveryTest {
                 .startsWith(DelawareScrape.billKey(2) + "|")
                 .contains("statement timeout");
         assertThat(site.held()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatTheClockEndsIsDividedUntilTheSlowOneStandsAlone() throws Exception {
+        site.tick();
+        site.letBillTwoTakeTooLong();
+        for (int number = 1; number <= 5; number++) {
+            site.deliver(DelawareScrape.billKey(number), DelawareScrape.bill(number));
+        }
+
+        assertThat(site.tick()).containsEntry("postponed", 1);
+
+        assertThat(site.rows("SELECT identifier FROM opencivicdata_bill ORDER BY 1"))
+                .containsExactly("HB 1", "HB 3", "HB 4", "HB 5");
+        assertThat(site.rows("SELECT file FROM hopper.failed"))
+                .containsExactly(DelawareScrape.billKey(2));
+    }
+
+    @Test
+    void aDocumentThatBreaksTheConnectionHoldsUpNoneThatIsTriedAlone() throws Exception {
+        site.tick();
+        site.letBillTwo("PERFORM pg_terminate_backend(pg_backend_pid())");
+        for (int number = 1; number <= 3; number++) {
+            site.deliver(DelawareScrape.billKey(number), DelawareScrape.bill(number));
+        }
+        site.receiveFiveTimes(3);
+
+        assertThat(site.tick()).containsEntry("postponed", 1);
+
+        assertThat(site.rows("SELECT identifier FROM opencivicdata_bill ORDER BY 1"))
+                .containsExactly("HB 1", "HB 3");
+        assertThat(site.rows("SELECT file FROM hopper.failed"))
+                .containsExactly(DelawareScrape.billKey(2));
+    }
+
+    @Test
+    void aBatchThatTheMemoryIsTooSmallForIsDivided() throws Exception {
+        site.deliver(KEY, DelawareScrape.bill(1));
+        Steps tooMuchOnce =
+                new Steps() {
+                    private boolean first = true;
+
+                    @Override
+                    public void reached(Step step) {
+                        if (step == Step.COMPARED && first) {
+                            first = false;
+                            throw new OutOfMemoryError("as if");
+                        }
+                    }
+                };
+        try (var function = site.function(tooMuchOnce)) {
+            assertThat(Site.tick(function)).containsEntry("postponed", 0);
+        }
+
+        assertThat(site.count("opencivicdata_bill")).isEqualTo(1);
+        assertThat(site.count("hopper.failed")).isZero();
     }
 
     @Test

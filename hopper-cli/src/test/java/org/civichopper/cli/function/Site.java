@@ -97,6 +97,11 @@ public final class Site implements AutoCloseable {
         return function(settings, Telemetry.SILENT);
     }
 
+    /// One whose steps are watched.
+    ImporterFunction function(Steps steps) {
+        return new ImporterFunction(env, steps, Telemetry.SILENT);
+    }
+
     ImporterFunction function(Map<String, String> settings, Telemetry telemetry) {
         var its = new HashMap<>(env);
         its.putAll(settings);
@@ -220,13 +225,19 @@ public final class Site implements AutoCloseable {
 
     /// From now on whatever inserts HB 2 runs into the server's statement timeout.
     void letBillTwoTakeTooLong() throws SQLException {
+        letBillTwo("RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'");
+    }
+
+    /// From now on whatever inserts HB 2 runs into this statement of PL/pgSQL.
+    void letBillTwo(String statement) throws SQLException {
         execute(
                 """
-                CREATE FUNCTION take_too_long() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$;
+                CREATE FUNCTION strike() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN %s; END $$;
                 CREATE TRIGGER slow BEFORE INSERT ON opencivicdata_bill
-                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION take_too_long()
-                """);
+                   FOR EACH ROW WHEN (NEW.identifier = 'HB 2') EXECUTE FUNCTION strike()
+                """
+                        .formatted(statement));
     }
 
     public void send(String body) {

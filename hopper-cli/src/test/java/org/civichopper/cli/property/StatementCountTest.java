@@ -58,7 +58,8 @@ class StatementCountTest {
         try (var watcher = statehouse.connectAsSuperuser();
                 var statement = watcher.createStatement()) {
             statement.execute("CREATE EXTENSION pg_stat_statements");
-            // From its fifth time on, what begins a transaction is prepared, and counts once for two.
+            // From its fifth time on, what begins a transaction is prepared, and counts once for
+            // two.
             statehouse.execute("SELECT 1");
             for (var scrape : scrapes.in(folder.resolve(name))) {
                 SoundTables.ask(watcher, "SELECT pg_stat_statements_reset()");

@@ -112,7 +112,27 @@ class StatusReaderTest {
             assertThat(reader.read().concerns())
                     .extracting(Concern::what)
                     .containsExactly("1 message waiting, and no batch for 11 min");
+
+            site.queue(Duration.ofMinutes(3)).receive(1);
+            assertThat(reader.read().concerns())
+                    .extracting(Concern::what)
+                    .as("held by an importer that brings nothing to an end")
+                    .containsExactly("1 message waiting, and no batch for 11 min");
         }
+    }
+
+    @Test
+    void whatWasCalledInAndIsNotImportedNeedsAPerson() throws Exception {
+        site.execute(
+                """
+                INSERT INTO hopper.parked
+                       (jurisdiction_id, kind, scraped_id, file, content, last_modified, awaits, called_at)
+                VALUES ('ocd-jurisdiction/country:us/state:de/government', 'bill', '1', 'de/bill_1.json',
+                        '{}', now(), '{}', now())
+                """);
+        assertThat(status().concerns())
+                .extracting(Concern::cause, Concern::what)
+                .containsExactly(tuple("stuck", "1 parked document called in, and never a batch"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class StatusScreenTest {
                     List.of(),
                     List.of(),
                     Optional.empty(),
-                    new Waiting(0, Duration.ZERO),
+                    new Waiting(0, Duration.ZERO, 0),
                     new Status.Waits(List.of(), 0),
                     new Status.Rejections(0, 0, Optional.empty()),
                     new Status.Failing(0, 0, Optional.empty()),
@@ -65,7 +65,7 @@ class StatusScreenTest {
                             new Documents("jurisdiction", "noop", 12)),
                     freshness(),
                     Optional.of(new Freshness("", 900, seconds(60), seconds(140), seconds(210))),
-                    new Waiting(7, Duration.ofHours(3)),
+                    new Waiting(7, Duration.ofHours(3), 0),
                     new Status.Waits(List.of(bills(1, 7)), 0),
                     new Status.Rejections(4, 0, Optional.of(rejection())),
                     new Status.Failing(1, 0, Optional.of(failure(1))),
@@ -94,7 +94,7 @@ class StatusScreenTest {
                             new Documents("message", "rejected", 1)),
                     List.of(new Freshness(DELAWARE, 4, seconds(41), seconds(3900), seconds(3900))),
                     Optional.of(new Freshness("", 4, seconds(41), seconds(3900), seconds(3900))),
-                    new Waiting(StatusReader.COUNTED + 1, Duration.ofDays(5)),
+                    new Waiting(StatusReader.COUNTED + 1, Duration.ofDays(5), 2_300),
                     new Status.Waits(
                             List.of(
                                     bills(2_401, 7_203),

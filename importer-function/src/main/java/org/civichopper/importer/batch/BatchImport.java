@@ -16,6 +16,7 @@ import java.util.Set;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger.Key;
+import org.civichopper.database.ledger.ParkedDocuments.Called;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bill.BillKey;
@@ -97,6 +98,39 @@ final class BatchImport {
         steps.reached(Step.LOCKED);
         var calledIn = early.calledInBy(connection, arrivals);
         locks.take(plan.votesAndEvents(calledIn));
+        return run(connection, early, arrivals, calledIn, trustsHashes, steps);
+    }
+
+    /// Imports the next of the documents that found no room when they were called, in the
+    /// connection's transaction, which the caller commits.
+    ///
+    /// @return what became of each; empty when there is none left
+    static Map<Arrival, Outcome> runCalled(
+            Connection connection,
+            EarlyDocuments early,
+            Called called,
+            boolean trustsHashes,
+            Steps steps)
+            throws SQLException {
+        new Locks(connection)
+                .takeAlone(called.jurisdictionId()); // no other instance takes the same
+        steps.reached(Step.LOCKED);
+        var arrivals = early.next(connection, called);
+        if (arrivals.isEmpty()) {
+            return Map.of();
+        }
+        var calledIn = early.calledInBy(connection, arrivals);
+        return run(connection, early, arrivals, calledIn, trustsHashes, steps);
+    }
+
+    private static Map<Arrival, Outcome> run(
+            Connection connection,
+            EarlyDocuments early,
+            Collection<Arrival> arrivals,
+            Collection<Arrival> calledIn,
+            boolean trustsHashes,
+            Steps steps)
+            throws SQLException {
         var all = new ArrayList<>(arrivals);
         all.addAll(calledIn);
         var named = NamedThings.in(all);

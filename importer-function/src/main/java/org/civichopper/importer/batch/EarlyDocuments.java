@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.FailedDocuments;
 import org.civichopper.database.ledger.ParkedDocuments;
+import org.civichopper.database.ledger.ParkedDocuments.Called;
 import org.civichopper.database.ledger.ParkedDocuments.Parked;
+import org.civichopper.database.ledger.ParkedDocuments.Room;
 import org.civichopper.database.ledger.RejectedDocuments;
 import org.civichopper.database.ledger.RejectedDocuments.Rejected;
 import org.civichopper.importer.arrival.Arrival;
@@ -34,35 +38,55 @@ import org.civichopper.model.document.VoteEventDocument;
 /// more is missing.
 final class EarlyDocuments {
 
+    // More would keep a transaction longer than the server lets it, and than others can wait for
+    // its locks.
+    private static final int MOST = 1_000;
+    // Of bytes of documents; they become rows of many times the size, beside those of a batch.
+    private static final int PART_OF_HEAP = 64;
+
     private final DocumentReader reader;
-    private final boolean called;
+    private final Room room;
 
     EarlyDocuments(DocumentReader reader) {
-        this(reader, true);
+        this(reader, new Room(MOST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
     }
 
-    private EarlyDocuments(DocumentReader reader, boolean called) {
+    private EarlyDocuments(DocumentReader reader, Room room) {
         this.reader = reader;
-        this.called = called;
+        this.room = room;
     }
 
-    /// The same, but whatever arrives, nobody is called in.
+    /// The same, but whatever arrives, what waited for it follows later.
     EarlyDocuments left() {
-        return new EarlyDocuments(reader, false);
+        return new EarlyDocuments(reader, new Room(0, 0));
     }
 
     /// The documents that a batch brings home. A session that comes calls in bills, and those the
-    /// votes that waited for them.
+    /// votes that waited for them. Those for which there is no room are marked in the ledger, and
+    /// are to come [#next].
     List<Arrival> calledInBy(Connection connection, Collection<Arrival> arrivals)
             throws SQLException {
-        var calledIn = awaiting(connection, broughtBy(arrivals));
-        var files = calledIn.stream().map(EarlyDocuments::place).collect(toSet());
-        for (var late : awaiting(connection, broughtBy(calledIn))) {
+        var calledIn = awaiting(connection, broughtBy(arrivals), room);
+        var files =
+                Stream.concat(arrivals.stream().filter(Arrival::parked), calledIn.stream())
+                        .map(EarlyDocuments::place)
+                        .collect(toSet());
+        var left = new Room(room.documents() - calledIn.size(), room.bytes() - bytes(calledIn));
+        for (var late : awaiting(connection, broughtBy(calledIn), left)) {
             if (files.add(place(late))) {
                 calledIn.add(late);
             }
         }
         return calledIn;
+    }
+
+    private static long bytes(Collection<Arrival> arrivals) {
+        return arrivals.stream().mapToLong(arrival -> arrival.content().length).sum();
+    }
+
+    /// The next of what was marked for want of room: as many as fit.
+    List<Arrival> next(Connection connection, Called called) throws SQLException {
+        return read(connection, new ParkedDocuments(connection).next(called, room));
     }
 
     private static Set<Awaited> broughtBy(Collection<Arrival> arrivals) {
@@ -89,16 +113,17 @@ final class EarlyDocuments {
         };
     }
 
-    /// The documents that wait for any of these, as arrivals of this batch.
-    List<Arrival> awaiting(Connection connection, Collection<Awaited> brought) throws SQLException {
+    private List<Arrival> awaiting(Connection connection, Collection<Awaited> brought, Room room)
+            throws SQLException {
+        return read(connection, new ParkedDocuments(connection).awaiting(brought, room));
+    }
+
+    private List<Arrival> read(Connection connection, Collection<Parked> documents)
+            throws SQLException {
         var arrivals = new ArrayList<Arrival>();
-        if (!called || brought.isEmpty()) {
-            return arrivals;
-        }
-        var documents = new ParkedDocuments(connection);
         var unreadable = new ArrayList<Parked>();
         var rejected = new ArrayList<Rejected>();
-        for (var parked : documents.awaiting(brought)) {
+        for (var parked : documents) {
             try {
                 arrivals.add(arrival(parked));
             } catch (InvalidInputException reason) {
@@ -106,7 +131,7 @@ final class EarlyDocuments {
                 rejected.add(rejected(parked, reason));
             }
         }
-        documents.release(unreadable);
+        new ParkedDocuments(connection).release(unreadable);
         new RejectedDocuments(connection).write(rejected);
         return arrivals;
     }
@@ -139,11 +164,21 @@ final class EarlyDocuments {
         });
         var documents = new ParkedDocuments(connection);
         documents.release(done);
+        new FailedDocuments(connection).forget(done.stream().map(Parked::file).toList());
         documents.park(
                 waiting.values().stream()
                         .map(arrival ->
                                 parked(arrival, ((Outcome.Parked) outcomes.get(arrival)).awaits()))
                         .toList());
+    }
+
+    /// Puts a document that was called, and failed, behind the others.
+    void callAgain(Connection connection, Arrival arrival) throws SQLException {
+        new ParkedDocuments(connection)
+                .callAgain(
+                        arrival.jurisdictionId(),
+                        arrival.document().kind(),
+                        arrival.document().head().scrapedId());
     }
 
     // One document may come twice in a batch, as two objects.

@@ -1,15 +1,20 @@
 package org.civichopper.importer.batch;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.civichopper.database.Database;
 import org.civichopper.database.Verdict;
+import org.civichopper.database.Work;
 import org.civichopper.database.ledger.FailedDocuments;
+import org.civichopper.database.ledger.ParkedDocuments;
+import org.civichopper.database.ledger.ParkedDocuments.Called;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.step.Step;
@@ -19,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Imports batches, each in one transaction, with whatever has to be remembered of it. A batch that
-/// the database refuses is split until the document that it refuses stands alone.
+/// the database refuses, or that takes more time or memory than there is, is divided until the
+/// document that is to blame stands alone.
 public final class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
@@ -44,8 +50,9 @@ public final class Importer {
     /// Imports a batch. When this returns, everything in it is committed: as rows, parked or
     /// rejected.
     ///
-    /// @return what became of each document, and of those that waited for one of them; a document
-    ///   on which the importer itself failed has no outcome, and its message has to come again
+    /// @return what became of each document, and of those that waited for one of them and found
+    ///   room; a document on which the importer itself failed has no outcome, and its message has
+    ///   to come again
     /// @throws SQLException when the world is at fault: nothing that has no outcome is stored
     public Map<Arrival, Outcome> importBatch(
             Collection<Arrival> arrivals, Collection<Unreadable> unreadable) throws SQLException {
@@ -64,30 +71,75 @@ public final class Importer {
     }
 
     /// Imports documents one by one, which were in batches that failed: should one of them be what
-    /// always takes too long, it takes nobody along.
+    /// always fails, it takes nobody along.
     ///
     /// @return what became of each; a document that failed has no outcome, as in a batch
-    /// @throws SQLException when the world is at fault, whatever the document
+    /// @throws SQLException when the world is at fault so much that not even that can be written
     public Map<Arrival, Outcome> importEach(Collection<Arrival> arrivals) throws SQLException {
         var outcomes = new HashMap<Arrival, Outcome>();
         for (var arrival : inOrder(arrivals)) {
             try {
                 importOrSplit(List.of(arrival), outcomes);
             } catch (SQLException failure) {
-                if (!Verdict.tookTooLong(failure)) {
-                    throw failure;
-                }
                 fail(arrival, failure);
             }
         }
         return outcomes;
     }
 
-    private void fail(Arrival arrival, Exception failure) throws SQLException {
+    /// Imports documents whose bill or session came in a transaction that had no room for them, a
+    /// part of them in a transaction each. What is left at the deadline, the next call goes on
+    /// with; one that failed is tried once in a call.
+    ///
+    /// @param jurisdictions whose
+    /// @param deadline after which no further transaction is begun
+    /// @param committed takes what became of the documents of each transaction
+    /// @throws SQLException when the world is at fault; whole transactions are committed
+    public void importCalled(
+            Predicate<String> jurisdictions,
+            Instant deadline,
+            Consumer<Map<Arrival, Outcome>> committed)
+            throws SQLException {
+        List<Called> everywhere =
+                database.inTransaction(connection -> new ParkedDocuments(connection).called());
+        for (var called : everywhere) {
+            var more = jurisdictions.test(called.jurisdictionId());
+            while (more && Instant.now().isBefore(deadline)) {
+                var outcomes = importNext(called);
+                more = !outcomes.isEmpty();
+                if (more) {
+                    committed.accept(outcomes);
+                }
+            }
+        }
+    }
+
+    private Map<Arrival, Outcome> importNext(Called called) throws SQLException {
+        try {
+            return commit(connection ->
+                    BatchImport.runCalled(connection, early, called, trustsHashes, steps));
+        } catch (SQLException refusal) {
+            if (!canBeDivided(refusal)) {
+                throw refusal;
+            }
+        } catch (RuntimeException | OutOfMemoryError unforeseen) { // the boundary of a batch
+            // each is said that fails alone
+        }
+        var outcomes = new HashMap<Arrival, Outcome>();
+        divide(
+                inOrder(database.inTransaction(connection -> early.next(connection, called))),
+                outcomes);
+        return outcomes;
+    }
+
+    private void fail(Arrival arrival, Throwable failure) throws SQLException {
         LOG.error("{} cannot be imported", arrival.file(), failure);
         database.inTransaction(connection -> {
             new FailedDocuments(connection)
                     .write(arrival.file(), arrival.jurisdictionId(), failure.toString());
+            if (arrival.parked()) {
+                early.callAgain(connection, arrival);
+            }
             return null;
         });
     }
@@ -104,67 +156,73 @@ public final class Importer {
         try {
             outcomes.putAll(importWithPatience(arrivals, early));
         } catch (SQLException refusal) {
-            switch (Verdict.on(refusal)) {
-                case WORLD, CONFLICT, LEDGER -> throw refusal;
-                case DATA, RACE -> {}
+            if (!canBeDivided(refusal)) {
+                throw refusal;
             }
-            if (arrivals.size() > 1) {
-                importHalves(arrivals, outcomes);
-            } else {
-                importAlone(arrivals.getFirst(), outcomes);
-            }
-        } catch (RuntimeException unforeseen) { // the boundary of a batch
-            if (arrivals.size() > 1) {
-                importHalves(arrivals, outcomes);
-            } else {
-                fail(arrivals.getFirst(), unforeseen);
-            }
+            divide(arrivals, outcomes);
+        } catch (RuntimeException | OutOfMemoryError unforeseen) { // the boundary of a batch
+            divide(arrivals, outcomes);
         }
     }
 
-    private void importHalves(List<Arrival> arrivals, Map<Arrival, Outcome> outcomes)
-            throws SQLException {
-        var middle = arrivals.size() / 2;
-        importOrSplit(arrivals.subList(0, middle), outcomes);
-        importOrSplit(arrivals.subList(middle, arrivals.size()), outcomes);
+    // What the clock ends, or what the memory is too small for, may do in parts as well as what is
+    // refused.
+    private static boolean canBeDivided(SQLException refusal) {
+        return switch (Verdict.on(refusal)) {
+            case DATA, RACE -> true;
+            case WORLD, CONFLICT, LEDGER -> Verdict.ranOutOfTime(refusal);
+        };
     }
 
-    /// What is refused may be one of the early documents that it calls in: it goes without them,
-    /// and they follow as a batch of their own.
+    private void divide(List<Arrival> arrivals, Map<Arrival, Outcome> outcomes)
+            throws SQLException {
+        if (arrivals.size() > 1) {
+            var middle = arrivals.size() / 2;
+            importOrSplit(arrivals.subList(0, middle), outcomes);
+            importOrSplit(arrivals.subList(middle, arrivals.size()), outcomes);
+        } else if (!arrivals.isEmpty()) {
+            importAlone(arrivals.getFirst(), outcomes);
+        }
+    }
+
+    /// What went wrong may be one of the early documents that it calls in: it goes without them,
+    /// and they follow.
     private void importAlone(Arrival arrival, Map<Arrival, Outcome> outcomes) throws SQLException {
         try {
             outcomes.putAll(importWithPatience(List.of(arrival), early.left()));
         } catch (SQLException refusal) {
             switch (Verdict.on(refusal)) {
-                case WORLD, CONFLICT, LEDGER -> throw refusal;
                 case DATA, RACE -> outcomes.put(arrival, reject(arrival, refusal));
+                case WORLD, CONFLICT, LEDGER -> {
+                    if (!Verdict.ranOutOfTime(refusal)) {
+                        throw refusal;
+                    }
+                    fail(arrival, refusal);
+                }
             }
-            return;
+        } catch (RuntimeException | OutOfMemoryError unforeseen) { // the boundary of a batch
+            fail(arrival, unforeseen);
         }
-        var called =
-                database.inTransaction(connection ->
-                        early.awaiting(connection, EarlyDocuments.broughtBy(arrival)));
-        if (!called.isEmpty()) {
-            importOrSplit(inOrder(called), outcomes);
-        }
+    }
+
+    private Map<Arrival, Outcome> importWithPatience(
+            List<Arrival> arrivals, EarlyDocuments calledIn) throws SQLException {
+        return commit(
+                connection -> BatchImport.run(connection, calledIn, arrivals, trustsHashes, steps));
     }
 
     /// Repeats what others' transactions undid, from the locks on.
-    private Map<Arrival, Outcome> importWithPatience(
-            List<Arrival> arrivals, EarlyDocuments calledIn) throws SQLException {
+    private Map<Arrival, Outcome> commit(Work<Map<Arrival, Outcome>> batch) throws SQLException {
         var outcomes =
                 Patience.inTransaction(
-                        database, connection -> importAll(connection, arrivals, calledIn));
+                        database,
+                        connection -> {
+                            var imported = batch.on(connection);
+                            Records.write(connection, imported);
+                            steps.reached(Step.RECORDED);
+                            return imported;
+                        });
         steps.reached(Step.COMMITTED);
-        return outcomes;
-    }
-
-    private Map<Arrival, Outcome> importAll(
-            Connection connection, List<Arrival> arrivals, EarlyDocuments calledIn)
-            throws SQLException {
-        var outcomes = BatchImport.run(connection, calledIn, arrivals, trustsHashes, steps);
-        Records.write(connection, outcomes);
-        steps.reached(Step.RECORDED);
         return outcomes;
     }
 

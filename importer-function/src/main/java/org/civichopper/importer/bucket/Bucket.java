@@ -49,7 +49,7 @@ public final class Bucket {
     }
 
     /// Gets an object straight into memory, if it is small enough and there is room.
-    public Fetched fetch(ObjectKey key, ByteBudget budget) {
+    public Fetched fetch(ObjectKey key, ByteBudget.Share memory) {
         try (var body = s3.getObject(request -> request.bucket(name).key(key.value()))) {
             var object = body.response();
             var size = object.contentLength();
@@ -57,7 +57,7 @@ public final class Bucket {
                 body.abort();
                 return new Fetched.TooLarge(size, stored(object));
             }
-            if (!budget.take(size)) {
+            if (!memory.take(size)) {
                 body.abort();
                 return new Fetched.NoRoom();
             }

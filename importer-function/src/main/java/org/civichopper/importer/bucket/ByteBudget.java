@@ -1,27 +1,66 @@
 package org.civichopper.importer.bucket;
 
-/// How many bytes of documents a batch may hold in memory at once.
+/// How many bytes of memory the documents of a batch may take, with what becomes of them.
 public final class ByteBudget {
+
+    // Measured on documents of long texts: as bytes, as text, as canonical text, as an array of a
+    // statement, as that array's text, as what is sent.
+    private static final int BYTES_FOR_ONE = 8;
+    // Measured on documents of many small values: a value, its place and its row.
+    private static final int BYTES_FOR_A_VALUE = 100;
 
     private final long limit;
     private long taken;
 
-    /// A quarter of the heap: the rest is for what the documents become.
+    /// Half of the heap: the rest is for everything else.
     public static ByteBudget ofHeap() {
-        return new ByteBudget(Runtime.getRuntime().maxMemory() / 4);
+        return new ByteBudget(Runtime.getRuntime().maxMemory() / 2);
     }
 
     public ByteBudget(long limit) {
         this.limit = limit;
     }
 
-    /// Takes room for that many bytes, if there is any. The first always fits, so that a document
-    /// which is within the limits is never put off for ever.
-    public synchronized boolean take(long bytes) {
-        if (taken > 0 && taken + bytes > limit) {
-            return false;
+    /// How much memory a document takes, unpacked, from being read to being written.
+    public static long weight(byte[] content) {
+        var values = 0L;
+        for (var character : content) {
+            switch (character) {
+                case ',', ':', '[', '{' -> values++;
+                default -> {}
+            }
         }
-        taken += bytes;
-        return true;
+        return BYTES_FOR_ONE * (long) content.length + BYTES_FOR_A_VALUE * values;
+    }
+
+    /// One document's part of it.
+    public Share share() {
+        return new Share();
+    }
+
+    /// What one document takes. It grows as more is known of the document.
+    public final class Share {
+
+        private long held;
+
+        private Share() {}
+
+        /// Takes room for that many bytes in all, if there is any, else gives back what it has. No
+        /// document counts for more than half of the budget, so that each fits sooner or later.
+        ///
+        /// @return whether there is room
+        public boolean take(long bytes) {
+            synchronized (ByteBudget.this) {
+                var wanted = Math.max(held, Math.min(bytes, limit / 2));
+                if (taken - held + wanted > limit) {
+                    taken -= held;
+                    held = 0;
+                    return false;
+                }
+                taken += wanted - held;
+                held = wanted;
+                return true;
+            }
+        }
     }
 }

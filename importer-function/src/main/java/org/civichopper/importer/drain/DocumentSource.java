@@ -79,10 +79,11 @@ public final class DocumentSource {
                         .findFirst()
                         .orElse(asked.getLast());
         var messages = asked.stream().map(Request::received).toList();
-        var fetched = bucket.fetch(request.key(), budget);
+        var memory = budget.share();
+        var fetched = bucket.fetch(request.key(), memory);
         steps.reached(Step.FETCHED);
         return switch (fetched) {
-            case Fetched.Found found -> read(messages, request, found, budget);
+            case Fetched.Found found -> read(messages, request, found, memory);
             case Fetched.Missing() -> new Work.Gone(messages, request);
             case Fetched.NoRoom() -> new Work.Later(messages);
             case Fetched.Failed(var why) -> new Work.Failed(messages, why);
@@ -103,13 +104,17 @@ public final class DocumentSource {
     }
 
     private Work read(
-            List<Received> messages, Request request, Fetched.Found found, ByteBudget budget) {
+            List<Received> messages,
+            Request request,
+            Fetched.Found found,
+            ByteBudget.Share memory) {
         var delivery = delivery(request, found.stored(), Sha256.hex(found.bytes()));
         try {
-            var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
-            if (!budget.take(content.length - found.bytes().length)) {
-                return new Work.Later(messages); // it fitted packed, but not unpacked
+            var unpacked = content(request, found, memory);
+            if (unpacked.isEmpty()) {
+                return new Work.Later(messages);
             }
+            var content = unpacked.get();
             var hash = request.key().zipped() ? Sha256.hex(content) : delivery.contentHash();
             var document = reader.read(request.kind(), content);
             if (request.isContradictedByAllElse(document)) {
@@ -133,6 +138,13 @@ public final class DocumentSource {
             var outcome = Outcome.Rejected.because(reason);
             return setAside(messages, request, outcome, delivery);
         }
+    }
+
+    // One after the other: what is unpacked has no room of its own before it is weighed.
+    private synchronized Optional<byte[]> content(
+            Request request, Fetched.Found found, ByteBudget.Share memory) {
+        var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
+        return memory.take(ByteBudget.weight(content)) ? Optional.of(content) : Optional.empty();
     }
 
     private static Delivery delivery(Request request, Fetched.Stored stored, String hash) {

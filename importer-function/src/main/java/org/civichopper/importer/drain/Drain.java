@@ -67,31 +67,59 @@ public final class Drain {
         this.telemetry = telemetry;
     }
 
-    /// Works until the queue is empty, the deadline has come, or the world is not well; then the
-    /// next tick goes on.
+    /// Works until the queue is empty and nothing is left that was called in, the deadline has
+    /// come, or the world is not well; then the next tick goes on.
     ///
     /// @param deadline when no further batch is begun
     /// @param end when whatever is still held is given back
     public DrainReport run(Instant deadline, Instant end) {
         var report = new DrainReport();
-        while (Instant.now().isBefore(deadline)) {
-            laps.begin();
-            var messages = queue.receive(batchSize);
-            if (messages.isEmpty()) {
-                break;
-            }
-            laps.reached(Step.RECEIVED);
-            Settled settled;
-            try (var _ = queue.hold(messages, end)) {
-                settled = settle(source.load(messages));
-            }
-            queue.acknowledge(done(settled.work()));
-            laps.reached(Step.ACKNOWLEDGED);
-            if (finish(settled, report).postponed() > 0 || messages.size() < batchSize) {
-                break;
-            }
+        for (var more = true; more && Instant.now().isBefore(deadline); ) {
+            more = receiveAndSettle(report, end);
+            more = report.databaseFailures() == 0 && goOn(report, deadline) && more;
         }
         return report;
+    }
+
+    /// @return whether there may be more to receive, and nothing is in the way
+    private boolean receiveAndSettle(DrainReport report, Instant end) {
+        laps.begin();
+        var messages = queue.receive(batchSize);
+        if (messages.isEmpty()) {
+            return false;
+        }
+        laps.reached(Step.RECEIVED);
+        Settled settled;
+        try (var _ = queue.hold(messages, end)) {
+            settled = settle(source.load(messages));
+        }
+        queue.acknowledge(done(settled.work()));
+        laps.reached(Step.ACKNOWLEDGED);
+        var later = settled.work().stream().anyMatch(Work.Later.class::isInstance);
+        return finish(settled, report).postponed() == 0 && (messages.size() == batchSize || later);
+    }
+
+    /// Takes in what earlier transactions had no room for.
+    ///
+    /// @return whether the database let it
+    private boolean goOn(DrainReport report, Instant deadline) {
+        try {
+            laps.begin();
+            importer.importCalled(
+                    _ -> true,
+                    deadline,
+                    outcomes -> {
+                        tell(
+                                new Batch(0, 0, outcomes, List.of(), Instant.now(), laps.times()),
+                                report);
+                        laps.begin();
+                    });
+            return true;
+        } catch (SQLException e) {
+            LOG.error("documents that were called wait for the next tick: {}", e.getMessage());
+            report.databaseFailed();
+            return false;
+        }
     }
 
     /// Works on messages that somebody else has received, holds, and deletes if the report does not
@@ -111,6 +139,9 @@ public final class Drain {
                 queue.release(batch, FIRST_DELAY);
                 report.unsettled(batch);
             }
+        }
+        if (well) {
+            goOn(report, deadline);
         }
         return report;
     }
@@ -212,13 +243,17 @@ public final class Drain {
                         settled.unreadable(),
                         settled.committed(),
                         laps.times());
-        report.add(batch);
         if (settled.databaseFailed()) {
             report.databaseFailed();
         }
+        tell(batch, report);
+        return batch;
+    }
+
+    private void tell(Batch batch, DrainReport report) {
+        report.add(batch);
         BatchLog.write(batch);
         telemetry.batch(batch);
-        return batch;
     }
 
     /// Tells objects that are gone because their work is done from those that were lost.
