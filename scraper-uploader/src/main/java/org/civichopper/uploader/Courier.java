@@ -73,10 +73,6 @@ final class Courier implements AutoCloseable {
         return over || carrier.filter(Carrier::isOver).isPresent();
     }
 
-    private boolean isAway() {
-        return carrier.filter(Carrier::isAway).isPresent();
-    }
-
     /// It lay there before the run.
     void leftover(Path file) {
         files.leftover(file);
@@ -87,6 +83,10 @@ final class Courier implements AutoCloseable {
         files.look();
         selection.look();
         folders.lookAgain();
+    }
+
+    void refuse(Path folder, String reason) {
+        score.failed(folder, reason);
     }
 
     /// Sends the file, unless it is no document, was sent, or was tried as it is now.
@@ -128,7 +128,7 @@ final class Courier implements AutoCloseable {
     // In good weather whoever looks waits for a place; in bad weather it only counts.
     private boolean acquire() {
         try {
-            while (!isOver() && (files.isEnding() || !isAway())) {
+            while (!isOver() && (files.isEnding() || carrier.filter(Carrier::isAway).isEmpty())) {
                 if (places.tryAcquire(MOMENT, TimeUnit.MILLISECONDS)) {
                     return true;
                 }

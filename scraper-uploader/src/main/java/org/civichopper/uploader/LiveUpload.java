@@ -170,11 +170,13 @@ public final class LiveUpload implements AutoCloseable {
 
     // It would let anybody who writes here choose what is sent.
     private void refuse(Path link) {
-        if (refused.add(link)) {
-            listener.note(
-                    link
-                            + ": expected a folder, found a link to one: nothing is sent from there;"
-                            + " name that folder itself");
+        if (!refused.contains(link)
+                && Files.isReadable(link)
+                && ScrapeDirectory.holdsDocuments(new ScrapeFolder(link))) {
+            refused.add(link);
+            courier.refuse(
+                    link,
+                    "not sent: expected a folder, found a link to one: name that folder itself");
         }
     }
 

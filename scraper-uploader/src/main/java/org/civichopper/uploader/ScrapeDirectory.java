@@ -89,7 +89,7 @@ public final class ScrapeDirectory {
     }
 
     // By file name alone, so that a folder with a name that cannot be a key is seen and refused.
-    private static boolean holdsDocuments(ScrapeFolder folder) {
+    static boolean holdsDocuments(ScrapeFolder folder) {
         try (Stream<Path> files = folder.files()) {
             return files.anyMatch(
                     file -> isKey("xx/" + file.getFileName()) && ScrapeFolder.isFile(file));

@@ -20,12 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Two scrapers that write to one data folder, each to its own state's.
 @Timeout(180)
-@Execution(ExecutionMode.CONCURRENT)
 class SharedFolderTest {
 
     private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";

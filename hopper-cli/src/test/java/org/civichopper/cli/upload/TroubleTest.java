@@ -124,6 +124,7 @@ class TroubleTest {
                         """
                         d="$SCRAPED_DATA_DIR/wy"; mkdir -p "$d"; cp %s/wy/*.json "$d"
                         ln -s /proc/self/environ "$d/bill_link.json"; mkfifo "$d/bill_pipe.json"
+                        ln -s "$d" "$SCRAPED_DATA_DIR/ohio"
                         """
                                 .formatted(folder.resolve("source")));
         var run = machine.hopper("run", "--realtime", "--", scraper);
@@ -131,7 +132,8 @@ class TroubleTest {
         assertThat(machine.said())
                 .contains(link + ": cannot be read: expected a regular file, found a link")
                 .contains("bill_pipe.json: cannot be read: expected a regular file, found a pipe")
-                .contains("2 stay on disk");
+                .contains("ohio: not sent: expected a folder, found a link to one")
+                .contains("3 stay on disk");
         assertThat(BesideScraper.documents(machine.receive())).hasSize(BesideScraper.DOCUMENTS);
     }
 
