@@ -1,7 +1,5 @@
 package org.civichopper.uploader;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +8,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.civichopper.model.wire.ObjectKey;
+import org.civichopper.uploader.Folders.Standing;
 
 /// Takes each file that somebody saw to the bucket and the queue, once it is whole. Holds no more
 /// documents than may be on their way.
 final class Courier implements AutoCloseable {
 
     private static final long MOMENT = 100; // ms
+    private static final Duration TO_BECOME_WHOLE = Duration.ofSeconds(2);
 
     private final SendingRules rules;
     private final Optional<RunPlan> run;
@@ -26,12 +27,12 @@ final class Courier implements AutoCloseable {
     private final Semaphore places;
     private final SeenFiles files;
     private final Outbox outbox = new Outbox();
-    private final Inspection inspection = new Inspection();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final FingerprintSet delivered = new FingerprintSet();
     private final Folders folders;
     private final LiveScore score;
-    private volatile boolean ending;
+    private final LiveSelection selection;
+    private final Patience patience;
+    private Consumer<String> complaints = _ -> {}; // until the end they may become pointless
     private volatile boolean over;
 
     Courier(
@@ -41,14 +42,21 @@ final class Courier implements AutoCloseable {
             Optional<RunPlan> run,
             LiveListener listener) {
         this.rules = rules;
+        this.patience = patience;
         this.run = run;
         this.listener = listener;
         this.carrier = config.map(to -> new Carrier(to, patience, listener::note));
         this.told = carrier.flatMap(by -> run.map(plan -> new ToldRuns(plan, by)));
         this.places = new Semaphore(rules.atOnce());
         this.files = new SeenFiles(run.isPresent());
-        this.folders = new Folders(rules.jurisdictionId(), config.isPresent(), listener);
+        this.folders =
+                new Folders(
+                        rules.jurisdictionId(),
+                        run.flatMap(RunPlan::only),
+                        config.isPresent(),
+                        listener);
         this.score = new LiveScore(listener);
+        this.selection = new LiveSelection(rules, run, folders, files, score, listener);
     }
 
     /// Nothing new comes: whoever waits for bucket or queue tries once more now.
@@ -65,10 +73,6 @@ final class Courier implements AutoCloseable {
         return over || carrier.filter(Carrier::isOver).isPresent();
     }
 
-    private boolean isAway() {
-        return carrier.filter(Carrier::isAway).isPresent();
-    }
-
     /// It lay there before the run.
     void leftover(Path file) {
         files.leftover(file);
@@ -77,7 +81,12 @@ final class Courier implements AutoCloseable {
     /// A look at everything begins.
     void look() {
         files.look();
+        selection.look();
         folders.lookAgain();
+    }
+
+    void refuse(Path folder, String reason) {
+        score.failed(folder, reason);
     }
 
     /// Sends the file, unless it is no document, was sent, or was tried as it is now.
@@ -89,19 +98,37 @@ final class Courier implements AutoCloseable {
             return;
         }
         var seen = taken.get();
-        var jurisdiction = folders.jurisdiction(folder, ending ? listener::note : _ -> {});
-        if (jurisdiction.isEmpty() || !acquire()) {
-            files.leave(seen);
-            return;
-        }
         var document = new ScrapeDocument(file, key.get());
-        threads.execute(() -> deliver(document, seen, jurisdiction.get()));
+        switch (folders.standing(folder, complaints)) {
+            case Standing.Ours(var jurisdiction) -> {
+                if (acquire()) {
+                    threads.execute(() -> deliver(document, seen, jurisdiction));
+                } else {
+                    files.leave(seen);
+                }
+            }
+            case Standing.Unknown() -> files.leave(seen);
+            case Standing.Foreign() -> files.leaveToOthers(seen);
+            case Standing.Held() -> {
+                if (files.isEnding() && seen.ofTheRun() && acquire()) {
+                    threads.execute(() -> {
+                        try {
+                            selection.leaveToOther(document, seen);
+                        } finally {
+                            places.release();
+                        }
+                    });
+                } else {
+                    files.leaveToOthers(seen);
+                }
+            }
+        }
     }
 
     // In good weather whoever looks waits for a place; in bad weather it only counts.
     private boolean acquire() {
         try {
-            while (!isOver() && (ending || !isAway())) {
+            while (!isOver() && (files.isEnding() || carrier.filter(Carrier::isAway).isEmpty())) {
                 if (places.tryAcquire(MOMENT, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
@@ -117,23 +144,14 @@ final class Courier implements AutoCloseable {
     private void deliver(ScrapeDocument document, SeenFile seen, Jurisdiction jurisdiction) {
         var handedOn = false;
         try {
-            var parcel = Parcel.read(document);
-            if (!Wholeness.of(parcel)) {
-                files.notYet(seen);
-                if (ending) {
-                    fail(seen, "not sent: expected a whole JSON object, found a part of one");
-                }
-            } else if (isDue(parcel, seen) && passes(parcel, seen)) {
-                handedOn = send(parcel, seen, jurisdiction);
-            }
-        } catch (IOException e) {
-            unreadable(seen, e);
+            var parcel = selection.take(document, seen);
+            handedOn = parcel.isPresent() && send(parcel.get(), seen, jurisdiction);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The only broad one: nobody waits for this thread, so what is thrown past here would
             // leave a document that is neither sent nor counted.
-            fail(seen, "cannot be sent: " + e);
+            selection.fail(seen, "cannot be sent: " + e);
         } finally {
             if (!handedOn) {
                 files.release(seen.file());
@@ -142,39 +160,11 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    // What a run must bring completely is sent even if it is known: the importer has to see it.
-    private boolean isDue(Parcel parcel, SeenFile seen) {
-        var document = parcel.document();
-        if (delivered.contains(document.key(), parcel.sha256())) {
-            files.finish(seen); // it was seen when it was new, and once more when it was closed
-            return false;
-        }
-        if (rules.again()
-                || seen.ofTheRun() && run.orElseThrow().isComplete(document.key().kind())
-                || !folders.record(document).contains(document, parcel.sha256())) {
-            return true;
-        }
-        delivered.add(document.key(), parcel.sha256());
-        files.finish(seen);
-        score.already(document.key());
-        return false;
-    }
-
-    private boolean passes(Parcel parcel, SeenFile seen) throws InterruptedException {
-        var complaint = inspection.complaint(parcel);
-        if (complaint.isPresent() && rules.strict()) {
-            fail(seen, "not sent, the importer would reject it: " + complaint.get());
-            return false;
-        }
-        complaint.ifPresent(reason -> listener.warned(seen.file(), reason));
-        return true;
-    }
-
     // Returns whether the document is in the outbox's hands.
     private boolean send(Parcel parcel, SeenFile seen, Jurisdiction jurisdiction)
             throws InterruptedException {
         if (carrier.isEmpty()) {
-            delivered.add(parcel.document().key(), parcel.sha256());
+            selection.delivered(parcel.document().key(), parcel.sha256());
             count(parcel.document().key(), seen, parcel.content().length);
             return false;
         }
@@ -200,7 +190,7 @@ final class Courier implements AutoCloseable {
                         sent(stored);
                     } else {
                         var seen = files.underWay(stored.document().file());
-                        fail(seen, "stored, but the queue refused it: " + reason);
+                        selection.fail(seen, "stored, but the queue refused it: " + reason);
                     }
                 }
             }
@@ -218,28 +208,13 @@ final class Courier implements AutoCloseable {
         if (seen.ofTheRun()) {
             told.orElseThrow().sent(stored.jurisdiction(), stored.key());
         }
-        delivered.add(document.key(), stored.fileHash());
+        selection.delivered(document.key(), stored.fileHash());
         count(document.key(), seen, stored.bytes());
     }
 
     private void count(ObjectKey key, SeenFile seen, long bytes) {
         files.finish(seen);
         score.sent(key, bytes);
-    }
-
-    private void unreadable(SeenFile seen, IOException reason) {
-        if (!Files.exists(seen.file())) {
-            listener.note(seen.file() + ": gone before it could be sent");
-        } else if (ending) {
-            fail(seen, "cannot be read: " + reason.getMessage());
-        } else if (files.notYet(seen)) {
-            listener.note(seen.file() + ": cannot be read: " + reason.getMessage());
-        }
-    }
-
-    private void fail(SeenFile seen, String reason) {
-        files.finish(seen);
-        score.failed(seen.file(), reason);
     }
 
     /// Sends what waits for company.
@@ -255,30 +230,56 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    /// Looks and sends until nothing is left, or nothing more can be sent.
+    /// Looks and sends until nothing is left of what the first look finds, or nothing more can be
+    /// sent.
     void drain(Runnable lookAtAll) throws InterruptedException {
-        ending = true;
         files.lastLooks();
+        var began = System.nanoTime();
         do {
             look();
             lookAtAll.run();
-            while (!places.tryAcquire(rules.atOnce(), MOMENT, TimeUnit.MILLISECONDS)) {
-                tellBacklog();
-            }
-            announce(outbox.rest());
-            places.release(rules.atOnce());
-            // A look that brought nothing to its end was the last that made sense.
-        } while (files.finishedMore() && !isOver());
+            arriveAll();
+            files.nothingNew();
+            // A look that brought nothing to its end was the last that made sense, or a moment
+            // helps.
+        } while (!isOver() && (files.finishedMore() || waitedAMoment(began)));
+        selection.failIncomplete();
+        complaints = listener::note;
+        folders.takeNoMore();
         look();
         giveUp(); // so that this look only counts
         lookAtAll.run();
+        folders.close();
+    }
+
+    private void arriveAll() throws InterruptedException {
+        while (!places.tryAcquire(rules.atOnce(), MOMENT, TimeUnit.MILLISECONDS)) {
+            tellBacklog();
+        }
+        announce(outbox.rest());
+        places.release(rules.atOnce());
+    }
+
+    // A file that is written becomes whole, and says whose its folder is; another hopper sends.
+    private boolean waitedAMoment(long began) throws InterruptedException {
+        var spent = Duration.ofNanos(System.nanoTime() - began);
+        var growing = selection.foundIncomplete() || files.left() > 0;
+        var worthIt =
+                growing && spent.compareTo(TO_BECOME_WHOLE) < 0
+                        || files.awaitsOther() && spent.compareTo(patience.atTheEnd()) < 0;
+        if (worthIt) {
+            Thread.sleep(MOMENT);
+        }
+        return worthIt;
     }
 
     LiveResult finish(int exitCode, Duration took) throws InterruptedException {
         var unsent = files.left() + score.failed();
         var reason = carrier.map(Carrier::reason).orElse("");
+        told.flatMap(runs -> runs.whyNothingIsComplete(exitCode)).ifPresent(listener::note);
         var allTold = told.isEmpty() || told.get().end(exitCode, unsent == 0);
-        return new LiveResult(score.sent(), score.already(), unsent, reason, allTold, took);
+        return new LiveResult(
+                score.sent(), score.already(), unsent, files.leftToOthers(), reason, allTold, took);
     }
 
     void tellBacklog() {

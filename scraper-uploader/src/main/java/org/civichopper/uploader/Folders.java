@@ -1,32 +1,71 @@
 package org.civichopper.uploader;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What is known of each folder that documents come from: whose they are, and which were sent.
+/// What is known of each folder that documents come from: whose they are, who sends them, and which
+/// were sent. One thread asks how a folder stands.
 final class Folders implements AutoCloseable {
 
-    private final Optional<String> otherwise;
-    private final Function<Path, SentRecord> openRecord;
-    private final Map<Path, Optional<Jurisdiction>> jurisdictions = new ConcurrentHashMap<>();
-    private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
+    /// How a folder stands.
+    sealed interface Standing {
 
-    /// @param otherwise what to say of a folder where no document knows
-    /// @param sends whether the records are going to be written
-    Folders(Optional<String> otherwise, boolean sends, UploadListener listener) {
-        this.otherwise = otherwise;
-        this.openRecord =
-                path -> sends ? SentRecord.open(path, listener) : SentRecord.peek(path, listener);
+        /// Its documents go from here.
+        record Ours(Jurisdiction jurisdiction) implements Standing {}
+
+        /// None of its documents has said yet whose they are.
+        record Unknown() implements Standing {}
+
+        /// Another hopper sends from it, and until that ends nobody else does.
+        record Held() implements Standing {}
+
+        /// It is of another jurisdiction than the one that this run is of.
+        record Foreign() implements Standing {}
     }
 
-    /// Opens the folder's record as well, once it is known whose documents it holds.
+    private final Optional<String> otherwise;
+    private final Optional<String> only;
+    private final UploadListener listener;
+    private final Function<Path, Optional<SentRecord>> openRecord;
+    private final Map<Path, Optional<Jurisdiction>> jurisdictions = new ConcurrentHashMap<>();
+    private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
+    private final Map<Path, SentRecord> recordsOfOthers = new ConcurrentHashMap<>();
+    private final Set<Path> held = new HashSet<>();
+    private final Set<Path> said = new HashSet<>();
+    private boolean takesNoMore;
+
+    /// @param otherwise what to say of a folder where no document knows
+    /// @param only the jurisdiction, or the name of its folder, that alone is sent; empty for all
+    /// @param sends whether the records are going to be written
+    Folders(
+            Optional<String> otherwise,
+            Optional<String> only,
+            boolean sends,
+            UploadListener listener) {
+        this.otherwise = otherwise;
+        this.only = only;
+        this.listener = listener;
+        this.openRecord =
+                path ->
+                        sends
+                                ? SentRecord.tryOpen(path, listener)
+                                : Optional.of(SentRecord.peek(path, listener));
+    }
+
+    /// Opens the folder's record as well, once it is ours.
     ///
-    /// @param complaints hears why nobody knows
-    Optional<Jurisdiction> jurisdiction(ScrapeFolder folder, Consumer<String> complaints) {
+    /// @param complaints hears why nobody knows whose its documents are
+    Standing standing(ScrapeFolder folder, Consumer<String> complaints) {
+        var id = only.filter(JurisdictionSearch::isId);
+        if (only.isPresent() && id.isEmpty() && !only.get().equals(folder.name())) {
+            return new Standing.Foreign(); // whatever its documents say, or do not say yet
+        }
         var found =
                 jurisdictions.computeIfAbsent(
                         folder.path(),
@@ -38,21 +77,61 @@ final class Folders implements AutoCloseable {
                                 return Optional.empty();
                             }
                         });
-        if (found.isPresent()) {
-            records.computeIfAbsent(folder.path(), openRecord);
+        if (found.isEmpty()) {
+            return new Standing.Unknown();
         }
-        return found;
+        var jurisdiction = found.get();
+        if (id.isPresent() && !id.get().equals(jurisdiction.id())) {
+            return new Standing.Foreign();
+        }
+        return isOpen(folder.path()) ? new Standing.Ours(jurisdiction) : new Standing.Held();
     }
 
-    /// A document may have come that says whose they are.
+    private boolean isOpen(Path folder) {
+        if (!records.containsKey(folder) && !held.contains(folder) && !takesNoMore) {
+            openRecord
+                    .apply(folder)
+                    .ifPresentOrElse(
+                            record -> records.put(folder, record), () -> leaveToOther(folder));
+        }
+        return records.containsKey(folder);
+    }
+
+    private void leaveToOther(Path folder) {
+        held.add(folder);
+        if (said.add(folder)) {
+            listener.note(
+                    folder
+                            + ": another hopper sends from it; it is left to that one, and looked at again later");
+        }
+    }
+
+    /// A document may have come that says whose they are, another hopper may have ended.
     void lookAgain() {
         jurisdictions.values().removeIf(Optional::isEmpty);
+        held.clear();
+        recordsOfOthers.clear();
+    }
+
+    /// From now on a folder that others leave stays free: nothing would be sent from it.
+    void takeNoMore() {
+        takesNoMore = true;
     }
 
     SentRecord record(ScrapeDocument document) {
         return records.get(document.file().getParent());
     }
 
+    /// Whether the hopper that holds the folder has sent this content, as its record says.
+    boolean wentElsewhere(Parcel parcel) {
+        var document = parcel.document();
+        return recordsOfOthers
+                .computeIfAbsent(
+                        document.file().getParent(), path -> SentRecord.peek(path, listener))
+                .contains(document, parcel.sha256());
+    }
+
+    /// Lets others send from these folders.
     @Override
     public void close() {
         records.values().forEach(SentRecord::close);

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.file.RegularFile;
 
 /// Finds out whose documents a folder holds: from its jurisdiction document, else from the first
 /// bill or event that says it. Reads no further into a document than it has to.
@@ -26,11 +27,19 @@ final class JurisdictionSearch {
         return among(folder, "jurisdiction")
                 .or(() -> among(folder, "bill"))
                 .or(() -> among(folder, "event"))
-                .or(() -> otherwise.map(id -> new Jurisdiction(id, "")))
+                .or(() ->
+                        otherwise
+                                .filter(JurisdictionSearch::isId)
+                                .map(id -> new Jurisdiction(id, "")))
                 .orElseThrow(() ->
                         new CannotUploadException(
                                 "%s: expected a jurisdiction_*.json, or a bill or event that names its jurisdiction, found none: pass --jurisdiction ID, for example ocd-jurisdiction/country:us/state:wy/government"
                                         .formatted(folder.path())));
+    }
+
+    /// Whether a word is a jurisdiction's id, and not the name of its folder.
+    static boolean isId(String word) {
+        return word.startsWith("ocd-jurisdiction/");
     }
 
     private static Optional<Jurisdiction> among(ScrapeFolder folder, String kind) {
@@ -49,7 +58,7 @@ final class JurisdictionSearch {
                 return Optional.empty();
             }
             return kind.equals("jurisdiction") ? self(json) : member(json);
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             return Optional.empty(); // the upload itself says of each file whether it can be read
         }
     }
@@ -83,7 +92,7 @@ final class JurisdictionSearch {
     }
 
     private static InputStream open(Path file) throws IOException {
-        var in = new BufferedInputStream(Files.newInputStream(file));
+        var in = new BufferedInputStream(RegularFile.open(file));
         if (!file.toString().endsWith(".gz")) {
             return in;
         }

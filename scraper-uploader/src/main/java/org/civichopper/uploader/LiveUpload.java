@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -11,8 +12,10 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ public final class LiveUpload implements AutoCloseable {
     private final Path root;
     private final WatchService watcher;
     private final Map<WatchKey, Path> watched = new HashMap<>();
+    private final Set<Path> refused = new HashSet<>();
     private final Courier courier;
     private final LiveListener listener;
     private volatile CompletableFuture<Void> following = CompletableFuture.completedFuture(null);
@@ -154,12 +158,26 @@ public final class LiveUpload implements AutoCloseable {
         eachIn(
                 root,
                 file -> {
-                    if (Files.isDirectory(file)) {
+                    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                         eachIn(file, visitor);
+                    } else if (Files.isDirectory(file)) {
+                        refuse(file);
                     } else {
                         visitor.accept(file);
                     }
                 });
+    }
+
+    // It would let anybody who writes here choose what is sent.
+    private void refuse(Path link) {
+        if (!refused.contains(link)
+                && Files.isReadable(link)
+                && ScrapeDirectory.holdsDocuments(new ScrapeFolder(link))) {
+            refused.add(link);
+            courier.refuse(
+                    link,
+                    "not sent: expected a folder, found a link to one: name that folder itself");
+        }
     }
 
     private void eachIn(Path folder, Consumer<Path> visitor) {

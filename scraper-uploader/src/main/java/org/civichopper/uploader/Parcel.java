@@ -4,19 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Sha256;
+import org.civichopper.model.file.RegularFile;
 import org.civichopper.model.wire.ObjectKey;
 
 /// A document as it was read, ready to be stored.
 record Parcel(ScrapeDocument document, byte[] content, String sha256) {
 
-    private static final long LARGEST =
-            32L << 20; // bytes; the largest real document has under 2 MB
+    private static final int LARGEST = 32 << 20; // bytes; the largest real document has under 2 MB
     private static final int ZIPPED_FROM = 256 << 10;
 
     /// @throws IOException with the reason in one line
@@ -61,12 +61,9 @@ record Parcel(ScrapeDocument document, byte[] content, String sha256) {
 
     private static byte[] content(Path file) throws IOException {
         try {
-            var size = Files.size(file);
-            if (size > LARGEST) {
-                throw new IOException(
-                        "expected at most %d bytes, found %d".formatted(LARGEST, size));
-            }
-            return Files.readAllBytes(file);
+            return RegularFile.read(file, LARGEST);
+        } catch (InvalidInputException e) {
+            throw new IOException("expected %s, found %s".formatted(e.expected(), e.found()), e);
         } catch (AccessDeniedException e) {
             throw new IOException("no permission to read it", e);
         } catch (NoSuchFileException e) {

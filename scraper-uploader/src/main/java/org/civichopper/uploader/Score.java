@@ -43,8 +43,8 @@ final class Score {
         listener.already(key);
     }
 
-    void refused(Path file, String complaint) {
-        listener.failed(file, "not sent, the importer would reject it: " + complaint);
+    void refused(Path file, String reason) {
+        listener.failed(file, reason);
     }
 
     void unreadable(Path file, String reason) {

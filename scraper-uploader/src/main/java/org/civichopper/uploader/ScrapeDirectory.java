@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.file.RegularFile;
 import org.civichopper.model.wire.ObjectKey;
 
 /// What scrapers left on disk: `<abbr>/<type>_<uuid>.json` or `.json.gz`, below this directory or
@@ -56,7 +57,7 @@ public final class ScrapeDirectory {
         for (var folder : folders) {
             try (var files = folder.files()) {
                 files.forEach(file -> {
-                    var key = folder.key(file).filter(_ -> Files.isRegularFile(file));
+                    var key = folder.key(file).filter(_ -> ScrapeFolder.isFile(file));
                     if (key.isPresent()) {
                         documents.merge(key.get().kind(), 1L, Long::sum);
                         counting.bytes += size(file);
@@ -81,17 +82,29 @@ public final class ScrapeDirectory {
                     .sorted()
                     .map(ScrapeFolder::new)
                     .filter(ScrapeDirectory::holdsDocuments)
+                    .map(ScrapeDirectory::noLink)
                     .map(ScrapeDirectory::checked)
                     .toList();
         }
     }
 
     // By file name alone, so that a folder with a name that cannot be a key is seen and refused.
-    private static boolean holdsDocuments(ScrapeFolder folder) {
+    static boolean holdsDocuments(ScrapeFolder folder) {
         try (Stream<Path> files = folder.files()) {
             return files.anyMatch(
-                    file -> isKey("xx/" + file.getFileName()) && Files.isRegularFile(file));
+                    file -> isKey("xx/" + file.getFileName()) && ScrapeFolder.isFile(file));
         }
+    }
+
+    // The folder that a person names may be a link. One that is found would let anybody who writes
+    // there choose what is sent.
+    private static ScrapeFolder noLink(ScrapeFolder folder) {
+        if (Files.isSymbolicLink(folder.path())) {
+            throw new CannotUploadException(
+                    "%s: expected a folder, found a link to one: name that folder itself, or take the link away"
+                            .formatted(folder.path()));
+        }
+        return folder;
     }
 
     private static ScrapeFolder checked(ScrapeFolder folder) {
@@ -114,9 +127,9 @@ public final class ScrapeDirectory {
 
     private static long size(Path file) {
         try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0; // gone meanwhile
+            return RegularFile.require(file).size();
+        } catch (IOException | InvalidInputException e) {
+            return 0; // gone meanwhile, or not to be sent
         }
     }
 }

@@ -2,6 +2,7 @@ package org.civichopper.uploader;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record ScrapeFolder(Path path) {
     Stream<ScrapeDocument> documents(String kind) {
         return files().filter(file -> file.getFileName().toString().startsWith(kind + "_"))
                 .flatMap(file -> key(file).map(key -> new ScrapeDocument(file, key)).stream())
-                .filter(document -> Files.isRegularFile(document.file()));
+                .filter(document -> isFile(document.file()));
     }
 
     /// Everything in the folder, documents or not. To be closed.
@@ -35,6 +36,12 @@ record ScrapeFolder(Path path) {
         } catch (IOException e) {
             throw new CannotUploadException(path + ": cannot be listed: " + e.getMessage(), e);
         }
+    }
+
+    /// Whether it may be a document by what it is. What is no regular file is none in the end, but
+    /// is not passed over in silence: reading it says so.
+    static boolean isFile(Path file) {
+        return !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /// The key that this file gets; nothing for a name that is no document's.

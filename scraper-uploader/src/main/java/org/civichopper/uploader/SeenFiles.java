@@ -2,12 +2,14 @@ package org.civichopper.uploader;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Which files were seen, and how far each has come. One thread looks; many bring files to an end.
 final class SeenFiles {
@@ -18,7 +20,11 @@ final class SeenFiles {
     private final FingerprintSet unfinished = new FingerprintSet();
     private final Map<Path, SeenFile> underWay = new ConcurrentHashMap<>();
     private int finishedAtLook;
+    private final FingerprintSet expected = new FingerprintSet();
     private volatile boolean lastLooks;
+    private volatile boolean nothingNew;
+    private volatile boolean awaitsOther;
+    private final LongAdder leftToOthers = new LongAdder();
     private volatile long left; // the last look found no place for so many
     private volatile Instant oldestLeft = Instant.MAX;
 
@@ -35,12 +41,24 @@ final class SeenFiles {
     /// A look at everything begins.
     void look() {
         left = 0;
+        leftToOthers.reset();
+        awaitsOther = false;
         oldestLeft = Instant.MAX;
     }
 
-    /// From now on what was not whole is not waited for.
+    /// Nothing new comes: what the next look finds is all there is to be sent, and is tried until
+    /// the end.
     void lastLooks() {
         lastLooks = true;
+    }
+
+    /// That look is over. What comes now is not of the scraper that has ended.
+    void nothingNew() {
+        nothingNew = true;
+    }
+
+    boolean isEnding() {
+        return lastLooks;
     }
 
     /// Marks the file as under way, unless it is, or nothing has changed since it was tried.
@@ -48,7 +66,42 @@ final class SeenFiles {
         return seen(file)
                 .filter(seen -> !in(finished, seen))
                 .filter(seen -> lastLooks || !in(unfinished, seen))
+                .filter(this::isExpected)
                 .filter(seen -> underWay.putIfAbsent(file, seen) == null);
+    }
+
+    private boolean isExpected(SeenFile seen) {
+        if (!nothingNew) {
+            if (lastLooks) {
+                expected.add(seen.file());
+            }
+            return true;
+        }
+        if (!expected.contains(seen.file())) {
+            leftToOthers.increment();
+            return false;
+        }
+        return true;
+    }
+
+    /// Another hopper is to send it, or has it in hand.
+    void leaveToOthers(SeenFile seen) {
+        leftToOthers.increment();
+        underWay.remove(seen.file());
+    }
+
+    /// One of these is of the run, and that it went is worth waiting for.
+    void awaitOther() {
+        awaitsOther = true;
+    }
+
+    boolean awaitsOther() {
+        return awaitsOther;
+    }
+
+    /// How many the last look left to others.
+    long leftToOthers() {
+        return leftToOthers.sum();
     }
 
     /// There was no place for it: it waits for the next look.
@@ -105,12 +158,14 @@ final class SeenFiles {
 
     private Optional<SeenFile> seen(Path file) {
         try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            var attributes =
+                    Files.readAttributes(
+                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             var time = attributes.lastModifiedTime().toInstant();
             var known = before.contains(file, attributes.size(), time);
-            return attributes.isRegularFile()
-                    ? Optional.of(new SeenFile(file, attributes.size(), time, run && !known))
-                    : Optional.empty();
+            return attributes.isDirectory()
+                    ? Optional.empty()
+                    : Optional.of(new SeenFile(file, attributes.size(), time, run && !known));
         } catch (IOException e) {
             return Optional.empty(); // gone
         }

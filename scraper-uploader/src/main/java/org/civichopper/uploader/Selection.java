@@ -32,9 +32,14 @@ final class Selection {
             score.already(document.key());
             return Optional.empty();
         }
+        if (!Wholeness.of(parcel)) {
+            score.refused(document.file(), "not sent: " + Wholeness.MISSING);
+            return Optional.empty();
+        }
         var complaint = inspection.complaint(parcel);
         if (complaint.isPresent() && rules.strict()) {
-            score.refused(document.file(), complaint.get());
+            score.refused(
+                    document.file(), "not sent, the importer would reject it: " + complaint.get());
             return Optional.empty();
         }
         complaint.ifPresent(reason -> listener.warned(document.file(), reason));

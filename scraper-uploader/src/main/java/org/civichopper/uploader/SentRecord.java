@@ -3,17 +3,24 @@ package org.civichopper.uploader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.file.RegularFile;
 
 /// Which contents of which files the queue has taken, kept beside them in `.hopper-sent`: a line
 /// `<sha256> <file name>` each. It outlives the death of this program at any moment; a line that
@@ -25,6 +32,7 @@ final class SentRecord implements AutoCloseable {
     static final String NAME = ".hopper-sent";
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([^/]+)");
+    private static final int LONGEST_LINE = 1 << 12; // no name comes near it
     private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(1);
 
     private final Path path;
@@ -44,58 +52,87 @@ final class SentRecord implements AutoCloseable {
     ///
     /// @throws CannotUploadException if another program sends from it
     static SentRecord open(Path folder, UploadListener listener) {
+        return tryOpen(folder, listener)
+                .orElseThrow(() ->
+                        new CannotUploadException(
+                                folder.resolve(NAME)
+                                        + ": expected to be the only one who sends from this folder,"
+                                        + " found another hopper: wait until it ends, or stop it"));
+    }
+
+    /// The same; empty if another program sends from the folder.
+    static Optional<SentRecord> tryOpen(Path folder, UploadListener listener) {
         var record = new SentRecord(folder.resolve(NAME), listener);
         try {
-            record.open();
-        } catch (IOException e) {
+            return record.isOpened() ? Optional.of(record) : Optional.empty();
+        } catch (IOException | InvalidInputException e) {
             record.stop(e);
+            return Optional.of(record);
         }
-        return record;
     }
 
     /// Reads what stands, writes nothing and keeps nobody from anything.
     static SentRecord peek(Path folder, UploadListener listener) {
         var record = new SentRecord(folder.resolve(NAME), listener);
-        try (var channel = FileChannel.open(record.path)) {
+        try (var channel = record.channel(StandardOpenOption.READ)) {
             record.load(channel);
         } catch (NoSuchFileException e) {
             // nothing was sent from here
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             listener.note(record.path + ": cannot be read: " + Diagnosis.oneLine(e.getMessage()));
         }
         return record;
     }
 
-    private void open() throws IOException {
-        var opened = new RandomAccessFile(path.toFile(), "rw").getChannel();
-        try {
-            if (opened.tryLock() == null) {
-                throw new OverlappingFileLockException();
-            }
-        } catch (OverlappingFileLockException e) {
+    private boolean isOpened() throws IOException {
+        var opened =
+                channel(
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE);
+        if (!isLocked(opened)) {
             opened.close();
-            throw new CannotUploadException(
-                    path
-                            + ": expected to be the only one who sends from this folder, found"
-                            + " another hopper: wait until it ends, or stop it",
-                    e);
+            return false;
         }
         file = opened;
         end = load(file);
         file.truncate(end); // half a line
+        return true;
+    }
+
+    // Whoever may put a link here must not choose what is read, written and cut off.
+    private FileChannel channel(OpenOption... options) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            RegularFile.require(path); // a pipe would keep the reader waiting
+        }
+        var all = new HashSet<>(List.of(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(path, all);
+    }
+
+    private static boolean isLocked(FileChannel opened) throws IOException {
+        try {
+            return opened.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     // Returns where the last whole line ends.
     private long load(FileChannel from) throws IOException {
         var in = new BufferedInputStream(Channels.newInputStream(from.position(0)), 1 << 16);
         var line = new ByteArrayOutputStream();
+        var read = 0L;
         var whole = 0L;
         for (int next; (next = in.read()) >= 0; ) {
+            read++;
             if (next != '\n') {
-                line.write(next);
+                if (line.size() < LONGEST_LINE) {
+                    line.write(next);
+                }
                 continue;
             }
-            whole += line.size() + 1;
+            whole = read;
             var matcher = LINE.matcher(line.toString(StandardCharsets.UTF_8));
             if (matcher.matches()) {
                 sent.add(matcher.group(2), matcher.group(1));
@@ -142,7 +179,7 @@ final class SentRecord implements AutoCloseable {
         }
     }
 
-    private void stop(IOException reason) {
+    private void stop(Exception reason) {
         listener.note(
                 "%s: cannot be written: %s; documents go on being sent, and what it lacks is sent again the next time"
                         .formatted(path, reason.getMessage()));

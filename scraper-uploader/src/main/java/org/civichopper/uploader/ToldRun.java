@@ -46,9 +46,10 @@ final class ToldRun {
         return message(bucket, Optional.empty());
     }
 
-    /// @param everythingWent whether nothing stayed behind, without which no kind is complete
-    synchronized String last(String bucket, int exitCode, boolean everythingWent) {
-        var complete = exitCode == 0 && everythingWent ? plan.complete() : Set.<Kind>of();
+    /// @param mayBeComplete whether nothing stayed behind and nothing else came, without which no
+    ///   kind is complete
+    synchronized String last(String bucket, int exitCode, boolean mayBeComplete) {
+        var complete = exitCode == 0 && mayBeComplete ? plan.complete() : Set.<Kind>of();
         return message(
                 bucket,
                 Optional.of(

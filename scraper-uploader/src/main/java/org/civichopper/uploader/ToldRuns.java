@@ -1,7 +1,11 @@
 package org.civichopper.uploader;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.civichopper.model.wire.ObjectKey;
 
 /// What the importer is told of a scrape: for each jurisdiction a first message before its first
@@ -33,17 +37,38 @@ final class ToldRuns {
         runs.get(jurisdiction.id()).sent(key);
     }
 
-    /// Returns whether every end that was due is told.
+    /// Returns whether every end that was due is told. Of several jurisdictions none is complete:
+    /// who starts one scraper speaks for one, and another may have begun to write to the same
+    /// place.
     ///
     /// @param everythingWent whether nothing stayed behind
     boolean end(int exitCode, boolean everythingWent) throws InterruptedException {
+        var mayBeComplete = everythingWent && begun().count() == 1;
         var all = true;
         for (var one : runs.values()) {
             if (one.begun()) {
-                var body = one.last(carrier.bucketName(), exitCode, everythingWent);
+                var body = one.last(carrier.bucketName(), exitCode, mayBeComplete);
                 all &= carrier.tell(body, one.jurisdictionId());
             }
         }
         return all;
+    }
+
+    /// What to say to whoever asked for completeness and does not get it, if the scrape ended well.
+    Optional<String> whyNothingIsComplete(int exitCode) {
+        if (exitCode != 0 || plan.complete().isEmpty() || begun().count() == 1) {
+            return Optional.empty();
+        }
+        var found = begun().map(ToldRun::jurisdictionId).sorted().collect(joining(" and "));
+        return Optional.of(
+                "--complete: expected documents of %s, found %s: nothing is complete, so nothing goes; %s"
+                        .formatted(
+                                plan.only().orElse("one jurisdiction"),
+                                found.isEmpty() ? "none" : "those of " + found,
+                                "name the one with --jurisdiction, as de, and give each scraper a run of its own"));
+    }
+
+    private Stream<ToldRun> begun() {
+        return runs.values().stream().filter(ToldRun::begun);
     }
 }

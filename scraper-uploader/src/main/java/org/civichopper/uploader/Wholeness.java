@@ -10,6 +10,9 @@ import java.util.zip.GZIPInputStream;
 /// counts: nothing can follow its last brace, while a number or a list of lines might go on.
 final class Wholeness {
 
+    /// What is wrong with a file that is none, once nothing more is written to it.
+    static final String MISSING = "expected a whole JSON object, found a part of one, or none";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private Wholeness() {}

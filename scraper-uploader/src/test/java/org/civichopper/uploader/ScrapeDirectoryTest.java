@@ -62,6 +62,17 @@ class ScrapeDirectoryTest {
     }
 
     @Test
+    void followsALinkThatIsNamedAndNoneThatIsFound() throws Exception {
+        write("real/de/bill_1.json", "{}");
+        var found = Files.createDirectory(data.resolve("_data")).resolve("de");
+        Files.createSymbolicLink(found, data.resolve("real/de"));
+        assertThat(ScrapeDirectory.of(found).survey().total()).isOne();
+        assertThatThrownBy(() -> ScrapeDirectory.of(data.resolve("_data")))
+                .isInstanceOf(CannotUploadException.class)
+                .hasMessageStartingWith(found + ": expected a folder, found a link to one: name");
+    }
+
+    @Test
     void refusesADirectoryWithoutDocuments() {
         assertThatThrownBy(() -> ScrapeDirectory.of(data))
                 .isInstanceOf(CannotUploadException.class)

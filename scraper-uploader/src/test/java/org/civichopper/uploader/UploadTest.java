@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -121,8 +124,58 @@ class UploadTest {
         assertThat(heard.failures)
                 .containsExactly(
                         data.resolve("de/bill_big.json")
-                                + ": cannot be read: expected at most 33554432 bytes, found 33554433");
+                                + ": cannot be read: expected at most 33554432 bytes, found more");
         assertThat(receiveAll()).hasSize(7);
+    }
+
+    @Test
+    void whatIsNoRegularFileOrNoDocumentStaysAndTheRestGoes() throws Exception {
+        writeScrape(3);
+        var secret = Files.writeString(data.resolve("secret"), "{\"password\": 1}");
+        Files.createSymbolicLink(data.resolve("de/bill_link.json"), secret);
+        var pipe = data.resolve("de/bill_pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Files.writeString(data.resolve("de/event_text.json"), "HOME=/root");
+        Files.writeString(data.resolve("de/event_list.json"), "[{}]");
+        var heard = new Heard();
+        var result = send(heard);
+        assertThat(result.total()).isEqualTo(7);
+        assertThat(result.failed()).isEqualTo(4);
+        var notWhole = "not sent: expected a whole JSON object, found a part of one, or none";
+        assertThat(heard.failures)
+                .containsExactlyInAnyOrder(
+                        data.resolve("de/bill_link.json")
+                                + ": cannot be read: expected a regular file, found a link",
+                        pipe
+                                + ": cannot be read: expected a regular file, found a pipe, a socket or a device",
+                        data.resolve("de/event_text.json") + ": " + notWhole,
+                        data.resolve("de/event_list.json") + ": " + notWhole);
+        assertThat(receiveAll()).hasSize(7);
+    }
+
+    @Test
+    void aRecordThatIsALinkLeavesAloneWhatItPointsAt() throws Exception {
+        writeScrape(1);
+        var precious = Files.writeString(data.resolve("precious"), "half a line");
+        Files.createSymbolicLink(data.resolve("de/.hopper-sent"), precious);
+        var heard = new Heard();
+        assertThat(send(heard).total()).isEqualTo(3);
+        assertThat(precious).hasContent("half a line");
+        assertThat(heard.notes)
+                .singleElement()
+                .asString()
+                .contains(".hopper-sent: cannot be written", "a regular file, found a link");
+    }
+
+    @Test
+    void anEndlessLineOfTheRecordDoesNotCount() throws Exception {
+        writeScrape(1);
+        send(UploadListener.SILENT);
+        var record = data.resolve("de/.hopper-sent");
+        var whole = Files.readString(record);
+        Files.writeString(record, whole + "x".repeat(1 << 20) + "\n" + "half");
+        assertThat(send(UploadListener.SILENT).already()).isEqualTo(3);
+        assertThat(record).hasContent(whole + "x".repeat(1 << 20) + "\n");
     }
 
     @Test
@@ -220,8 +273,16 @@ class UploadTest {
                 "{\"id\": \"%s\", \"name\": \"Delaware\"}".formatted(DELAWARE));
         for (var bill = 0; bill < bills; bill++) {
             Files.writeString(folder.resolve("bill_" + bill + ".json"), "{\"n\": " + bill + "}");
-            Files.writeString(folder.resolve("vote_event_" + bill + ".json.gz"), "zip" + bill);
+            Files.write(folder.resolve("vote_event_" + bill + ".json.gz"), zipped(bill));
         }
+    }
+
+    private static byte[] zipped(int vote) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write("{\"n\": %d}".formatted(vote).getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private List<QueueMessage> receiveAll() {
@@ -258,6 +319,12 @@ class UploadTest {
         private final List<Long> found = new ArrayList<>();
         private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void note(String line) {
+            notes.add(line);
+        }
 
         @Override
         public void found(long documents) {

@@ -27,6 +27,13 @@ final class CsvExport implements Export {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx");
 
+    private final boolean safeForSpreadsheets;
+
+    /// @param safeForSpreadsheets whether a cell that begins like a formula gets an apostrophe
+    CsvExport(boolean safeForSpreadsheets) {
+        this.safeForSpreadsheets = safeForSpreadsheets;
+    }
+
     @Override
     public long count(Connection connection, ExportedSession session) throws SQLException {
         long rows = 0;
@@ -65,7 +72,7 @@ final class CsvExport implements Export {
         return CSV.writerFor(String[].class).with(rows).writeValues(zip);
     }
 
-    private static void write(ResultSet rows, SequenceWriter csv, Progress progress)
+    private void write(ResultSet rows, SequenceWriter csv, Progress progress)
             throws SQLException, IOException {
         var columns = rows.getMetaData();
         var values = new String[columns.getColumnCount()];
@@ -77,11 +84,19 @@ final class CsvExport implements Export {
         csv.write(values);
         while (rows.next()) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = text(rows, i + 1, types[i]);
+                var text = text(rows, i + 1, types[i]);
+                values[i] =
+                        safeForSpreadsheets && !isNumber(types[i])
+                                ? SpreadsheetText.of(text)
+                                : text;
             }
             csv.write(values);
             progress.done();
         }
+    }
+
+    private static boolean isNumber(String type) {
+        return type.startsWith("int") || type.startsWith("float") || type.equals("numeric");
     }
 
     private static String text(ResultSet rows, int column, String type) throws SQLException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper export`: one session of one jurisdiction as the bulk files that readers of Open States
@@ -76,6 +77,14 @@ public final class ExportCommand implements Runnable {
     private Format format;
 
     @Option(
+            names = "--safe-for-spreadsheets",
+            description = {
+                "Writes an apostrophe before each CSV cell that a spreadsheet would run as a formula.",
+                "Without it cells stand as they are in the database, as other programs expect them."
+            })
+    private boolean safeForSpreadsheets;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
@@ -84,6 +93,11 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
+        if (safeForSpreadsheets && format != Format.CSV) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--safe-for-spreadsheets: expected --format csv, found json: leave one of them out");
+        }
         var url = database.url();
         var unfinished = unfinished();
         try (var connections = Database.open(DatabaseConfig.of(url))) {
@@ -104,7 +118,7 @@ public final class ExportCommand implements Runnable {
         var exported = ExportedSession.find(connection, jurisdiction, session);
         var export =
                 switch (format) {
-                    case CSV -> new CsvExport();
+                    case CSV -> new CsvExport(safeForSpreadsheets);
                     case JSON -> new JsonExport();
                 };
         var count = export.count(connection, exported);
@@ -131,13 +145,16 @@ public final class ExportCommand implements Runnable {
                 """
                 Jurisdiction: %s
                 Session: %s
-                Format: %s, as in the bulk files of Open States
+                Format: %s, as in the bulk files of Open States%s
                 As of: %s
                 """
                         .formatted(
                                 exported.jurisdictionId(),
                                 exported.identifier(),
                                 format.name().toLowerCase(Locale.ROOT),
+                                safeForSpreadsheets
+                                        ? " but for an apostrophe before what begins like a formula"
+                                        : "",
                                 Instant.from(ServerTime.now(connection)))
                         .getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();

@@ -1,7 +1,6 @@
 package org.civichopper.cli.importing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +18,7 @@ import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Sha256;
+import org.civichopper.model.file.RegularFile;
 
 /// Reads files batch by batch: the next while the database works on the one before it, on as many
 /// processors as there are.
@@ -134,8 +134,7 @@ final class ReadAhead {
 
     private byte[] content(DocumentFile file) {
         try {
-            reader.requireSize(Files.size(file.path()));
-            var bytes = Files.readAllBytes(file.path());
+            var bytes = RegularFile.read(file.path(), (int) reader.largest());
             return file.path().toString().endsWith(".gz") ? reader.unpack(bytes) : bytes;
         } catch (IOException e) {
             throw new InvalidInputException("file", "a file that can be read", e.toString());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.civichopper.cli.CannotRunException;
+import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
+import org.civichopper.model.file.RegularFile;
 
 /// The documents that lie in a directory, wherever below it, in the order in which they are best
 /// imported: what others name comes first.
@@ -57,7 +60,7 @@ final class ScrapeDirectory {
         try (var paths = Files.walk(directory)) {
             var files =
                     paths.parallel()
-                            .filter(Files::isRegularFile)
+                            .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                             .flatMap(ScrapeDirectory::document)
                             .toList();
             if (files.isEmpty()) {
@@ -136,14 +139,14 @@ final class ScrapeDirectory {
             return file.kind() == Kind.JURISDICTION
                     ? text(json, "_id")
                     : object(json, "jurisdiction") ? text(json, "id") : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             return Optional.empty();
         }
     }
 
     /// What a file holds, unpacked.
     static InputStream bytes(Path file) throws IOException {
-        var bytes = new BufferedInputStream(Files.newInputStream(file));
+        var bytes = new BufferedInputStream(RegularFile.open(file));
         if (!file.toString().endsWith(".gz")) {
             return bytes;
         }

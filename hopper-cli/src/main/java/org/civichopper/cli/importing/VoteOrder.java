@@ -13,6 +13,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.civichopper.database.ledger.NaturalKey;
 import org.civichopper.importer.vote.VoteKey;
+import org.civichopper.model.InvalidInputException;
 
 /// Which of two votes may take an action that both name: the rule is for one batch, and a directory
 /// is one, in however many transactions. So the votes come in this order; but those that share a
@@ -60,7 +61,7 @@ record VoteOrder(String motionText, String dedupeKey, String identifier, Natural
                     known.get("dedupe_key"),
                     known.get("identifier"),
                     key(known));
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             return ANY;
         }
     }

@@ -3,7 +3,6 @@ package org.civichopper.cli.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.civichopper.importer.person.Rejection;
 import org.civichopper.importer.person.Sourced;
 import org.civichopper.importer.person.StatePeople;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.file.RegularFile;
 import org.civichopper.model.person.Committee;
 import org.civichopper.model.person.Municipality;
 import org.civichopper.model.person.Person;
@@ -87,11 +87,7 @@ final class PeopleFiles {
         var file = path.toString();
         var bytes = new byte[0];
         try {
-            if (Files.size(path) > YamlReader.LARGEST) {
-                throw new InvalidInputException(
-                        "file", "at most " + YamlReader.LARGEST + " bytes", "more");
-            }
-            bytes = Files.readAllBytes(path);
+            bytes = RegularFile.read(path, YamlReader.LARGEST);
             return new Read<>(file, content.apply(yaml.read(bytes)), Set.of(), null);
         } catch (IOException e) {
             var reason = new InvalidInputException("file", "a file that can be read", e.toString());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,28 @@ class ExportCommandTest {
         assertThat(row(files, "bill_sponsorships", sponsorship.getFirst()))
                 .containsEntry("primary", "True")
                 .containsEntry("person_id", "");
+    }
+
+    @Test
+    void whatASpreadsheetWouldRunIsTextOnRequestAndOtherwiseAsItStands() throws Exception {
+        var id = ask("SELECT max(id) FROM opencivicdata_bill").getFirst();
+        for (var title :
+                List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uFF1D1", " =1")) {
+            retitle(id, title);
+            export("csv", "plain.zip");
+            assertThat(row(csv("plain.zip"), "bills", id)).containsEntry("title", title);
+            assertThat(export("csv", "safe.zip", "--safe-for-spreadsheets").exitCode()).isZero();
+            assertThat(row(csv("safe.zip"), "bills", id)).containsEntry("title", "'" + title);
+        }
+        retitle(id, "An act = a law");
+        export("csv", "plain.zip");
+        export("csv", "safe.zip", "--safe-for-spreadsheets");
+        var plain = entries("plain.zip");
+        var safe = entries("safe.zip");
+        assertThat(safe.remove("README")).contains("an apostrophe before");
+        assertThat(plain.remove("README")).doesNotContain("apostrophe");
+        assertThat(safe).isEqualTo(plain);
+        assertThat(export("json", "x.zip", "--safe-for-spreadsheets").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -324,19 +347,34 @@ class ExportCommandTest {
         return entries;
     }
 
-    private static Said export(String format, String file) {
-        return run(
-                "export",
-                "--database-url",
-                url,
-                "--jurisdiction",
-                DELAWARE,
-                "--session",
-                SESSION,
-                "--format",
-                format,
-                "--out",
-                folder.resolve(file).toString());
+    private static Said export(String format, String file, String... more) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "export",
+                                "--database-url",
+                                url,
+                                "--jurisdiction",
+                                DELAWARE,
+                                "--session",
+                                SESSION,
+                                "--format",
+                                format,
+                                "--out",
+                                folder.resolve(file).toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static void retitle(String bill, String title) throws SQLException {
+        try (var connection = DatabaseUrl.parse(url).dataSource().getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "UPDATE opencivicdata_bill SET title = ? WHERE id = ?")) {
+            statement.setString(1, title);
+            statement.setString(2, bill);
+            statement.executeUpdate();
+        }
     }
 
     private static int count(String table) throws SQLException {

@@ -16,6 +16,7 @@ import org.civichopper.cli.function.DelawareScrape;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
@@ -110,6 +111,21 @@ class ImportCommandTest {
                 .isEqualTo(
                         data.resolve(BAD)
                                 + ": document: expected at most 16777216 bytes, found more\n");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeHoldsNobodyUpAndALinkIsNotFollowed() throws Exception {
+        var pipe = data.resolve("de/vote_event_0pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        var link = data.resolve(BAD);
+        Files.createSymbolicLink(link, data.resolve(DelawareScrape.billKey(1)));
+
+        assertThat(importData()).isEqualTo(3);
+        assertThat(errors.toString())
+                .contains(pipe + ": document: expected a regular file, found a pipe, a socket")
+                .contains(link + ": document: expected a regular file, found a link\n")
+                .hasLineCount(2);
     }
 
     @Test

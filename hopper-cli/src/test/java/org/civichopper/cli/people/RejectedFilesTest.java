@@ -6,6 +6,7 @@ import static org.civichopper.cli.people.LoadedDatabase.committee;
 import static org.civichopper.cli.people.LoadedDatabase.office;
 import static org.civichopper.cli.people.LoadedDatabase.person;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.civichopper.cli.ExitCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RejectedFilesTest {
@@ -114,6 +116,23 @@ class RejectedFilesTest {
 
         assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
         assertThat(database.rowVersions()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeHoldsNobodyUpAndALinkIsNotFollowed() throws Exception {
+        database.writeMember(1, "Ada Archer", "");
+        var pipe = folder.resolve("legislature/pipe.yml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        var endless = folder.resolve("legislature/endless.yml");
+        Files.createSymbolicLink(endless, Path.of("/dev/zero"));
+
+        assertThat(database.load()).isEqualTo(ExitCodes.SOME_REJECTED);
+
+        assertThat(database.err())
+                .contains(pipe + ": document: expected a regular file, found a pipe, a socket")
+                .contains(endless + ": document: expected a regular file, found a link");
+        assertThat(database.row("SELECT count(*) FROM opencivicdata_person")).isEqualTo("1");
     }
 
     @Test

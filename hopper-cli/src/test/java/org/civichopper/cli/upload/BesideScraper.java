@@ -143,11 +143,24 @@ final class BesideScraper implements AutoCloseable {
 
     /// All that the latest process said.
     String said() {
+        return said(started.size());
+    }
+
+    private String said(int number) {
         try {
-            return Files.readString(folder.resolve("said-" + started.size()));
+            return Files.readString(folder.resolve("said-" + number));
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /// All that every process said.
+    String allSaid() {
+        var said = new StringBuilder();
+        for (int number = 1; number <= started.size(); number++) {
+            said.append(said(number));
+        }
+        return said.toString();
     }
 
     private static List<Path> documentsIn(Path folder) throws IOException {

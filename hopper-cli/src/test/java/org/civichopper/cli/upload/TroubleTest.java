@@ -95,21 +95,46 @@ class TroubleTest {
     }
 
     @Test
-    void aSecondHopperOnTheSameFolderSaysSoAndTheScraperGoesOn() throws Exception {
+    void whatAnotherHopperHoldsIsLeftToItUntilItEnds() throws Exception {
         machine.write(machine.source().getFirst());
-        machine.write(machine.source().getLast());
         machine.write(jurisdiction());
         var first = machine.hopper("watch", "--realtime", machine.data().toString());
-        Patience.until(BesideScraper.LONGEST, () -> machine.recorded().size() == 3);
+        Patience.until(BesideScraper.LONGEST, () -> machine.recorded().size() == 2);
 
-        var second = machine.hopper("run", "--realtime", "--", "sh", "-c", "sleep 1; echo scraped");
-        assertThat(second.waitFor()).as(machine::said).isEqualTo(75);
+        var run = machine.hopper("run", "--realtime", "--", machine.scraper(0));
+        assertThat(run.waitFor()).as(machine::said).isZero();
         assertThat(machine.said())
-                .contains("scraped", "another hopper: wait until it ends, or stop it");
+                .contains("scraper: done", "sent 0 documents")
+                .containsOnlyOnce("another hopper sends from it; it is left to that one");
+        assertThat(machine.recorded()).isEqualTo(machine.written());
 
-        second = machine.hopper("watch", "--realtime", machine.data().toString());
-        assertThat(second.waitFor()).as(machine::said).isOne();
-        assertThat(first.isAlive()).isTrue();
+        machine.hopper("watch", "--realtime", machine.data().toString());
+        machine.untilSaid("another hopper sends from it");
+        first.destroyForcibly().waitFor();
+        var late = machine.data().resolve("wy/bill_late.json");
+        Files.copy(machine.source().getFirst(), late);
+        Patience.until(BesideScraper.LONGEST, () -> machine.recorded().contains("bill_late.json"));
+    }
+
+    @Test
+    void whatIsNoRegularFileIsALineAndStays() throws Exception {
+        var link = machine.data().resolve("wy/bill_link.json");
+        var scraper =
+                machine.script(
+                        """
+                        d="$SCRAPED_DATA_DIR/wy"; mkdir -p "$d"; cp %s/wy/*.json "$d"
+                        ln -s /proc/self/environ "$d/bill_link.json"; mkfifo "$d/bill_pipe.json"
+                        ln -s "$d" "$SCRAPED_DATA_DIR/ohio"
+                        """
+                                .formatted(folder.resolve("source")));
+        var run = machine.hopper("run", "--realtime", "--", scraper);
+        assertThat(run.waitFor()).as(machine::said).isEqualTo(75);
+        assertThat(machine.said())
+                .contains(link + ": cannot be read: expected a regular file, found a link")
+                .contains("bill_pipe.json: cannot be read: expected a regular file, found a pipe")
+                .contains("ohio: not sent: expected a folder, found a link to one")
+                .contains("3 stay on disk");
+        assertThat(BesideScraper.documents(machine.receive())).hasSize(BesideScraper.DOCUMENTS);
     }
 
     @Test

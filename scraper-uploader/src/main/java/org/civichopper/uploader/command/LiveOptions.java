@@ -26,7 +26,10 @@ final class LiveOptions {
     @Option(
             names = "--jurisdiction",
             paramLabel = "ID",
-            description = "Whose documents these are, if none of them says so.")
+            description = {
+                "Whose documents these are, if none of them says so.",
+                "For run also the one that the scraper is of, by its id or its folder, as de: other folders are left to other runs."
+            })
     private Optional<String> jurisdiction = Optional.empty();
 
     @Option(
@@ -38,6 +41,10 @@ final class LiveOptions {
 
     boolean realtime() {
         return realtime;
+    }
+
+    Optional<String> jurisdiction() {
+        return jurisdiction;
     }
 
     SendingRules rules() {

@@ -68,6 +68,11 @@ final class Outcome {
                                     program,
                                     directory);
         }
+        if (result.leftToOthers() > 0) {
+            text +=
+                    "; %d are left to other runs: what none of them sends, %s upload --realtime %s sends"
+                            .formatted(result.leftToOthers(), program, directory);
+        }
         return result.told() ? text : text + "; the end of the run could not be told";
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer =
-                "  ${ROOT-COMMAND-NAME} run --realtime --complete bill,vote_event -- os-update de --scrape")
+                "  ${ROOT-COMMAND-NAME} run --realtime --complete vote_event,event --jurisdiction de -- os-update de --scrape")
 public final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The scraper, after --.")
@@ -52,8 +52,10 @@ public final class RunCommand implements Callable<Integer> {
             names = "--complete",
             paramLabel = "KIND",
             split = ",",
-            description =
-                    "Kinds of which the scraper brings all there is, if it ends well: what it no longer finds goes.")
+            description = {
+                "Kinds of which the scraper brings all there is of its jurisdiction, if it ends well: what it no longer finds goes.",
+                "Where documents of several appear, nothing is complete; --jurisdiction names the one."
+            })
     private List<String> complete = List.of();
 
     @Mixin private LiveOptions options;
@@ -65,7 +67,12 @@ public final class RunCommand implements Callable<Integer> {
         var directory =
                 dataDir.orElseGet(
                         () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
-        var plan = new RunPlan(UUID.randomUUID().toString(), Instant.now(), kinds());
+        var plan =
+                new RunPlan(
+                        UUID.randomUUID().toString(),
+                        Instant.now(),
+                        options.jurisdiction(),
+                        kinds());
         try (var progress = LiveProgress.beside(spec.commandLine().getErr())) {
             if (options.realtime()) {
                 Files.createDirectories(directory);

@@ -1,0 +1,2 @@
+/// Files that others write and we read.
+package org.civichopper.model.file;
