@@ -1,5 +1,7 @@
 package org.civichopper.importer.drain;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
@@ -83,7 +86,7 @@ public final class Drain {
             laps.reached(Step.RECEIVED);
             Settled settled;
             try (var _ = queue.hold(messages, end)) {
-                settled = settle(source.load(messages));
+                settled = settle(messages);
             }
             queue.acknowledge(done(settled.work()));
             laps.reached(Step.ACKNOWLEDGED);
@@ -106,7 +109,7 @@ public final class Drain {
             if (well && Instant.now().isBefore(deadline)) {
                 laps.begin();
                 laps.reached(Step.RECEIVED);
-                well = finish(settle(source.load(batch)), report).postponed() == 0;
+                well = finish(settle(batch), report).postponed() == 0;
             } else {
                 queue.release(batch, FIRST_DELAY);
                 report.unsettled(batch);
@@ -135,9 +138,11 @@ public final class Drain {
         }
     }
 
-    private Settled settle(List<Work> loaded) {
+    private Settled settle(List<Received> messages) {
+        var budget = ByteBudget.ofHeap();
+        var loaded = source.load(messages, budget);
         try {
-            var work = withReceipts(loaded);
+            var work = withReceipts(loaded, budget);
             var unreadable = unreadable(work);
             var outcomes = importer.importBatch(arrivals(work, false), unreadable);
             outcomes.putAll(importer.importEach(arrivals(work, true)));
@@ -221,29 +226,27 @@ public final class Drain {
         return batch;
     }
 
-    /// Tells objects that are gone because their work is done from those that were lost.
-    private List<Work> withReceipts(List<Work> loaded) throws SQLException {
-        var gone = new ArrayList<Receipts.Gone>();
-        for (var work : loaded) {
-            if (work instanceof Work.Gone(_, var request)) {
-                gone.add(request.gone());
-            }
-        }
+    /// Tells objects that are gone because their work is done from those that were lost, or that
+    /// the ledger has forgotten.
+    private List<Work> withReceipts(List<Work> loaded, ByteBudget budget) throws SQLException {
+        var gone =
+                loaded.stream()
+                        .filter(Work.Gone.class::isInstance)
+                        .map(Work.Gone.class::cast)
+                        .toList();
         if (gone.isEmpty()) {
             return loaded;
         }
+        var asked = gone.stream().map(each -> each.request().gone()).toList();
         Set<Receipts.Gone> handled =
-                database.inTransaction(connection -> new Receipts(connection).handled(gone));
-        return loaded.stream().map(work -> withReceipt(work, handled)).toList();
-    }
-
-    private static Work withReceipt(Work work, Set<Receipts.Gone> handled) {
-        if (!(work instanceof Work.Gone gone)) {
-            return work;
-        }
-        return handled.contains(gone.request().gone())
-                ? new Work.Done(gone.messages())
-                : DocumentSource.lost(gone);
+                database.inTransaction(connection -> new Receipts(connection).handled(asked));
+        var known =
+                gone.stream().collect(partitioningBy(g -> handled.contains(g.request().gone())));
+        var work = new ArrayList<>(loaded);
+        work.removeAll(gone);
+        known.get(true).forEach(each -> work.add(new Work.Done(each.messages())));
+        work.addAll(source.loadPutAway(known.get(false), budget));
+        return work;
     }
 
     // One line for each cause, not for each message, and longer pauses each time around.
