@@ -17,7 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Looks at everything that the function depends on, as the function would reach it. It changes
-/// nothing, and no check depends on another's being well, but for those that need a database.
+/// nothing but for an object of its own, and no check depends on another's being well, but for
+/// those that need a database.
 final class Doctor {
 
     /// A check and what came of it.
