@@ -114,7 +114,8 @@ final class ArchiveReplay {
 
     private Optional<String> refusal(Forgotten object) {
         if (owner(object).isEmpty()) {
-            return Optional.of("nobody knows whose its folder is: name it in HOPPER_FOLDERS");
+            return Optional.of(
+                    "expected a folder named by the abbreviation of a jurisdiction, or in HOPPER_FOLDERS: name it there");
         }
         try {
             return switch (objects.putBack(object.key().value(), object.key().objectKey())) {

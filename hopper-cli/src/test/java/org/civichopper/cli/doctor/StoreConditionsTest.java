@@ -89,14 +89,14 @@ class StoreConditionsTest {
     }
 
     @Test
-    void whoeverDoesWithoutTheConditionOnDeleteIsNotAskedForIt() {
+    void aStoreThatIsNotAskedForTheConditionOnDeleteNeedNotKeepIt() {
         store.when(request -> request.method().equals("DELETE"), new Fault.Unconditional());
 
         assertThat(examine(Removal.WHATEVER_LIES_THERE)).isInstanceOf(Well.class);
     }
 
     @Test
-    void whoeverMayNotPutCannotTry() {
+    void withoutTheRightToPutNothingIsTried() {
         store.when(request -> request.method().equals("PUT"), new Fault.Refused(403, ""));
 
         assertThat(examine(Removal.AS_READ)).isInstanceOf(Unchecked.class);

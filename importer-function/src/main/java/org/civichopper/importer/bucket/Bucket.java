@@ -70,8 +70,8 @@ public final class Bucket {
         return fetch(key.value(), budget, object -> stored(key.value(), object));
     }
 
-    /// The same for an object that was put away although nobody knows of it: the newest of those
-    /// that came under the key on one of these days.
+    /// The same for an object that was put away and has no receipt: the newest of those that came
+    /// under the key on one of these days.
     ///
     /// @param contentHash of the one that is wanted, if only one is
     public Fetched fetchPutAway(
