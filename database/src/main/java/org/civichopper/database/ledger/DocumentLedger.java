@@ -205,11 +205,12 @@ public final class DocumentLedger {
                    document_id, row_updated_at, people_watermark, unresolved, content_hash,
                    version_time, version_id_time, version_last_modified, seen_at, version_sha256,
                    run_id, scraped_id)
-            SELECT added.id, row_updated_at, people_watermark, unresolved, content_hash,
-                   version_time, version_id_time, version_last_modified, seen_at, version_sha256,
-                   run_id, scraped_id
-              FROM added
-              JOIN given USING (jurisdiction_id, kind, natural_key)
+            SELECT coalesce(document_id, added.id), row_updated_at, people_watermark, unresolved,
+                   content_hash, version_time, version_id_time, version_last_modified, seen_at,
+                   version_sha256, run_id, scraped_id
+              FROM given
+              LEFT JOIN added USING (jurisdiction_id, kind, natural_key)
+             WHERE NOT EXISTS (SELECT FROM hopper.sighting s WHERE s.document_id = given.document_id)
             """;
 
     /// Remembers what stands now; of several notes on one key the last. Call it after the rows are

@@ -99,7 +99,7 @@ public final class Receipts {
     public record Gone(String objectKey, Optional<String> contentHash, Optional<Instant> sentAt) {}
 
     // Under a key that comes with every scrape, only these tell this time's object from the last
-    // one's; one that was put later has taken its place.
+    // one's; one that was put later has taken its place. A bucket keeps whole seconds.
     private static final String HANDLED =
             """
             SELECT position
@@ -109,7 +109,7 @@ public final class Receipts {
                     WHERE r.object_key = asked.object_key
                       AND (asked.content_hash IS NULL
                            OR r.content_hash = asked.content_hash
-                           OR r.put_at >= asked.sent_at::timestamptz))
+                           OR r.put_at >= date_trunc('second', asked.sent_at::timestamptz)))
             """;
 
     /// Which of these have a receipt: they are gone because their work is done.

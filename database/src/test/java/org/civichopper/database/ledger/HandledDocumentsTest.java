@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,16 @@ class HandledDocumentsTest extends LedgerTest {
 
         assertThat(receipts.handled(List.of(it, overwritten, lost)))
                 .containsExactlyInAnyOrder(it, overwritten);
+    }
+
+    @Test
+    void oneThatWasPutWithinTheSecondOfTheMessageHasTakenItsPlace() throws SQLException {
+        var receipts = new Receipts(connection);
+        var whole = TIME.truncatedTo(ChronoUnit.SECONDS);
+        receipts.write(List.of(receipt("de/jurisdiction_1.json", "e1", whole, "insert")), BATCH);
+        var overwritten = gone("de/jurisdiction_1.json", "hash e0", TIME);
+
+        assertThat(receipts.handled(List.of(overwritten))).containsExactly(overwritten);
     }
 
     @Test

@@ -116,9 +116,7 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.park(List.of(parked("v1", bytes(2), MODIFIED, BILL)));
 
         assertThat(awaiting(Set.of(SESSION))).isEmpty();
-        assertThat(awaiting(Set.of(BILL)))
-                .extracting(Parked::content)
-                .containsExactly(bytes(2));
+        assertThat(awaiting(Set.of(BILL))).extracting(Parked::content).containsExactly(bytes(2));
     }
 
     @Test
@@ -126,9 +124,7 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.park(List.of(parked("v1", bytes(2), MODIFIED, BILL)));
         documents.park(List.of(parked("v1", bytes(1), MODIFIED.minusSeconds(1), BILL)));
 
-        assertThat(awaiting(Set.of(BILL)))
-                .extracting(Parked::content)
-                .containsExactly(bytes(2));
+        assertThat(awaiting(Set.of(BILL))).extracting(Parked::content).containsExactly(bytes(2));
     }
 
     @Test
@@ -152,9 +148,7 @@ class ParkedDocumentsTest extends LedgerTest {
         documents.release(List.of(done));
         documents.release(List.of());
 
-        assertThat(awaiting(Set.of(BILL)))
-                .extracting(Parked::scrapedId)
-                .containsExactly("v2");
+        assertThat(awaiting(Set.of(BILL))).extracting(Parked::scrapedId).containsExactly("v2");
     }
 
     @Test

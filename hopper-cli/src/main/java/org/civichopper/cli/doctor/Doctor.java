@@ -14,9 +14,11 @@ import org.civichopper.database.schema.ServerRelease;
 import org.civichopper.importer.function.FunctionAccess;
 import org.civichopper.importer.parallel.Refusal;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Looks at everything that the function depends on, as the function would reach it. It changes
-/// nothing, and no check depends on another's being well, but for those that need a database.
+/// nothing but for an object of its own, and no check depends on another's being well, but for
+/// those that need a database.
 final class Doctor {
 
     /// A check and what came of it.
@@ -44,8 +46,7 @@ final class Doctor {
 
     List<Examined> examine() {
         check("configuration", this::configuration);
-        examineDatabase();
-        examineBucket();
+        examineBucket(examineDatabase() instanceof Well);
         check("queue", this::queue);
         return examined;
     }
@@ -65,7 +66,7 @@ final class Doctor {
                 "what " + environment.source() + " says");
     }
 
-    private void examineDatabase() {
+    private Outcome examineDatabase() {
         var reached = check("database", this::reach);
         if (reached instanceof Well) {
             try (var database = access.openDatabase()) {
@@ -76,7 +77,7 @@ final class Doctor {
                 check("orphans", on(database, Orphans::examine));
                 check("sequences", on(database, Sequences::examine));
             }
-            return;
+            return reached;
         }
         for (var name :
                 List.of(
@@ -88,6 +89,7 @@ final class Doctor {
                         "sequences")) {
             check(name, () -> new Unchecked("there is no database to look into"));
         }
+        return reached;
     }
 
     private Outcome reach() throws SQLException {
@@ -136,17 +138,33 @@ final class Doctor {
         return Outcome.of(findings, "tables, columns and versions are those of this program");
     }
 
-    private void examineBucket() {
+    private void examineBucket(boolean databaseIsThere) {
         var bucket = access.bucket();
         if (bucket.isEmpty()) {
             var unset = new Unchecked("S3_REALTIME_BASE names no bucket");
-            check("bucket", () -> unset);
-            check("bucket's clock", () -> unset);
+            for (var name : List.of("bucket", "bucket's clock", "conditions", "archive")) {
+                check(name, () -> unset);
+            }
             return;
         }
         try (var s3 = access.openBucket()) {
             check("bucket", new BucketPermissions(s3, bucket.get())::examine);
             check("bucket's clock", () -> new Clocks(clock).ofBucket(s3, bucket.get()));
+            check(
+                    "conditions",
+                    () -> new StoreConditions(s3, bucket.get(), access.removal()).examine());
+            check(
+                    "archive",
+                    () ->
+                            databaseIsThere
+                                    ? archive(s3, bucket.get())
+                                    : new Unchecked("there is no database to compare it with"));
+        }
+    }
+
+    private Outcome archive(S3Client s3, String bucket) throws SQLException {
+        try (var database = access.openDatabase()) {
+            return new Archived(database, s3, bucket).examine();
         }
     }
 

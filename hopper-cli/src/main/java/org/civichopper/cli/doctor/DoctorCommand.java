@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks what the function depends on: its settings, the database's tables, privileges"
                     + " and version, bucket, queue and clocks; and looks for sessions, bills, votes and"
-                    + " events that stand twice and for what speaks of nothing. It changes nothing.",
+                    + " events that stand twice, for what speaks of nothing and for objects that the"
+                    + " database has forgotten. It changes nothing but for an object of its own, which it"
+                    + " puts into the bucket and removes.",
             "It looks at what --env-file says, else the environment, else a running hopper up; with"
                     + " only a database it leaves out bucket and queue."
         },

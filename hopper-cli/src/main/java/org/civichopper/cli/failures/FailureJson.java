@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.civichopper.cli.failures.ArchiveReplay.Returned;
 
 /// Failures for machines.
 final class FailureJson {
@@ -52,6 +53,19 @@ final class FailureJson {
             all.addObject()
                     .put("id", each.id().toString())
                     .put("file", each.file())
+                    .put("outcome", each.outcome().name().toLowerCase(Locale.ROOT))
+                    .put("why", each.why());
+        }
+        return json;
+    }
+
+    static ObjectNode ofReturned(List<Returned> returned, boolean dryRun) {
+        var json = JSON.createObjectNode().put("dry_run", dryRun);
+        var all = json.putArray("documents");
+        for (var each : returned) {
+            all.addObject()
+                    .put("file", each.file())
+                    .put("stored_key", each.storedKey())
                     .put("outcome", each.outcome().name().toLowerCase(Locale.ROOT))
                     .put("why", each.why());
         }

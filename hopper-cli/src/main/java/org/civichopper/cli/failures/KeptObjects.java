@@ -118,6 +118,7 @@ final class KeptObjects {
                 var delivery =
                         new Delivery(
                                 rows.getString("object_key"),
+                                rows.getString("object_key"),
                                 rows.getString("etag"),
                                 putAt,
                                 rows.getString("content_hash"),

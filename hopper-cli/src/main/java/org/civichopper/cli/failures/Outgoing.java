@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
 import org.civichopper.importer.parallel.Refusal;
@@ -19,9 +20,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Messages on their way into the queue, each with the word of the queue that it has it.
 final class Outgoing {
-
-    /// @param body of the message
-    record Parcel(Failure failure, String body) {}
 
     private static final int A_CALL = 10; // messages, as many as SQS takes
 
@@ -37,9 +35,8 @@ final class Outgoing {
         this.bucket = bucket;
     }
 
-    /// With a message as its scraper sent it.
-    Parcel parcel(Failure failure, ObjectKey key) {
-        var jurisdictionId = failure.jurisdictionId().orElse("");
+    /// A message as its scraper sent it.
+    String message(ObjectKey key, String jurisdictionId, Optional<String> runId) {
         var message =
                 new QueueMessage(
                         key.value(),
@@ -47,24 +44,24 @@ final class Outgoing {
                         jurisdictionId,
                         names.getOrDefault(jurisdictionId, ""),
                         false,
-                        failure.runId(),
+                        runId,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Instant.now()));
-        return new Parcel(failure, message.toJson());
+        return message.toJson();
     }
 
-    /// @return what came of each
-    List<Replayed> send(List<Parcel> parcels) {
-        var results = new ArrayList<Replayed>();
-        for (int from = 0; from < parcels.size(); from += A_CALL) {
-            results.addAll(
-                    sendChunk(parcels.subList(from, Math.min(parcels.size(), from + A_CALL))));
+    /// @return for each of these messages why the queue did not take it; empty where it did
+    List<Optional<String>> send(List<String> messages) {
+        var refused = new ArrayList<Optional<String>>();
+        for (int from = 0; from < messages.size(); from += A_CALL) {
+            refused.addAll(
+                    sendChunk(messages.subList(from, Math.min(messages.size(), from + A_CALL))));
         }
-        return results;
+        return refused;
     }
 
-    private List<Replayed> sendChunk(List<Parcel> chunk) {
+    private List<Optional<String>> sendChunk(List<String> chunk) {
         var refused = new String[chunk.size()];
         try {
             var answer =
@@ -75,24 +72,16 @@ final class Outgoing {
         } catch (SdkException e) {
             Arrays.fill(refused, "the queue: " + Refusal.of(e));
         }
-        var results = new ArrayList<Replayed>();
-        for (int i = 0; i < refused.length; i++) {
-            var failure = chunk.get(i).failure();
-            results.add(
-                    refused[i] == null
-                            ? Replayed.sent(failure)
-                            : Replayed.notPossible(failure, refused[i]));
-        }
-        return results;
+        return Stream.of(refused).map(Optional::ofNullable).toList();
     }
 
-    private static List<SendMessageBatchRequestEntry> entries(List<Parcel> chunk) {
+    private static List<SendMessageBatchRequestEntry> entries(List<String> chunk) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
-        for (var parcel : chunk) {
+        for (var message : chunk) {
             entries.add(
                     SendMessageBatchRequestEntry.builder()
                             .id(Integer.toString(entries.size()))
-                            .messageBody(parcel.body())
+                            .messageBody(message)
                             .build());
         }
         return entries;

@@ -60,14 +60,14 @@ public final class Replay {
                     var marks = new ReplayMarks(connection);
                     var locked = marks.lock(chunk);
                     var replayed = new HashMap<FailureId, Replayed>();
-                    var ready = new ArrayList<Outgoing.Parcel>();
+                    var ready = new ArrayList<Parcel>();
                     for (var prepared : Parallel.map(locked, this::prepare)) {
                         switch (prepared) {
                             case Prepared.Ready(var parcel) -> ready.add(parcel);
                             case Prepared.Not(var result) -> replayed.put(result.id(), result);
                         }
                     }
-                    outgoing.send(ready).forEach(each -> replayed.put(each.id(), each));
+                    send(ready).forEach(each -> replayed.put(each.id(), each));
                     marks.mark(
                             replayed.values().stream()
                                     .filter(each -> each.outcome() == Replayed.Outcome.SENT)
@@ -83,16 +83,38 @@ public final class Replay {
         }
     }
 
+    /// @param message with which it comes back
+    private record Parcel(Failure failure, String message) {}
+
+    private List<Replayed> send(List<Parcel> parcels) {
+        var refused = outgoing.send(parcels.stream().map(Parcel::message).toList());
+        var results = new ArrayList<Replayed>();
+        for (int i = 0; i < parcels.size(); i++) {
+            var failure = parcels.get(i).failure();
+            results.add(
+                    refused.get(i)
+                            .map(why -> Replayed.notPossible(failure, why))
+                            .orElse(Replayed.sent(failure)));
+        }
+        return results;
+    }
+
+    private Parcel parcel(Failure failure, ObjectKey key) {
+        return new Parcel(
+                failure,
+                outgoing.message(key, failure.jurisdictionId().orElse(""), failure.runId()));
+    }
+
     private sealed interface Prepared {
 
-        record Ready(Outgoing.Parcel parcel) implements Prepared {}
+        record Ready(Parcel parcel) implements Prepared {}
 
         record Not(Replayed why) implements Prepared {}
     }
 
     private Prepared prepare(Failure failure) {
         if (failure.message().isPresent()) {
-            return new Prepared.Ready(new Outgoing.Parcel(failure, failure.message().get()));
+            return new Prepared.Ready(new Parcel(failure, failure.message().get()));
         }
         var key = ObjectKey.ofDocument(failure.file());
         if (failure.storedKey().isEmpty() || key.isEmpty()) {
@@ -100,7 +122,7 @@ public final class Replay {
         }
         try {
             return switch (objects.putBack(failure.storedKey().get(), key.get())) {
-                case DONE -> new Prepared.Ready(outgoing.parcel(failure, key.get()));
+                case DONE -> new Prepared.Ready(parcel(failure, key.get()));
                 case TAKEN ->
                         new Prepared.Not(
                                 Replayed.notPossible(
@@ -141,8 +163,7 @@ public final class Replay {
             return announce(failure);
         }
         for (var letter : letters) {
-            var sent =
-                    outgoing.send(List.of(new Outgoing.Parcel(failure, letter.body()))).getFirst();
+            var sent = send(List.of(new Parcel(failure, letter.body()))).getFirst();
             if (sent.outcome() != Replayed.Outcome.SENT) {
                 return sent;
             }
@@ -171,7 +192,7 @@ public final class Replay {
         }
         try {
             return objects.exists(key.get().value())
-                    ? outgoing.send(List.of(outgoing.parcel(failure, key.get()))).getFirst()
+                    ? send(List.of(parcel(failure, key.get()))).getFirst()
                     : Replayed.notPossible(failure, "no object lies under its key");
         } catch (SdkException e) {
             return Replayed.notPossible(failure, Refusal.of(e));

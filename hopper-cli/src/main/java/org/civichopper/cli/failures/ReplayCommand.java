@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.failures.ArchiveReplay.Returned;
 import org.civichopper.cli.failures.Replayed.Outcome;
 import org.civichopper.cli.terminal.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.importer.bucket.ScraperFolders;
+import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.uploader.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// `hopper replay`: puts failures back on the way that they came.
 @Command(
@@ -26,7 +32,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Puts failed documents back: the object under its first key, its message into the queue."
                     + " Mend the cause first. Doing it twice is safe.",
-            "Of more than 20 it only says what it would do, unless --yes is given."
+            "Of more than 20 it only says what it would do, unless --yes is given.",
+            "With --from-archive it puts back what is kept in the bucket and what the database knows"
+                    + " nothing of, as after the restore of an older backup."
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
@@ -35,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hopper replay r12 r13",
             "  hopper replay --reason 'actions[].date' --jurisdiction de",
-            "  hopper replay --all --yes"
+            "  hopper replay --all --yes",
+            "  hopper replay --from-archive --since 2026-11-20T08:00Z"
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
@@ -52,6 +61,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "All failures, or all that the options leave.")
     private boolean all;
+
+    @Option(
+            names = "--from-archive",
+            description = {
+                "What lies under archived/ and rejected/ and has no receipt in the database, and was put"
+                        + " there since --since: the time of the backup. May be interrupted and repeated."
+            })
+    private boolean fromArchive;
 
     @Option(names = "--yes", description = "Do it, however many they are.")
     private boolean yes;
@@ -74,6 +91,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (fromArchive) {
+            return fromArchive();
+        }
         if (ids.isEmpty() == (!all && !filter.hasReason())) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -111,13 +131,17 @@ public final class ReplayCommand implements Callable<Integer> {
         for (var failure : failures.subList(0, Math.min(failures.size(), WITHOUT_ASKING))) {
             say("%s  %s".formatted(failure.id(), failure.file()));
         }
-        if (failures.size() > WITHOUT_ASKING) {
-            say("… and %d more".formatted(failures.size() - WITHOUT_ASKING));
+        sayWouldPutBack(failures.size());
+        return ExitCode.OK;
+    }
+
+    private void sayWouldPutBack(int documents) {
+        if (documents > WITHOUT_ASKING) {
+            say("… and %d more".formatted(documents - WITHOUT_ASKING));
         }
         say(
                 "would put back %s; nothing was done: add --yes"
-                        .formatted(FailureText.counted(failures.size(), "document")));
-        return ExitCode.OK;
+                        .formatted(FailureText.counted(documents, "document")));
     }
 
     private int replay(List<Failure> failures, Replay replay) throws SQLException {
@@ -145,6 +169,82 @@ public final class ReplayCommand implements Callable<Integer> {
                                     replayed.size() - sent - notPossible));
         }
         return notPossible == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private int fromArchive() {
+        var filtered = filter.filter();
+        if (filtered.since().isEmpty() || !ids.isEmpty() || all || filter.hasReason()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected --from-archive with --since TIME, and without ids, --reason and --all.");
+        }
+        try (var site = BucketAndQueue.of(env);
+                var connections = Database.open(DatabaseConfig.of(database.url()))) {
+            var replay =
+                    new ArchiveReplay(
+                            connections,
+                            site,
+                            folders(),
+                            filtered.since().get(),
+                            filtered.jurisdictionId());
+            var found = new ArrayList<Returned>();
+            replay.preview(found::add);
+            return dryRun || found.size() > WITHOUT_ASKING && !yes
+                    ? previewReturn(found)
+                    : fromArchive(replay, found.size());
+        } catch (SQLException e) {
+            throw FailuresCommand.unreadable(database, e);
+        } catch (SdkException e) {
+            throw new CannotRunException(
+                    "the bucket: expected a list of what is kept there, found: %s. Run it again; what is on its way stays so."
+                            .formatted(Refusal.of(e)),
+                    e);
+        }
+    }
+
+    private ScraperFolders folders() {
+        try {
+            return ScraperFolders.with(env.getOrDefault("HOPPER_FOLDERS", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CannotRunException("HOPPER_FOLDERS: " + e.getMessage(), e);
+        }
+    }
+
+    private int previewReturn(List<Returned> found) {
+        if (json) {
+            spec.commandLine().getOut().println(FailureJson.ofReturned(found, true));
+            return ExitCode.OK;
+        }
+        for (var each : found.subList(0, Math.min(found.size(), WITHOUT_ASKING))) {
+            say(each.storedKey());
+        }
+        sayWouldPutBack(found.size());
+        return ExitCode.OK;
+    }
+
+    private int fromArchive(ArchiveReplay replay, int found) throws SQLException {
+        var returned = new ArrayList<Returned>();
+        try (var progress = new Progress(spec.commandLine().getErr(), "put back")) {
+            progress.found(found);
+            replay.run(each -> {
+                returned.add(each);
+                if (each.outcome() == Outcome.SENT) {
+                    progress.done();
+                } else {
+                    progress.failed(Screen.harmless(each.storedKey() + ": " + each.why()));
+                }
+            });
+        }
+        var sent = returned.stream().filter(each -> each.outcome() == Outcome.SENT).count();
+        if (json) {
+            spec.commandLine().getOut().println(FailureJson.ofReturned(returned, false));
+        } else {
+            say(
+                    "put back %s; %d could not be"
+                            .formatted(
+                                    FailureText.counted(sent, "document"), returned.size() - sent));
+        }
+        return sent == returned.size() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void say(String line) {

@@ -17,6 +17,7 @@ final class Concerns {
 
     static List<Concern> of(Status status) {
         var concerns = new ArrayList<Concern>();
+        refusing(status).ifPresent(concerns::add);
         stuck(status).ifPresent(concerns::add);
         deadLetters(status).ifPresent(concerns::add);
         failing(status).ifPresent(concerns::add);
@@ -27,6 +28,16 @@ final class Concerns {
         refused("dead letters", status.deadLetters()).ifPresent(concerns::add);
         refused("bucket", status.oldest()).ifPresent(concerns::add);
         return List.copyOf(concerns);
+    }
+
+    private static Optional<Concern> refusing(Status status) {
+        return status.standstill()
+                .map(since ->
+                        new Concern(
+                                "stuck",
+                                "nothing was received for %s: the bucket's server refuses to remove objects by ETag"
+                                        .formatted(Words.age(since, status.at())),
+                                "hopper doctor; use another, or HOPPER_UNCONDITIONAL_DELETE=on"));
     }
 
     // A queue does not say how old its messages are; an object is as old as its message. Where the

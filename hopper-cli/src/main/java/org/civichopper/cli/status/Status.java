@@ -17,6 +17,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param now the freshness of all jurisdictions in the last quarter of an hour
 /// @param waits what the first of the parked documents wait for
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
+/// @param standstill since when nothing is received because the bucket refuses to work as it must
 public record Status(
         Instant at,
         Duration objective,
@@ -31,7 +32,8 @@ public record Status(
         Waits waits,
         Rejections rejected,
         Failing failing,
-        List<OpenRun> runs) {
+        List<OpenRun> runs,
+        Optional<Instant> standstill) {
 
     /// About how many messages there are.
     ///

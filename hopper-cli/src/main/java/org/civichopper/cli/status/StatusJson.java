@@ -72,6 +72,7 @@ final class StatusJson {
                                 freshness.addObject().put("jurisdiction", each.jurisdictionId()),
                                 each));
         status.now().ifPresent(now -> freshness(json.putObject("freshness_now"), now));
+        status.standstill().ifPresent(since -> json.put("standstill", since.toString()));
         parked(json.putObject("parked"), status);
         openEnds(json, status);
         return json;

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
+import org.civichopper.database.ledger.Standstill;
 import org.civichopper.database.ledger.Waiting;
 
 /// Reads how the importer is doing. It changes nothing, and may be asked as often as somebody
@@ -53,7 +54,8 @@ public final class StatusReader {
                         ledger.waits(),
                         ledger.rejections(TODAY),
                         ledger.failing(TODAY),
-                        ledger.openRuns());
+                        ledger.openRuns(),
+                        new Standstill(connection).since());
             });
         }
     }

@@ -16,6 +16,9 @@ public sealed interface Fault {
     /// It does what it is asked, and takes its time to say so.
     record Slow(Duration delay) implements Fault {}
 
+    /// It does what it is asked, and under no condition.
+    record Unconditional() implements Fault {}
+
     /// It does what it is asked, and says that it failed.
     record DoneButRefused(int status) implements Fault {}
 }

@@ -1,5 +1,7 @@
 package org.civichopper.cli.attack;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -27,13 +31,17 @@ import java.util.function.Predicate;
 public final class FaultyServer implements AutoCloseable {
 
     /// @param action what an SQS client asks for, empty for a bucket
-    public record Request(String method, String path, String action, String body) {}
+    /// @param headers by their names in small letters, the first of each name
+    public record Request(
+            String method, String path, String action, Map<String, String> headers, String body) {}
 
     private record Rule(Predicate<Request> when, Fault fault) {}
 
     // What the client of the JDK sets itself.
     private static final Set<String> ITS_OWN =
             Set.of("host", "connection", "content-length", "expect", "upgrade");
+    private static final Set<String> CONDITIONS =
+            Set.of("if-match", "if-none-match", "x-amz-copy-source-if-match");
     private static final Set<String> OURS =
             Set.of("connection", "content-length", "transfer-encoding");
 
@@ -97,6 +105,11 @@ public final class FaultyServer implements AutoCloseable {
             seen.add(request);
             switch (fault(request)) {
                 case Fault.None() -> answer(exchange, handOn(exchange, content), 1);
+                case Fault.Unconditional() -> {
+                    var without = new TreeSet<>(ITS_OWN);
+                    without.addAll(CONDITIONS);
+                    answer(exchange, handOn(exchange, content, without), 1);
+                }
                 case Fault.HalfABody() -> {
                     exchange.getResponseHeaders().set("Connection", "close");
                     answer(exchange, handOn(exchange, content), 2);
@@ -123,6 +136,11 @@ public final class FaultyServer implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 target.map(name -> name.substring(name.indexOf('.') + 1)).orElse(""),
+                exchange.getRequestHeaders().entrySet().stream()
+                        .collect(
+                                toMap(
+                                        header -> header.getKey().toLowerCase(),
+                                        header -> header.getValue().getFirst())),
                 new String(content, StandardCharsets.UTF_8));
     }
 
@@ -134,12 +152,17 @@ public final class FaultyServer implements AutoCloseable {
 
     private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] content)
             throws IOException, InterruptedException {
+        return handOn(exchange, content, ITS_OWN);
+    }
+
+    private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] content, Set<String> without)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                         .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(content));
         exchange.getRequestHeaders()
                 .forEach((name, values) -> {
-                    if (!ITS_OWN.contains(name.toLowerCase())) {
+                    if (!without.contains(name.toLowerCase())) {
                         values.forEach(value -> request.header(name, value));
                     }
                 });

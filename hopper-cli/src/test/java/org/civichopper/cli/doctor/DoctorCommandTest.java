@@ -75,6 +75,8 @@ class DoctorCommandTest {
                         "sequences",
                         "bucket",
                         "bucket's clock",
+                        "conditions",
+                        "archive",
                         "queue");
         assertThat(said.exitCode()).isZero();
         assertThat(run(env).out()).endsWith("All is well.\n").contains("well      queue ");
@@ -102,7 +104,8 @@ class DoctorCommandTest {
 
         assertThat(said.exitCode()).as(said.out()).isZero();
         assertThat(said.checks("unchecked"))
-                .containsExactlyInAnyOrder("bucket", "bucket's clock", "queue");
+                .containsExactlyInAnyOrder(
+                        "bucket", "bucket's clock", "conditions", "archive", "queue");
     }
 
     @Test
@@ -125,7 +128,8 @@ class DoctorCommandTest {
         var said = examine();
 
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.checks("unwell")).containsExactly("bucket", "bucket's clock", "queue");
+        assertThat(said.checks("unwell"))
+                .containsExactly("archive", "bucket", "bucket's clock", "conditions", "queue");
         assertThat(said.checks("well")).contains("duplicates");
         assertThat(said.out()).contains("correct S3_REALTIME_BASE", "correct SQS_QUEUE_URL");
     }

@@ -33,6 +33,32 @@ class RedeliveryTest {
     }
 
     @Test
+    void aMessageForContentThatWasOverwrittenIsDoneAndTouchesNothing() throws Exception {
+        site.put(KEY, DelawareScrape.bytes(DelawareScrape.bill(1)));
+        site.send(site.messageForOtherContent(KEY));
+
+        assertThat(site.tick())
+                .containsEntry("messages", 2)
+                .containsEntry("documents", Map.of("update", 1)); // the session's
+
+        assertThat(site.waiting() + site.held()).isZero();
+        assertThat(site.keys("de/")).containsExactly(KEY);
+        assertThat(site.count("hopper.rejected")).isZero();
+    }
+
+    @Test
+    void anObjectsOwnMessageIsHeardBesideOneForOtherContent() throws Exception {
+        site.deliver(KEY, DelawareScrape.bill(1));
+        site.send(site.messageForOtherContent(KEY));
+
+        site.tick();
+
+        assertThat(site.rows("SELECT outcome FROM hopper.receipt WHERE kind = 'bill'"))
+                .containsExactly("insert");
+        assertThat(site.waiting() + site.held()).isZero();
+    }
+
+    @Test
     void withoutADatabaseNothingIsReceived() {
         var nowhere = Map.of("DATABASE_URL", "postgresql://hopper@127.0.0.1:1/hopper");
         try (var function = site.function(nowhere)) {

@@ -206,6 +206,11 @@ public final class Site implements AutoCloseable {
         return message(key, DELAWARE);
     }
 
+    /// A message for what lay under the key before it was overwritten.
+    String messageForOtherContent(String key) {
+        return message(key).replace("\"file_path\"", "\"sha256\": \"0f\", \"file_path\"");
+    }
+
     /// As scrapers have always sent it: five fields.
     private String message(String key, String jurisdictionId) {
         return """

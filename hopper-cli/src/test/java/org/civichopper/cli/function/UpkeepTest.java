@@ -48,6 +48,18 @@ class UpkeepTest {
     }
 
     @Test
+    void anObjectWhoseOwnMessageNeverCameIsFoundBesideOneForOtherContent() throws Exception {
+        site.tick();
+        site.put(KEY, DelawareScrape.bytes(DelawareScrape.bill(1)));
+        site.send(site.messageForOtherContent(KEY));
+
+        tickUntil("SELECT count(*) FROM opencivicdata_bill", "1");
+
+        assertThat(site.count("hopper.rejected")).isZero();
+        assertThat(site.keys("de/")).isEmpty();
+    }
+
+    @Test
     void whatIsInNoJurisdictionsFolderIsLeftWhereItIs() {
         site.put("nowhere/bill_1.json", DelawareScrape.bytes(DelawareScrape.bill(1)));
         site.put("notes.txt", DelawareScrape.bytes("not a document"));

@@ -57,10 +57,12 @@ class AlarmsTest {
     }
 
     @Test
-    void everySectionOfTheRunbookBelongsToAnAlarmOrTheDoctorAndTheOtherWayRound() throws Exception {
+    void everySectionOfTheRunbookBelongsToAnAlarmTheDoctorOrARestoreAndTheOtherWayRound()
+            throws Exception {
         var expected = new TreeSet<>(sectionsByAlarm().values());
         assertThat(expected).isNotEmpty();
         expected.add("doctor");
+        expected.add("after-a-restore-of-an-older-backup");
         assertThat(sectionsOfRunbook()).isEqualTo(expected);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// How a document came through bucket and queue.
 ///
+/// @param foundUnder the key that it was read from: its own, unless it was put away before
 /// @param etag of exactly the object that was read
 /// @param putAt when that object was put there
 /// @param contentHash of its bytes, hexadecimal
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param firstModified when the object first came into any bucket of ours
 public record Delivery(
         String objectKey,
+        String foundUnder,
         String etag,
         Instant putAt,
         String contentHash,
@@ -39,15 +41,7 @@ public record Delivery(
     /// apart, and however often it is received, on whatever day, this is the place.
     public String storedKey(String folder) {
         var date = firstModified.atOffset(ZoneOffset.UTC).toLocalDate();
-        var end = objectKey.lastIndexOf(".json");
         var hash = contentHash.substring(0, Math.min(HASH_LENGTH, contentHash.length()));
-        return folder
-                + "/"
-                + date
-                + "/"
-                + objectKey.substring(0, end)
-                + "."
-                + hash
-                + objectKey.substring(end);
+        return StoredKey.of(folder, date, objectKey, hash);
     }
 }

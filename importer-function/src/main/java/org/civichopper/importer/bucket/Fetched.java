@@ -7,12 +7,14 @@ public sealed interface Fetched {
 
     /// An object as it lies in the bucket.
     ///
-    /// @param putAt when it was put there
+    /// @param key under which it lies
+    /// @param putAt when its scraper's copy was put there
     /// @param firstModified when the document first came into any bucket of ours
-    record Stored(String etag, Instant putAt, Instant firstModified) {}
+    record Stored(String key, String etag, Instant putAt, Instant firstModified) {}
 
     /// @param bytes as they lie in the bucket
-    record Found(byte[] bytes, Stored stored) implements Fetched {}
+    /// @param contentHash of these, hexadecimal
+    record Found(byte[] bytes, String contentHash, Stored stored) implements Fetched {}
 
     /// No such object: moved by whoever handled it before, or never stored.
     record Missing() implements Fetched {}

@@ -1,10 +1,15 @@
 package org.civichopper.importer.drain;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.Outcome;
@@ -23,10 +28,15 @@ import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Sha256;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.RunMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Fetches and reads what messages ask for, all at once, within a budget of memory. Nothing that a
 /// message or an object says can make it fail: it becomes work of another sort.
 public final class DocumentSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentSource.class);
+    private static final int DAYS_IN_THE_QUEUE = 7; // the retention of template.yaml
 
     private final Bucket bucket;
     private final DocumentReader reader;
@@ -41,7 +51,7 @@ public final class DocumentSource {
         this.steps = steps;
     }
 
-    List<Work> load(List<Received> messages) {
+    List<Work> load(List<Received> messages, ByteBudget budget) {
         var work = new ArrayList<Work>();
         var requests = new LinkedHashMap<ObjectKey, List<Request>>();
         for (var message : messages) {
@@ -56,9 +66,38 @@ public final class DocumentSource {
                 work.add(setAside(List.of(message), reason));
             }
         }
-        var budget = ByteBudget.ofHeap();
-        work.addAll(Parallel.map(requests.values(), asked -> load(asked, budget)));
+        Parallel.map(requests.values(), asked -> fetch(asked, budget)).forEach(work::addAll);
         return work;
+    }
+
+    /// What objects hold that are gone from their place although the ledger knows nothing of them:
+    /// after the restore of an older backup they are put away already.
+    ///
+    /// @return for each of these, in their order
+    List<Work> loadPutAway(List<Work.Gone> gone, ByteBudget budget) {
+        return Parallel.map(gone, each -> loadPutAway(each, budget));
+    }
+
+    private Work loadPutAway(Work.Gone gone, ByteBudget budget) {
+        var request = gone.request();
+        var memory = budget.share();
+        var fetched =
+                bucket.fetchPutAway(
+                        request.key(), days(request), request.message().sha256(), memory);
+        return fetched instanceof Fetched.Missing
+                ? lost(gone)
+                : work(gone.messages(), request, fetched, memory);
+    }
+
+    // An object comes before its message, perhaps just before midnight. A message that does not
+    // say when it was sent may have waited for as long as the queue keeps it.
+    private static List<LocalDate> days(Request request) {
+        var last = request.message().sentAt().orElse(request.received().receivedAt());
+        var day = last.atOffset(ZoneOffset.UTC).toLocalDate();
+        var before = request.message().sentAt().isPresent() ? 1 : DAYS_IN_THE_QUEUE;
+        return Stream.iterate(day.minusDays(before), next -> next.plusDays(1))
+                .limit(before + 1L)
+                .toList();
     }
 
     private Work run(Received message) {
@@ -70,18 +109,44 @@ public final class DocumentSource {
         return new Work.Run(List.of(message), run);
     }
 
+    /// A message that names other content than lies there is done: what it spoke of was
+    /// overwritten, and what lies there has a message of its own, or gets one from the sweep.
+    ///
     /// @param asked all the messages for one object; the last speaks for them, of those that say
     ///   what its folder says if there are any
-    private Work load(List<Request> asked, ByteBudget budget) {
-        var request =
-                asked.reversed().stream()
-                        .filter(Request::isOfItsFolder)
-                        .findFirst()
-                        .orElse(asked.getLast());
-        var messages = asked.stream().map(Request::received).toList();
+    private List<Work> fetch(List<Request> asked, ByteBudget budget) {
         var memory = budget.share();
-        var fetched = bucket.fetch(request.key(), memory);
+        var key = asked.getLast().key();
+        var fetched = bucket.fetch(key, memory);
         steps.reached(Step.FETCHED);
+        var meant = asked.stream().collect(partitioningBy(each -> !each.isForAnotherThan(fetched)));
+        var own = meant.get(true);
+        var others = meant.get(false);
+        var work = new ArrayList<Work>();
+        if (!others.isEmpty()) {
+            LOG.info(
+                    "{}: superseded by what lies there: {} messages name other content",
+                    key,
+                    others.size());
+            work.add(new Work.Done(messages(others)));
+        }
+        if (!own.isEmpty()) {
+            var request =
+                    own.reversed().stream()
+                            .filter(Request::isOfItsFolder)
+                            .findFirst()
+                            .orElse(own.getLast());
+            work.add(work(messages(own), request, fetched, memory));
+        }
+        return work;
+    }
+
+    private static List<Received> messages(List<Request> asked) {
+        return asked.stream().map(Request::received).toList();
+    }
+
+    private Work work(
+            List<Received> messages, Request request, Fetched fetched, ByteBudget.Share memory) {
         return switch (fetched) {
             case Fetched.Found found -> read(messages, request, found, memory);
             case Fetched.Missing() -> new Work.Gone(messages, request);
@@ -108,7 +173,7 @@ public final class DocumentSource {
             Request request,
             Fetched.Found found,
             ByteBudget.Share memory) {
-        var delivery = delivery(request, found.stored(), Sha256.hex(found.bytes()));
+        var delivery = delivery(request, found.stored(), found.contentHash());
         try {
             var unpacked = content(request, found, memory);
             if (unpacked.isEmpty()) {
@@ -150,6 +215,7 @@ public final class DocumentSource {
     private static Delivery delivery(Request request, Fetched.Stored stored, String hash) {
         return new Delivery(
                 request.key().value(),
+                stored.key(),
                 stored.etag(),
                 stored.putAt(),
                 hash,
@@ -174,7 +240,7 @@ public final class DocumentSource {
     }
 
     /// A message whose object is gone although nobody handled it.
-    static Work.SetAside lost(Work.Gone gone) {
+    private static Work.SetAside lost(Work.Gone gone) {
         var request = gone.request();
         var outcome = new Outcome.Rejected("object", "the object that the message names", "none");
         return new Work.SetAside(

@@ -1,5 +1,7 @@
 package org.civichopper.importer.drain;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.civichopper.database.Database;
 import org.civichopper.database.ledger.Receipts;
 import org.civichopper.database.ledger.ScrapeRuns;
@@ -15,6 +16,7 @@ import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.batch.Unreadable;
+import org.civichopper.importer.bucket.ByteBudget;
 import org.civichopper.importer.parallel.Parallel;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
@@ -23,8 +25,6 @@ import org.civichopper.importer.step.Step;
 import org.civichopper.importer.telemetry.Batch;
 import org.civichopper.importer.telemetry.BatchLog;
 import org.civichopper.importer.telemetry.Telemetry;
-import org.civichopper.model.InvalidInputException;
-import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
     // What was received more often is imported by itself: perhaps it is what others failed with.
     private static final int PATIENCE = 5;
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final WorkQueue queue;
+    private final Postponement postponement;
     private final DocumentSource source;
     private final Database database;
     private final Importer importer;
@@ -58,6 +57,7 @@ public final class Drain {
             Laps laps,
             Telemetry telemetry) {
         this.queue = queue;
+        this.postponement = new Postponement(queue);
         this.source = source;
         this.database = database;
         this.importer = importer;
@@ -91,7 +91,7 @@ public final class Drain {
         laps.reached(Step.RECEIVED);
         Settled settled;
         try (var _ = queue.hold(messages, end)) {
-            settled = settle(source.load(messages));
+            settled = settle(messages);
         }
         queue.acknowledge(done(settled.work()));
         laps.reached(Step.ACKNOWLEDGED);
@@ -134,9 +134,9 @@ public final class Drain {
             if (well && Instant.now().isBefore(deadline)) {
                 laps.begin();
                 laps.reached(Step.RECEIVED);
-                well = finish(settle(source.load(batch)), report).postponed() == 0;
+                well = finish(settle(batch), report).postponed() == 0;
             } else {
-                queue.release(batch, FIRST_DELAY);
+                postponement.release(batch);
                 report.unsettled(batch);
             }
         }
@@ -166,9 +166,11 @@ public final class Drain {
         }
     }
 
-    private Settled settle(List<Work> loaded) {
+    private Settled settle(List<Received> messages) {
+        var budget = ByteBudget.ofHeap();
+        var loaded = source.load(messages, budget);
         try {
-            var work = withReceipts(loaded);
+            var work = withReceipts(loaded, budget);
             var unreadable = unreadable(work);
             var outcomes = importer.importBatch(arrivals(work, false), unreadable);
             outcomes.putAll(importer.importEach(arrivals(work, true)));
@@ -234,7 +236,7 @@ public final class Drain {
                 }
             }
         }
-        postpone(settled.work());
+        postponement.postpone(settled.work());
         var batch =
                 new Batch(
                         messages,
@@ -256,70 +258,36 @@ public final class Drain {
         telemetry.batch(batch);
     }
 
-    /// Tells objects that are gone because their work is done from those that were lost.
-    private List<Work> withReceipts(List<Work> loaded) throws SQLException {
-        var gone = new ArrayList<Receipts.Gone>();
-        for (var work : loaded) {
-            if (work instanceof Work.Gone(_, var request)) {
-                gone.add(request.gone());
-            }
-        }
+    /// Tells objects that are gone because their work is done from those that were lost, or that
+    /// the ledger has forgotten.
+    private List<Work> withReceipts(List<Work> loaded, ByteBudget budget) throws SQLException {
+        var gone =
+                loaded.stream()
+                        .filter(Work.Gone.class::isInstance)
+                        .map(Work.Gone.class::cast)
+                        .toList();
         if (gone.isEmpty()) {
             return loaded;
         }
+        var asked = gone.stream().map(each -> each.request().gone()).toList();
         Set<Receipts.Gone> handled =
-                database.inTransaction(connection -> new Receipts(connection).handled(gone));
-        return loaded.stream().map(work -> withReceipt(work, handled)).toList();
-    }
-
-    private static Work withReceipt(Work work, Set<Receipts.Gone> handled) {
-        if (!(work instanceof Work.Gone gone)) {
-            return work;
-        }
-        return handled.contains(gone.request().gone())
-                ? new Work.Done(gone.messages())
-                : DocumentSource.lost(gone);
-    }
-
-    // One line for each cause, not for each message, and longer pauses each time around.
-    private void postpone(List<Work> settled) {
-        var causes = new TreeMap<String, List<Received>>();
-        for (var work : settled) {
-            if (work instanceof Work.Failed(var messages, var why)) {
-                causes.computeIfAbsent(why, _ -> new ArrayList<>()).addAll(messages);
-            }
-        }
-        causes.forEach((why, messages) -> {
-            var one = name(messages.getFirst());
-            LOG.error("{} messages postponed, for one {}: {}", messages.size(), one, why);
-            queue.release(messages, delay(receiveCount(messages)));
-        });
-    }
-
-    private static String name(Received message) {
-        try {
-            return QueueMessage.parse(message.body()).key().value();
-        } catch (InvalidInputException e) {
-            return "message " + message.messageId();
-        }
-    }
-
-    private static Duration delay(int attempt) {
-        var delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempt - 1, 10));
-        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+                database.inTransaction(connection -> new Receipts(connection).handled(asked));
+        var known =
+                gone.stream().collect(partitioningBy(g -> handled.contains(g.request().gone())));
+        var work = new ArrayList<>(loaded);
+        work.removeAll(gone);
+        known.get(true).forEach(each -> work.add(new Work.Done(each.messages())));
+        work.addAll(source.loadPutAway(known.get(false), budget));
+        return work;
     }
 
     /// @param oftenSeen whether those that keep coming back, or the others
     private static List<Arrival> arrivals(List<Work> work, boolean oftenSeen) {
         return work.stream()
-                .filter(each -> receiveCount(each.messages()) > PATIENCE == oftenSeen)
+                .filter(each -> Postponement.receiveCount(each.messages()) > PATIENCE == oftenSeen)
                 .filter(Work.Document.class::isInstance)
                 .map(each -> ((Work.Document) each).arrival())
                 .toList();
-    }
-
-    private static int receiveCount(List<Received> messages) {
-        return messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
     }
 
     private static List<Unreadable> unreadable(List<Work> work) {

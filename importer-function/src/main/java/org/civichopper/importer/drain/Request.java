@@ -3,6 +3,7 @@ package org.civichopper.importer.drain;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ledger.Receipts;
+import org.civichopper.importer.bucket.Fetched;
 import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.bucket.ScraperFolders.Owner;
 import org.civichopper.importer.queue.Received;
@@ -36,6 +37,15 @@ record Request(Received received, QueueMessage message, ObjectKey key, Optional<
     /// The object, should it be gone.
     Receipts.Gone gone() {
         return new Receipts.Gone(key.value(), message.sha256(), message.sentAt());
+    }
+
+    /// Whether its message names other content than this, and so an object that is not there any
+    /// more.
+    boolean isForAnotherThan(Fetched fetched) {
+        return fetched instanceof Fetched.Found found
+                && message.sha256()
+                        .filter(named -> !named.equalsIgnoreCase(found.contentHash()))
+                        .isPresent();
     }
 
     /// Whether it says what the folder does, as far as the folder is known.

@@ -10,6 +10,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -51,8 +53,16 @@ public record AwsAccess(
     }
 
     public S3Client s3() {
-        // A bucket name before a local server's host name would resolve nowhere.
-        return build(S3Client.builder().forcePathStyle(s3Endpoint.isPresent()), s3Endpoint);
+        var builder =
+                S3Client.builder()
+                        // A bucket name before a local server's host name would resolve nowhere.
+                        .forcePathStyle(s3Endpoint.isPresent())
+                        // A store that knows no trailing checksum keeps its frame in the object.
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                        .serviceConfiguration(s3 ->
+                                s3.expectContinueEnabled(false).chunkedEncodingEnabled(false));
+        return build(builder, s3Endpoint);
     }
 
     public SqsClient sqs() {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.importer.bucket.Removal;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -69,6 +70,11 @@ public final class FunctionAccess {
 
     public Optional<String> bucket() {
         return value(BUCKET).map(ImporterConfig::bucket);
+    }
+
+    /// @throws IllegalArgumentException if the setting is neither on nor off
+    public Removal removal() {
+        return ImporterConfig.removal(env);
     }
 
     public Optional<String> queueUrl() {

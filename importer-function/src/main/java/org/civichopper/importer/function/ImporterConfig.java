@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
+import org.civichopper.importer.bucket.Removal;
 import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.notice.Receiver;
 import org.civichopper.model.document.Limits;
@@ -27,6 +28,7 @@ import org.civichopper.model.document.Limits;
 /// @param objective how long 95 of 100 documents may take from scraped to committed
 /// @param receivers who is told of failures, freshness and runs; nobody, if it is empty
 /// @param folders whose each folder of the bucket is
+/// @param removal how objects are removed that are kept elsewhere
 record ImporterConfig(
         String bucket,
         String queueUrl,
@@ -43,7 +45,8 @@ record ImporterConfig(
         boolean surges,
         Duration objective,
         List<Receiver> receivers,
-        ScraperFolders folders) {
+        ScraperFolders folders,
+        Removal removal) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
     private static final int LARGEST_BATCH = 1000;
@@ -78,7 +81,8 @@ record ImporterConfig(
                 Duration.ofSeconds(
                         number(env, "HOPPER_FRESHNESS_OBJECTIVE", 300, 1, LONGEST_OBJECTIVE)),
                 parsed(env, "HOPPER_NOTIFY", Receiver::parse),
-                parsed(env, "HOPPER_FOLDERS", ScraperFolders::with));
+                parsed(env, "HOPPER_FOLDERS", ScraperFolders::with),
+                removal(env));
     }
 
     private static <T> T parsed(Map<String, String> env, String name, Function<String, T> parse) {
@@ -87,6 +91,12 @@ record ImporterConfig(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    static Removal removal(Map<String, String> env) {
+        return onOrOff(env, "HOPPER_UNCONDITIONAL_DELETE")
+                ? Removal.WHATEVER_LIES_THERE
+                : Removal.AS_READ;
     }
 
     static String bucket(String base) {

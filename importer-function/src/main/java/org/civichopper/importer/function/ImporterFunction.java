@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.database.ledger.Standstill;
 import org.civichopper.database.ledger.Waiting;
+import org.civichopper.importer.bucket.RefusingStoreException;
 import org.civichopper.importer.drain.DrainReport;
 import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.queue.Received;
@@ -72,6 +74,7 @@ public final class ImporterFunction
         try {
             wiring.database().requireWritable(); // without it nothing is received
             failures = 0;
+            requireStore(); // the same
             var report =
                     delivered.isPresent()
                             ? take(delivered.get(), end)
@@ -81,12 +84,26 @@ public final class ImporterFunction
         } catch (SQLException e) {
             // Nothing was received. The failed invocation is what an alarm counts.
             throw new IllegalStateException("nothing received: " + e.getMessage(), e);
+        } catch (RefusingStoreException e) {
+            throw new IllegalStateException("nothing received: " + e.getMessage(), e);
         } catch (SdkException e) {
             // What was received before is done or comes again.
             throw new IllegalStateException("nothing received: " + Refusal.of(e), e);
         } finally {
             telemetry.end(new Invocation(failures, failures == 0 ? waiting() : Optional.empty()));
         }
+    }
+
+    // What cannot be removed is never acknowledged: all of it would end as dead letters. The ledger
+    // keeps since when, for `hopper status`.
+    private void requireStore() throws SQLException {
+        try {
+            wiring.bucket().requireRemoval();
+        } catch (RefusingStoreException e) {
+            wiring.database().inTransaction(connection -> new Standstill(connection).begin());
+            throw e;
+        }
+        wiring.database().inTransaction(connection -> new Standstill(connection).end());
     }
 
     private DrainReport tick(Map<String, Object> event, String arn, Instant end) {

@@ -29,6 +29,7 @@ record Wiring(
         ImporterConfig config,
         S3Client s3,
         SqsClient sqs,
+        Bucket bucket,
         Database database,
         Drain drain,
         FinishedRuns runs,
@@ -43,7 +44,8 @@ record Wiring(
         var reader = new DocumentReader(config.limits());
         var s3 = config.aws().s3();
         var sqs = config.aws().sqs();
-        var bucket = new Bucket(s3, config.bucket(), config.limits().bytes(), laps);
+        var bucket =
+                new Bucket(s3, config.bucket(), config.limits().bytes(), config.removal(), laps);
         var database = Database.open(config.database(), config.login());
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
         Optional<Surge> surge =
@@ -79,7 +81,7 @@ record Wiring(
                                                 new TopicAccess(
                                                         config.aws().snsEndpoint(),
                                                         config.aws().credentials()))));
-        return new Wiring(config, s3, sqs, database, drain, runs, upkeep, surge, notices);
+        return new Wiring(config, s3, sqs, bucket, database, drain, runs, upkeep, surge, notices);
     }
 
     @Override

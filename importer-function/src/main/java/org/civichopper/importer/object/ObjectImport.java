@@ -19,6 +19,8 @@ import org.civichopper.database.ledger.DocumentLedger;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.Entry;
 import org.civichopper.database.ledger.Seen;
+import org.civichopper.database.ledger.WrittenRows;
+import org.civichopper.database.ledger.WrittenRows.Written;
 import org.civichopper.database.row.Before;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
@@ -175,6 +177,9 @@ public final class ObjectImport<T> {
                 kind.hasSeveralKeys()
                         ? new DocumentLedger(connection).newest(standing.keySet())
                         : seen(entries);
+        var unseen = new HashSet<>(standing.keySet());
+        unseen.removeAll(seen.keySet());
+        var written = new WrittenRows(connection).read(unseen);
         var names = new Names(organizations, people.of(documents(left)));
         transaction.steps().reached(Step.RESOLVED);
         rows.forEach((id, meaningIt) ->
@@ -183,6 +188,7 @@ public final class ObjectImport<T> {
                         meaningIt,
                         Optional.ofNullable(standing.get(id)),
                         Optional.ofNullable(seen.get(id)),
+                        Optional.ofNullable(written.get(id)),
                         names));
         transaction.steps().reached(Step.COMPARED);
         new RowWriter(connection, transaction.now()).write(changes);
@@ -200,12 +206,16 @@ public final class ObjectImport<T> {
             List<Candidate<T>> newestFirst,
             Optional<Standing> standing,
             Optional<Seen> known,
+            Optional<Written> written,
             Names names) {
         Candidate<T> winner = null;
         for (var candidate : newestFirst) {
-            var newer = known.filter(k -> candidate.arrival().version().compareTo(k.version()) < 0);
+            var version = candidate.arrival().version();
+            var newer = known.filter(k -> version.compareTo(k.version()) < 0);
             if (newer.isPresent()) {
                 settlement.outOfDate(candidate, newer.get(), id, true);
+            } else if (written.filter(w -> w.isNewerThan(version)).isPresent()) {
+                settlement.outOfDate(candidate, id);
             } else if (winner != null) {
                 settlement.sameOrSuperseded(candidate, winner, id);
             } else if (imported(candidate, id, standing, known, names)) {

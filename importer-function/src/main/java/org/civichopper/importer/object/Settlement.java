@@ -82,6 +82,11 @@ final class Settlement<T> {
         sharedKeys.lost(candidate, standing, id);
     }
 
+    /// A newer version stands, of which the ledger has lost the sighting.
+    void outOfDate(Candidate<T> candidate, String id) {
+        supersede(candidate, id, true);
+    }
+
     private void supersede(Candidate<T> candidate, String id, boolean rowExists) {
         var arrival = candidate.arrival();
         transaction.seeLater(id, arrival.runId().orElse(null));

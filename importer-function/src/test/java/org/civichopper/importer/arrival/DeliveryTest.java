@@ -40,6 +40,6 @@ class DeliveryTest {
 
     private static Delivery delivery(String key, String hash) {
         return new Delivery(
-                key, "etag", NIGHT, hash, NIGHT, Optional.empty(), Optional.empty(), NEXT_DAY);
+                key, key, "etag", NIGHT, hash, NIGHT, Optional.empty(), Optional.empty(), NEXT_DAY);
     }
 }

@@ -50,8 +50,9 @@ public record DocumentVersion(Instant time, Instant idTime, Instant lastModified
         return NEWEST_LAST.compare(this, other);
     }
 
-    // Only a version-1 UUID holds a time, and only one that can be true is used.
-    private static Optional<Instant> timeInId(String id, Instant lastModified) {
+    /// The time in an `_id`: only a version-1 UUID holds one, and only one that can be true is
+    /// used.
+    public static Optional<Instant> timeInId(String id, Instant lastModified) {
         UUID uuid;
         try {
             uuid = UUID.fromString(id);
