@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.civichopper.cli.terminal.Screen;
 import org.civichopper.database.ledger.RecentRuns.Run;
 
 /// Runs, for people and for machines.
@@ -32,6 +33,12 @@ record RunsReport(List<Run> runs) {
             var counts = RunCounts.of(run).inWords();
             if (!counts.isEmpty()) {
                 out.println("    " + counts);
+            }
+            if (run.unconfirmed()) {
+                out.println(
+                        "    hopper runs retire "
+                                + Screen.argument(run.id())
+                                + " shows what would go");
             }
         }
     }

@@ -17,6 +17,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param now the freshness of all jurisdictions in the last quarter of an hour
 /// @param waits what the first of the parked documents wait for
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
+/// @param unconfirmed closed scrapes that retire something only when a person says so
 public record Status(
         Instant at,
         Duration objective,
@@ -31,7 +32,8 @@ public record Status(
         Waits waits,
         Rejections rejected,
         Failing failing,
-        List<OpenRun> runs) {
+        List<OpenRun> runs,
+        List<UnconfirmedRun> unconfirmed) {
 
     /// About how many messages there are.
     ///
@@ -118,6 +120,9 @@ public record Status(
             Optional<Instant> endedAt,
             long expected,
             long received) {}
+
+    /// @param wouldRetire in words, for example `90 event`
+    public record UnconfirmedRun(String id, String jurisdictionId, String wouldRetire) {}
 
     /// What needs a person, the most pressing first; empty when all is well.
     public List<Concern> concerns() {

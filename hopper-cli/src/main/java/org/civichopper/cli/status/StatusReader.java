@@ -53,7 +53,8 @@ public final class StatusReader {
                         ledger.waits(),
                         ledger.rejections(TODAY),
                         ledger.failing(TODAY),
-                        ledger.openRuns());
+                        ledger.openRuns(),
+                        ledger.unconfirmedRuns());
             });
         }
     }

@@ -11,6 +11,7 @@ public record Screen(int width) {
 
     // Control and direction characters, other line ends, half a surrogate pair.
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/][A-Za-z0-9_.:/-]*");
     private static final int NARROWEST = 40;
 
     public Screen {
@@ -20,6 +21,14 @@ public record Screen(int width) {
     /// The text with what a terminal might obey spelled out, for example `\u001b`.
     public static String harmless(String text) {
         return HARMFUL.matcher(text).replaceAll(found -> escaped(found.group()));
+    }
+
+    /// A harmless word for a command line that a person may copy: in quotes where a shell would
+    /// read something else.
+    public static String argument(String word) {
+        return PLAIN.matcher(word).matches()
+                ? word
+                : "'" + harmless(word).replace("'", "'\\''") + "'";
     }
 
     private static String escaped(String characters) {

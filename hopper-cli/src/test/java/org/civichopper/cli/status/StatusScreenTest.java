@@ -46,6 +46,7 @@ class StatusScreenTest {
                     new Status.Waits(List.of(), 0),
                     new Status.Rejections(0, 0, Optional.empty()),
                     new Status.Failing(0, 0, Optional.empty()),
+                    List.of(),
                     List.of());
 
     private static final Status WELL =
@@ -79,7 +80,8 @@ class StatusScreenTest {
                                     ago(40_000),
                                     Optional.of(ago(300)),
                                     9_120,
-                                    9_117)));
+                                    9_117)),
+                    List.of());
 
     private static final Status POISON =
             new Status(
@@ -117,7 +119,8 @@ class StatusScreenTest {
                             12),
                     new Status.Rejections(12, 3, Optional.of(rejection())),
                     new Status.Failing(2, 1, Optional.of(failure(7))),
-                    List.of());
+                    List.of(),
+                    List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")));
 
     private static List<Freshness> freshness() {
         return IntStream.rangeClosed(1, 11)
