@@ -15,7 +15,8 @@ public enum Verdict {
     LEDGER,
     /// The document: trying again cannot help.
     DATA,
-    /// The connection, the server, its limits: later is better.
+    /// The connection, the server, its limits, a table that refuses every document: later is
+    /// better.
     WORLD;
 
     /// Whether the server gave up waiting: for a lock, or for the end of a statement. It may have
@@ -35,6 +36,9 @@ public enum Verdict {
         var state = failure.getSQLState();
         if (state.startsWith("23") && "hopper".equals(said.getServerErrorMessage().getSchema())) {
             return LEDGER;
+        }
+        if (UnfitTables.isForeignColumn(state, said.getServerErrorMessage())) {
+            return WORLD;
         }
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;

@@ -88,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
-            connections.requireWritable();
+            connections.requireReady();
             var run =
                     new DirectoryImport(
                             connections,
@@ -134,10 +134,10 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         if (counts.parked() > 0) {
-            out.printf(
-                    "%d documents wait for a bill or a session that is not there yet,"
+            out.printf("%d documents wait for a bill or a session that is not there yet,"
                             + " for example %s%n",
-                    counts.parked(), counts.waiting().getFirst());
+                    counts.parked(),
+                    counts.waiting().getFirst());
         }
         printClosed(out, counts.closed());
         printQuality(out, counts.quality());
@@ -148,9 +148,10 @@ public final class ImportCommand implements Callable<Integer> {
         for (var each : Quality.values()) {
             quality.example(each)
                     .ifPresent(example ->
-                            out.printf(
-                                    "%d %s, for example %s%n",
-                                    quality.of(each), each.plural(), example));
+                            out.printf("%d %s, for example %s%n",
+                                    quality.of(each),
+                                    each.plural(),
+                                    example));
         }
     }
 
