@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import org.civichopper.cli.terminal.Screen;
 
 /// Which versions lay in the future, or lie there.
 ///
@@ -13,7 +14,9 @@ record FutureReport(List<FutureVersions.Ahead> ahead, boolean done) implements R
     @Override
     public void print(PrintWriter out) {
         for (var each : ahead) {
-            out.printf("%s: %,d %s of %s up to %s%n",
+            Screen.printf(
+                    out,
+                    "%s: %,d %s of %s up to %s%n",
                     each.table(),
                     each.documents(),
                     each.kind(),

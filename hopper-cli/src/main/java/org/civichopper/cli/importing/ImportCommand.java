@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.ExitCodes;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.terminal.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.arrival.QualityCounts;
@@ -134,7 +135,9 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         if (counts.parked() > 0) {
-            out.printf("%d documents wait for a bill or a session that is not there yet,"
+            Screen.printf(
+                    out,
+                    "%d documents wait for a bill or a session that is not there yet,"
                             + " for example %s%n",
                     counts.parked(),
                     counts.waiting().getFirst());
@@ -148,7 +151,9 @@ public final class ImportCommand implements Callable<Integer> {
         for (var each : Quality.values()) {
             quality.example(each)
                     .ifPresent(example ->
-                            out.printf("%d %s, for example %s%n",
+                            Screen.printf(
+                                    out,
+                                    "%d %s, for example %s%n",
                                     quality.of(each),
                                     each.plural(),
                                     example));

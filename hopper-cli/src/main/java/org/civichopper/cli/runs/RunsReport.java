@@ -22,9 +22,10 @@ record RunsReport(List<Run> runs) {
             out.println("No runs: nobody has imported a directory or sent a scrape that says so.");
             return;
         }
-        out.printf("%-18s%-18s%-24s%s%n", "began (UTC)", "ended", "state", "of");
+        Screen.printf(out, "%-18s%-18s%-24s%s%n", "began (UTC)", "ended", "state", "of");
         for (var run : runs) {
-            out.printf(
+            Screen.printf(
+                    out,
                     "%-18s%-18s%-24s%s%n",
                     MINUTE.format(run.beganAt()),
                     run.endedAt().map(MINUTE::format).orElse("-"),
@@ -32,7 +33,7 @@ record RunsReport(List<Run> runs) {
                     run.jurisdictionId());
             var counts = RunCounts.of(run).inWords();
             if (!counts.isEmpty()) {
-                out.println("    " + counts);
+                Screen.printf(out, "    %s%n", counts);
             }
             if (run.unconfirmed()) {
                 out.println(
