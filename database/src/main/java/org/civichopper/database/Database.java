@@ -6,14 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /// The database as everything else sees it: a few connections, and transactions that always end.
 public final class Database implements AutoCloseable {
-
-    private static final String READ_ONLY = "25006"; // read_only_sql_transaction
 
     private final DatabaseConfig config;
     private final HikariDataSource pool;
@@ -89,7 +86,7 @@ public final class Database implements AutoCloseable {
                 return result;
             } catch (SQLException failure) {
                 rollBack(connection, failure);
-                throw explained(failure);
+                throw explained(connection, failure);
             } catch (RuntimeException | Error failure) {
                 rollBack(connection, failure);
                 throw failure;
@@ -97,10 +94,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static SQLException explained(SQLException failure) {
+    private static SQLException explained(Connection connection, SQLException failure) {
         return switch (Verdict.on(failure)) {
             case LEDGER -> new UnsoundLedgerException(failure);
-            case CONFLICT, RACE, DATA, WORLD -> failure;
+            case WORLD -> UnfitTables.explained(connection, failure);
+            case CONFLICT, RACE, DATA -> failure;
         };
     }
 
@@ -117,35 +115,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static final String READ_ONLY_BECAUSE =
-            """
-            SELECT CASE WHEN pg_is_in_recovery()
-                        THEN 'a standby; use the address of the primary'
-                        WHEN current_setting('transaction_read_only')::boolean
-                        THEN 'one with default_transaction_read_only on'
-                   END
-            """;
-
-    /// Asks for a connection that can write, before work is taken on that needs one.
+    /// Asks for a connection that can write and sees every row, before work is taken on that needs
+    /// one.
     ///
-    /// @throws SQLException with state 25006 if the server is a standby or read-only, and with what
-    ///   the driver says if there is no connection at all
+    /// @throws SQLException with state 25006 if the server is a standby or read-only, with 55000 if
+    ///   row-level security holds for us, and with what the driver says if there is no connection
     public void requireWritable() throws SQLException {
-        var found = inTransaction(Database::readOnlyBecause);
-        if (found.isPresent()) {
-            throw new SQLException(
-                    "%s: expected a database that can be written to, found %s"
-                            .formatted(config.url(), found.get()),
-                    READ_ONLY);
-        }
+        inTransaction(Readiness::of).requireWritable(config.url());
     }
 
-    private static Optional<String> readOnlyBecause(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(READ_ONLY_BECAUSE);
-                var answer = statement.executeQuery()) {
-            answer.next();
-            return Optional.ofNullable(answer.getString(1));
-        }
+    /// The same, on a ledger that is not older than this program.
+    ///
+    /// @throws SQLException with state 55000 and what to do where it is
+    public void requireReady() throws SQLException {
+        var found = inTransaction(Readiness::of);
+        found.requireWritable(config.url());
+        found.requireLedger(config.url());
     }
 
     @Override

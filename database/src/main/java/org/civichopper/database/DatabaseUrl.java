@@ -32,7 +32,7 @@ public record DatabaseUrl(
                     "(?:postgresql|postgres|postgis)://"
                             + "(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
                             + "(?<host>\\[[0-9A-Fa-f:.%]+]|[^:@/?#,\\[\\]]*)(?::(?<port>[0-9]{1,5})?)?"
-                            + "(?:/(?<database>[^/?#]*))?"
+                            + "(?:/(?<database>[^@/?#]*))?"
                             + "(?:\\?(?<query>[^#]*))?");
     private static final Map<String, String> DRIVER_NAMES =
             Map.of(
@@ -50,8 +50,8 @@ public record DatabaseUrl(
     /// Without a port it is 5432, without a host this machine, without a database the one that is
     /// named like the user.
     ///
-    /// @throws IllegalArgumentException for anything else than such a URL; the message holds no
-    ///   part of it that could be a password
+    /// @throws IllegalArgumentException for anything else than such a URL; the message shows
+    ///   nothing of it, because any part may be one of a password that is not escaped
     public static DatabaseUrl parse(String url) {
         var matcher = SHAPE.matcher(url.strip());
         if (!matcher.matches()) {
@@ -112,7 +112,7 @@ public record DatabaseUrl(
         }
         var port = Integer.parseInt(text);
         if (port < 1 || port > 65_535) {
-            throw wrong("a port from 1 to 65535", text);
+            throw wrong("a port from 1 to 65535", "another number");
         }
         return port;
     }
@@ -128,7 +128,7 @@ public record DatabaseUrl(
             if (!DRIVER_NAMES.containsKey(name)) {
                 throw wrong(
                         "no options but " + String.join(", ", new TreeMap<>(DRIVER_NAMES).keySet()),
-                        "\"" + name + "\"");
+                        "another");
             }
             options.put(
                     DRIVER_NAMES.get(name), optionValue(name, parts.length < 2 ? "" : parts[1]));
@@ -145,7 +145,7 @@ public record DatabaseUrl(
                     default -> !value.isEmpty();
                 };
         if (!right) {
-            throw wrong("a value that " + name + " takes", "\"" + value + "\"");
+            throw wrong("a value that " + name + " takes", "another");
         }
         return value;
     }

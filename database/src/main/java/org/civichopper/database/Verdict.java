@@ -15,7 +15,8 @@ public enum Verdict {
     LEDGER,
     /// The document: trying again cannot help.
     DATA,
-    /// The connection, the server, its limits: later is better.
+    /// The connection, the server, its limits, a table that refuses every document: later is
+    /// better.
     WORLD;
 
     /// Whether the server ended a statement or a transaction that took too long, but not for the
@@ -42,6 +43,9 @@ public enum Verdict {
         var state = failure.getSQLState();
         if (state.startsWith("23") && "hopper".equals(said.getServerErrorMessage().getSchema())) {
             return LEDGER;
+        }
+        if (UnfitTables.isForeignColumn(state, said.getServerErrorMessage())) {
+            return WORLD;
         }
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;

@@ -107,6 +107,15 @@ class DatabaseUrlTest {
                 "postgresql://:s3cret@db/",
                 "postgresql://ann:s3cret@db/states?sslmode=sometimes",
                 "postgresql://ann:s3cret@db/states?connect_timeout=soon",
+                "postgresql://ann:5432/s3cret@db",
+                "postgresql://ann:5432/s3cret@db/states",
+                "postgresql://ann:5432?s3cret@db/states",
+                "postgresql://ann:5432?sslmode=s3cret@db/states",
+                "postgresql://ann:5432#s3cret@db/states",
+                "postgresql://db/states?user=ann&password=s3cret",
+                "postgresql://db/states?s3cret=ann",
+                "jdbc:postgresql://db/states?user=ann&password=s3cret",
+                "host=db user=ann password=s3cret dbname=states",
                 "",
             })
     void whatIsNoDatabaseUrlIsRefusedWithoutShowingIt(String url) {
@@ -117,11 +126,17 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void aNumberThatIsNoPortIsNotShownEither() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://ann:98765/@db/states"))
+                .hasMessageNotContaining("98765");
+    }
+
+    @Test
     void anOptionThatWeDoNotPassOnIsRefused() {
         assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://db/states?sslmod=require"))
                 .hasMessage(
                         "database URL: expected no options but application_name, connect_timeout,"
-                                + " sslmode, sslrootcert, found \"sslmod\"");
+                                + " sslmode, sslrootcert, found another");
     }
 
     private static String encoded(String text) {

@@ -37,6 +37,8 @@ class VerdictTest {
                     id integer PRIMARY KEY, title varchar(5) NOT NULL, count integer CHECK (count >= 0),
                     other integer REFERENCES public.bill DEFERRABLE INITIALLY DEFERRED);
                 TRUNCATE bill;
+                CREATE TABLE IF NOT EXISTS public.opencivicdata_bill (
+                    id text, title text NOT NULL, popularity integer NOT NULL);
                 INSERT INTO bill VALUES (1, 'one'), (2, 'two')
                 """);
     }
@@ -57,6 +59,8 @@ class VerdictTest {
                 "INSERT INTO hopper.document VALUES (2, '') | 23514 | LEDGER",
                 "INSERT INTO hopper.document VALUES ('x', '') | 22P02 | DATA",
                 "INSERT INTO bill VALUES (3, NULL) | 23502 | DATA",
+                "INSERT INTO opencivicdata_bill VALUES ('3', '') | 23502 | WORLD",
+                "INSERT INTO opencivicdata_bill VALUES ('3', NULL, 0) | 23502 | DATA",
                 "INSERT INTO bill VALUES (3, '', -1) | 23514 | DATA",
                 "INSERT INTO bill VALUES (3, 'longer') | 22001 | DATA",
                 "SELECT 'x'::uuid | 22P02 | DATA",

@@ -71,16 +71,19 @@ public final class HopperCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Half a request must not hold a connection for ever; read once, before the first server.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
         System.exit(commandLine().execute(args));
     }
 
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.
     public static CommandLine commandLine() {
-        return new CommandLine(new HopperCommand())
-                .addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
+        var command = new CommandLine(new HopperCommand());
+        return command.addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
                 .setExecutionExceptionHandler(
                         new ShortFailures(
                                 Set.of(CannotRunException.class, CannotUploadException.class)))
+                .setParameterExceptionHandler(new Mistakes(command.getParameterExceptionHandler()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

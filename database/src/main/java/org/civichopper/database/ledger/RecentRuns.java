@@ -17,6 +17,7 @@ public final class RecentRuns {
     /// @param outcome of a scrape that is closed
     /// @param waitsFor how many objects have not come yet, of a scrape that is not closed
     /// @param counts a JSON object
+    /// @param unconfirmed whether it retires something only when a person says so
     public record Run(
             String id,
             String jurisdictionId,
@@ -25,15 +26,28 @@ public final class RecentRuns {
             Optional<Instant> endedAt,
             Optional<String> outcome,
             long waitsFor,
-            String counts) {
+            String counts,
+            boolean unconfirmed) {
 
         /// The same, with how many objects have not come yet.
         public Run waitingFor(long objects) {
-            return new Run(id, jurisdictionId, source, beganAt, endedAt, outcome, objects, counts);
+            return new Run(
+                    id,
+                    jurisdictionId,
+                    source,
+                    beganAt,
+                    endedAt,
+                    outcome,
+                    objects,
+                    counts,
+                    unconfirmed);
         }
 
         /// In words, for example `waiting for 3 objects`.
         public String state() {
+            if (unconfirmed) {
+                return "waits for a person";
+            }
             if (outcome.isPresent()) {
                 return "closed " + outcome.get();
             }
@@ -56,7 +70,7 @@ public final class RecentRuns {
     private static final String READ =
             """
             SELECT r.id, r.jurisdiction_id, r.source, r.began_at, r.ended_at, r.outcome, r.counts,
-                   coalesce(o.waits_for, 0) AS waits_for
+                   r.unconfirmed <> '{}' AS unconfirmed, coalesce(o.waits_for, 0) AS waits_for
               FROM hopper.run r
               LEFT JOIN hopper.open_run o USING (id, jurisdiction_id)
              WHERE r.jurisdiction_id = coalesce(?, r.jurisdiction_id)
@@ -78,7 +92,8 @@ public final class RecentRuns {
 
     private static final String GLANCE =
             """
-            SELECT id, jurisdiction_id, source, began_at, ended_at, outcome, counts, 0 AS waits_for
+            SELECT id, jurisdiction_id, source, began_at, ended_at, outcome, counts,
+                   unconfirmed <> '{}' AS unconfirmed, 0 AS waits_for
               FROM hopper.run
              ORDER BY began_at DESC, id
              LIMIT ?
@@ -106,7 +121,8 @@ public final class RecentRuns {
                                 time(rows, "ended_at"),
                                 Optional.ofNullable(rows.getString("outcome")),
                                 rows.getLong("waits_for"),
-                                rows.getString("counts")));
+                                rows.getString("counts"),
+                                rows.getBoolean("unconfirmed")));
             }
         }
         return runs;

@@ -21,13 +21,18 @@ public final class RunLedger {
             """
             INSERT INTO hopper.run (id, jurisdiction_id, source, began_at)
             VALUES (?, ?, 'directory', clock_timestamp())
+            RETURNING began_at
             """;
 
-    public void begin(String id, String jurisdictionId) throws SQLException {
+    /// @return when it began
+    public OffsetDateTime begin(String id, String jurisdictionId) throws SQLException {
         try (var statement = connection.prepareStatement(BEGIN)) {
             statement.setString(1, id);
             statement.setString(2, jurisdictionId);
-            statement.executeUpdate();
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class);
+            }
         }
     }
 

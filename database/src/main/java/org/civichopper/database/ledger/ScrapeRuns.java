@@ -13,11 +13,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
@@ -103,6 +105,27 @@ public final class ScrapeRuns {
             }
             statement.executeBatch();
         }
+    }
+
+    private static final String UNKNOWN =
+            """
+            SELECT id
+              FROM unnest(?) AS named (id)
+             WHERE NOT EXISTS (SELECT FROM opencivicdata_jurisdiction j WHERE j.id = named.id)
+            """;
+
+    /// Those of these jurisdictions that do not stand.
+    public Set<String> unknown(Collection<String> jurisdictionIds) throws SQLException {
+        var unknown = new HashSet<String>();
+        try (var statement = connection.prepareStatement(UNKNOWN)) {
+            TextColumns.bind(statement, 1, jurisdictionIds);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    unknown.add(rows.getString(1));
+                }
+            }
+        }
+        return unknown;
     }
 
     private static final String FINISHED =
@@ -262,7 +285,7 @@ public final class ScrapeRuns {
         return time.toMillis() / 1000.0;
     }
 
-    private static Kind kind(String word) {
+    static Kind kind(String word) {
         return Kind.ofWord(word)
                 .orElseThrow(() -> new IllegalStateException("the ledger holds a " + word));
     }

@@ -69,8 +69,50 @@ public final class ExpectedTables {
                AND relname = ANY (?)
             """;
 
-    /// Every table and column that is missing, of another type or other about NULL. Tables and
-    /// columns that we do not know are nobody's fault.
+    /// Whether a column of one of these tables is none that we know.
+    public boolean isForeign(String table, String column) {
+        return tables.containsKey(table) && !tables.get(table).containsKey(column);
+    }
+
+    private static final String REQUIRED =
+            """
+            SELECT relname, attname, format_type(atttypid, atttypmod)
+              FROM pg_class
+              JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+              JOIN pg_type ON pg_type.oid = atttypid
+             WHERE relnamespace = 'public'::regnamespace
+               AND relkind IN ('r', 'p')
+               AND relname = ANY (?)
+               AND (attnotnull OR typnotnull)
+               AND NOT atthasdef
+               AND attidentity = ''
+               AND typdefault IS NULL
+             ORDER BY relname, attnum
+            """;
+
+    /// The columns that we do not know and that refuse every row of ours: they take no NULL and
+    /// have no default.
+    public List<Difference> obstacles(Connection connection) throws SQLException {
+        var obstacles = new ArrayList<Difference>();
+        try (var statement = connection.prepareStatement(REQUIRED)) {
+            statement.setArray(1, connection.createArrayOf("text", tables.keySet().toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (isForeign(rows.getString(1), rows.getString(2))) {
+                        obstacles.add(
+                                new Difference(
+                                        rows.getString(1) + "." + rows.getString(2),
+                                        "a default or NULL allowed, because Hopper does not know the column",
+                                        rows.getString(3) + " NOT NULL without one"));
+                    }
+                }
+            }
+        }
+        return obstacles;
+    }
+
+    /// Every table and column that is missing, of another type or other about NULL, and every
+    /// obstacle. Else tables and columns that we do not know are nobody's fault.
     public List<Difference> differences(Connection connection) throws SQLException {
         var there = new ExpectedTables();
         try (var statement = connection.prepareStatement(COLUMNS_THERE)) {
@@ -85,7 +127,9 @@ public final class ExpectedTables {
                 }
             }
         }
-        return differences(there.tables);
+        var differences = differences(there.tables);
+        differences.addAll(obstacles(connection));
+        return differences;
     }
 
     private List<Difference> differences(Map<String, SequencedMap<String, String>> there) {

@@ -41,13 +41,15 @@ record EnvironmentFile(Path path) {
     Map<String, String> read() {
         try {
             var variables = new LinkedHashMap<String, String>();
+            var number = 0;
             for (var line : Files.readAllLines(path)) {
+                number++;
                 if (!line.isBlank() && !line.startsWith("#")) {
                     var pair = line.split("=", 2);
                     if (pair.length < 2) {
                         throw new CannotRunException(
-                                "%s: expected KEY=value in each line, found \"%s\""
-                                        .formatted(path, line));
+                                "%s: expected KEY=value in each line, found something else in line %d"
+                                        .formatted(path, number));
                     }
                     variables.put(pair[0].strip(), unquoted(pair[1]));
                 }

@@ -13,6 +13,7 @@ import org.civichopper.localcloud.lambda.DeployedFunction;
 import org.civichopper.localcloud.lambda.FunctionJvm;
 import org.civichopper.localcloud.lambda.FunctionProcess;
 import org.civichopper.localcloud.lambda.Sandbox;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -89,7 +90,7 @@ public final class InvokeCommand implements Callable<Integer> {
                         new FunctionJvm.Managed(),
                         sandbox,
                         (_, line) -> {
-                            err.println(line);
+                            err.println(Harmless.line(line));
                             err.flush();
                         });
         // The process does not hear Ctrl-C; and what was unpacked must not stay.
@@ -120,7 +121,9 @@ public final class InvokeCommand implements Callable<Integer> {
                 yield ExitCode.OK;
             }
             case Answer.Failed(var error) -> {
-                err.println("hopper: the function failed: " + FunctionError.read(error));
+                err.println(
+                        "hopper: the function failed: "
+                                + Harmless.lines(FunctionError.read(error)));
                 yield ExitCode.SOFTWARE;
             }
         };

@@ -57,15 +57,15 @@ final class LambdaTicks implements Ticks {
                             process,
                             seconds(took),
                             FunctionError.read(error));
-            case Happening.Died(var process, var status, var atWork, var lastLines) ->
-                    log.error(
-                            "[{}] died {} with exit status {}; a tick that needs one more starts it. Its last lines:{}",
-                            process,
-                            atWork ? "at work" : "while idle",
-                            status,
-                            lastLines.isEmpty()
-                                    ? " none"
-                                    : "\n    " + String.join("\n    ", lastLines));
+            case Happening.Died(var process, var status, var atWork, var lastLines) -> {
+                log.error(
+                        "[{}] died {} with exit status {}; a tick that needs one more starts it. Its last lines:{}",
+                        process,
+                        atWork ? "at work" : "while idle",
+                        status,
+                        lastLines.isEmpty() ? " none" : "");
+                lastLines.forEach(line -> log.error("[{}]     {}", process, line));
+            }
             case Happening.Throttled(_) ->
                     log.warn("no tick this time: all {} processes are at work", AT_ONCE);
             case Happening.NotStarted(var reason) -> log.error("no tick this time: {}", reason);

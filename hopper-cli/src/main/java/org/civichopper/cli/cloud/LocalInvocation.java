@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.civichopper.model.text.Harmless;
 
 /// What Lambda tells a function about an invocation, for one on this machine.
 public final class LocalInvocation implements Context {
@@ -77,7 +78,7 @@ public final class LocalInvocation implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                System.err.println(message);
+                System.err.println(Harmless.lines(message));
             }
 
             @Override

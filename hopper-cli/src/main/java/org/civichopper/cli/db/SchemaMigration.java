@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.civichopper.cli.CannotRunException;
+import org.civichopper.database.Database;
+import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.schema.Difference;
 import org.civichopper.database.schema.ExpectedTables;
@@ -32,16 +34,19 @@ public final class SchemaMigration {
 
     /// Open States tables that somebody else created are used as they are.
     ///
-    /// @throws CannotRunException if those lack something, or the server is too old, before
-    ///   anything was changed; or if the database cannot be reached or refuses
+    /// @throws CannotRunException if those lack something or refuse what we write, or the server is
+    ///   too old, before anything was changed; or if the database cannot be reached or refuses
     public static Migrated migrate(DatabaseUrl url) {
         var publicSet = scripts(url, PUBLIC, "db/public");
         var ledgerSet = scripts(url, LEDGER, "db/hopper");
         try (var connection = url.dataSource().getConnection()) {
             requireServed(connection, url);
+            requireWritable(url);
             var foreign = ExpectedTables.anyIn(connection) && !hasHistory(publicSet);
+            var tables = ExpectedTables.read();
+            requireNone(
+                    foreign ? tables.differences(connection) : tables.obstacles(connection), url);
             if (foreign) {
-                requireAll(connection, url);
                 publicSet.baselineVersion(newest(publicSet)).load().baseline();
             }
             return new Migrated(
@@ -129,8 +134,14 @@ public final class SchemaMigration {
         }
     }
 
-    private static void requireAll(Connection connection, DatabaseUrl url) throws SQLException {
-        var differences = ExpectedTables.read().differences(connection);
+    // That rows may be hidden is found here, too, as far as they are from whoever prepares.
+    private static void requireWritable(DatabaseUrl url) throws SQLException {
+        try (var database = Database.open(DatabaseConfig.of(url))) {
+            database.requireWritable();
+        }
+    }
+
+    private static void requireNone(List<Difference> differences, DatabaseUrl url) {
         if (!differences.isEmpty()) {
             throw new CannotRunException(
                     differences.stream()
@@ -142,8 +153,8 @@ public final class SchemaMigration {
                                                     + ": Open States tables that somebody else"
                                                     + " created are not as the importer needs"
                                                     + " them:\n  ",
-                                            "\nNothing was changed. Add what is missing, or use an"
-                                                    + " empty database.")));
+                                            "\nNothing was changed. Add what is missing, change what"
+                                                    + " differs, or use an empty database.")));
         }
     }
 }

@@ -76,6 +76,7 @@ final class Doctor {
                 check("duplicates", on(database, Duplicates::examine));
                 check("orphans", on(database, Orphans::examine));
                 check("sequences", on(database, Sequences::examine));
+                check("versions", on(database, FutureVersions::examine));
             }
             return reached;
         }
@@ -86,7 +87,8 @@ final class Doctor {
                         "database's clock",
                         "duplicates",
                         "orphans",
-                        "sequences")) {
+                        "sequences",
+                        "versions")) {
             check(name, () -> new Unchecked("there is no database to look into"));
         }
         return reached;

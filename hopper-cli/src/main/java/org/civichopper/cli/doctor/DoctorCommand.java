@@ -49,7 +49,8 @@ public final class DoctorCommand implements Callable<Integer> {
     /// What can be mended.
     enum Fix {
         DUPLICATES,
-        SEQUENCES
+        SEQUENCES,
+        VERSIONS
     }
 
     @Spec private CommandSpec spec;
@@ -76,7 +77,9 @@ public final class DoctorCommand implements Callable<Integer> {
                         + " other events as deleted. Says what it would do; does it with"
                         + " --yes.",
                 "sequences: moves sequences of the ledger that are behind their tables, as after"
-                        + " logical replication or a restored backup, to where these are. The same."
+                        + " logical replication or a restored backup, to where these are. The same.",
+                "versions: lets documents whose version lies in the future, because they were imported"
+                        + " where a clock was ahead, be as new as now. The same."
             })
     private Optional<Fix> fix = Optional.empty();
 
@@ -104,13 +107,12 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         if (fix.isEmpty() && (yes || jurisdiction.isPresent())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Expected --fix duplicates or --fix sequences with --yes and --jurisdiction, found none");
+                    spec.commandLine(), "Expected --fix with --yes and --jurisdiction, found none");
         }
-        if (fix.equals(Optional.of(Fix.SEQUENCES)) && jurisdiction.isPresent()) {
+        if (jurisdiction.isPresent() && !fix.equals(Optional.of(Fix.DUPLICATES))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --fix sequences without --jurisdiction: they are everybody's");
+                    "Expected --jurisdiction with --fix duplicates alone: the others are everybody's");
         }
         var environment = environment();
         var report =
@@ -129,9 +131,15 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private Report mend(FunctionEnvironment environment, Fix what) {
         try (var database = new FunctionAccess(environment.variables()).openDatabase()) {
+            database.requireWritable();
             return switch (what) {
                 case DUPLICATES ->
                         new RepairReport(new DuplicateRepair(database, yes).run(jurisdiction), yes);
+                case VERSIONS ->
+                        new FutureReport(
+                                database.inTransaction(
+                                        yes ? FutureVersions::bringBack : FutureVersions::find),
+                                yes);
                 case SEQUENCES ->
                         new SequenceReport(
                                 database.inTransaction(

@@ -8,6 +8,7 @@ import org.civichopper.cli.doctor.Doctor.Examined;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Unwell;
 import org.civichopper.cli.doctor.Outcome.Well;
+import org.civichopper.cli.terminal.Screen;
 
 /// The checks, each with what came of it.
 record DoctorReport(List<Examined> examined) implements Report {
@@ -18,8 +19,9 @@ record DoctorReport(List<Examined> examined) implements Report {
     public void print(PrintWriter out) {
         for (var each : examined) {
             switch (each.outcome()) {
-                case Well(var what) -> out.printf(LINE, "well", each.check(), what);
-                case Unchecked(var because) -> out.printf(LINE, "unchecked", each.check(), because);
+                case Well(var what) -> Screen.printf(out, LINE, "well", each.check(), what);
+                case Unchecked(var because) ->
+                        Screen.printf(out, LINE, "unchecked", each.check(), because);
                 case Unwell(var findings) ->
                         findings.forEach(finding -> print(out, each.check(), finding));
             }
@@ -34,10 +36,10 @@ record DoctorReport(List<Examined> examined) implements Report {
     }
 
     private static void print(PrintWriter out, String check, Finding finding) {
-        out.printf(LINE, "FINDING", check, finding.where());
-        out.printf(LINE, "", "  expected", finding.expected());
-        out.printf(LINE, "", "  found", finding.found());
-        out.printf(LINE, "", "  do", finding.todo());
+        Screen.printf(out, LINE, "FINDING", check, finding.where());
+        Screen.printf(out, LINE, "", "  expected", finding.expected());
+        Screen.printf(out, LINE, "", "  found", finding.found());
+        Screen.printf(out, LINE, "", "  do", finding.todo());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import org.civichopper.cli.terminal.Screen;
 
 /// What was merged, or would be.
 ///
@@ -14,27 +15,31 @@ record RepairReport(List<Repaired> repaired, boolean done) implements Report {
     @Override
     public void print(PrintWriter out) {
         for (var each : repaired) {
-            out.println(each.jurisdictionId());
+            Screen.printf(out, "%s%n", each.jurisdictionId());
             for (var doubled : each.merged()) {
-                out.printf("  %s %s%n", doubled.what().word(), doubled.name());
-                out.printf("    stays  %s%n", doubled.taken());
-                doubled.others().forEach(id -> out.printf("    goes   %s%n", id));
+                Screen.printf(out, "  %s %s%n", doubled.what().word(), doubled.name());
+                Screen.printf(out, "    stays  %s%n", doubled.taken());
+                doubled.others().forEach(id -> Screen.printf(out, "    goes   %s%n", id));
             }
             for (var doubled : each.left()) {
-                out.printf(
+                Screen.printf(
+                        out,
                         "  %s %s: alike, but not the same for certain; left as they are, decide by hand%n",
-                        doubled.what().word(), doubled.name());
-                doubled.ids().forEach(id -> out.printf("    left   %s%n", id));
+                        doubled.what().word(),
+                        doubled.name());
+                doubled.ids().forEach(id -> Screen.printf(out, "    left   %s%n", id));
             }
         }
         if (merged() + left() == 0) {
             out.println("No session, bill, vote or event stands twice.");
         } else if (done) {
-            out.printf("Merged %,d; left %,d.%n", merged(), left());
+            Screen.printf(out, "Merged %,d; left %,d.%n", merged(), left());
         } else {
-            out.printf(
+            Screen.printf(
+                    out,
                     "Would merge %,d and leave %,d. Nothing was changed: add --yes.%n",
-                    merged(), left());
+                    merged(),
+                    left());
         }
     }
 

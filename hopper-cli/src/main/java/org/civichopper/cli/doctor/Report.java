@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 
 /// What the command says, to people and to machines.
-sealed interface Report permits DoctorReport, RepairReport, SequenceReport {
+sealed interface Report permits DoctorReport, FutureReport, RepairReport, SequenceReport {
 
     void print(PrintWriter out);
 

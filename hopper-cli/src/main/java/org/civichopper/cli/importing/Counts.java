@@ -29,7 +29,7 @@ final class Counts {
     private final Map<String, String> parked = new LinkedHashMap<>();
     private final QualityCounts quality = new QualityCounts();
     private int failed;
-    private Closed closed = new Closed(Map.of(), Set.of());
+    private Closed closed = Closed.without(Set.of());
 
     void add(Map<Arrival, Outcome> outcomes) {
         quality.add(outcomes);

@@ -32,7 +32,6 @@ final class DirectoryImport {
     private final DocumentReader reader;
     private final String jurisdictionId;
     private final String runId = TimeOrderedUuid.next().toString();
-    private final Instant began = Instant.now();
     private final Counts counts = new Counts();
     private final Map<Kind, DocumentVersion> newest = new EnumMap<>(Kind.class);
 
@@ -51,20 +50,23 @@ final class DirectoryImport {
         return counts;
     }
 
-    private void begin() throws SQLException {
-        database.inTransaction(connection -> {
-            new RunLedger(connection).begin(runId, jurisdictionId);
-            return null;
-        });
+    /// Begins the run.
+    ///
+    /// @return when, by the database's clock: versions are told by it, and a machine whose own is
+    ///   ahead would keep out all that comes later
+    private Instant begin() throws SQLException {
+        return database.inTransaction(
+                        connection -> new RunLedger(connection).begin(runId, jurisdictionId))
+                .toInstant();
     }
 
     /// Ends the run. One that is complete retires what it did not bring.
-    private void end(boolean complete) throws SQLException {
+    private void end(boolean complete, Instant started) throws SQLException {
         database.inTransaction(connection -> {
             if (complete && counts.failed() == 0) {
                 counts.add(RunClosing.close(connection, runId, jurisdictionId, newest));
             }
-            var took = Duration.between(began, Instant.now());
+            var took = Duration.between(started, Instant.now());
             new RunLedger(connection).end(runId, counts.toJson(took).toString());
             return null;
         });
@@ -75,7 +77,8 @@ final class DirectoryImport {
     /// @throws SQLException when the database cannot be worked with; whole batches are committed
     void all(List<DocumentFile> files, boolean complete, boolean warnings, Progress progress)
             throws SQLException {
-        begin();
+        var started = Instant.now();
+        var began = begin();
         progress.found(files.size());
         var documents = new ReadAhead(reader, jurisdictionId, runId, began, files);
         try (var batches =
@@ -107,7 +110,7 @@ final class DirectoryImport {
         if (warnings) { // only now it is known what did not come
             counts.waiting().forEach(progress::say);
         }
-        end(complete);
+        end(complete, started);
     }
 
     private static void sayWarnings(Map<Arrival, Outcome> outcomes, Progress progress) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.ExitCodes;
 import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.cli.terminal.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.importer.arrival.QualityCounts;
@@ -88,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
-            connections.requireWritable();
+            connections.requireReady();
             var run =
                     new DirectoryImport(
                             connections,
@@ -134,10 +135,12 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         if (counts.parked() > 0) {
-            out.printf(
+            Screen.printf(
+                    out,
                     "%d documents wait for a bill or a session that is not there yet,"
                             + " for example %s%n",
-                    counts.parked(), counts.waiting().getFirst());
+                    counts.parked(),
+                    counts.waiting().getFirst());
         }
         printClosed(out, counts.closed());
         printQuality(out, counts.quality());
@@ -148,9 +151,12 @@ public final class ImportCommand implements Callable<Integer> {
         for (var each : Quality.values()) {
             quality.example(each)
                     .ifPresent(example ->
-                            out.printf(
+                            Screen.printf(
+                                    out,
                                     "%d %s, for example %s%n",
-                                    quality.of(each), each.plural(), example));
+                                    quality.of(each),
+                                    each.plural(),
+                                    example));
         }
     }
 

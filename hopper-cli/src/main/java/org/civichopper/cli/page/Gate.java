@@ -47,8 +47,7 @@ final class Gate {
         if (!hosts.contains(host)) {
             return new Admission.Refused(
                     421,
-                    "Host: expected one of %s, found '%s': ask for the page by one of those, or start it with --page-name"
-                            .formatted(String.join(", ", hosts), host));
+                    "Host: expected a name of this page, found another: open the address that was printed at the start, or start it with --page-name");
         }
         if (method.equals("POST") && !isOurs(headers, host)) {
             return new Admission.Refused(

@@ -52,11 +52,15 @@ record RunsView(List<Row> runs) {
                 run.endedAt().map(MINUTE::format).orElse("–"),
                 Words.jurisdiction(run.jurisdictionId()),
                 run.state(),
-                run.outcome().map(RunsView::mood).orElse("calm"),
+                mood(run),
                 RunCounts.of(run).inWords());
     }
 
-    private static String mood(String outcome) {
-        return outcome.equals("complete") ? "well" : "bad";
+    private static String mood(Run run) {
+        return run.unconfirmed()
+                ? "bad"
+                : run.outcome()
+                        .map(outcome -> outcome.equals("complete") ? "well" : "bad")
+                        .orElse("calm");
     }
 }

@@ -64,7 +64,7 @@ final class LoadCommand implements Callable<Integer> {
         var folders = PeopleFolder.find(directories);
         var began = Instant.now();
         try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
-            connections.requireWritable();
+            connections.requireReady();
             var load = new PeopleLoad(connections, LocalDate.now(ZoneOffset.UTC));
             var loaded = load(load, folders);
             var report = new LoadReport(loaded, Duration.between(began, Instant.now()));

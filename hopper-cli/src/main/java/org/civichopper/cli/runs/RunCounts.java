@@ -41,19 +41,23 @@ public record RunCounts(JsonNode json) {
         if (json.has("missing")) {
             parts.add("missing " + json.get("missing"));
         }
-        var retired =
-                json.path("retired").properties().stream()
-                        .map(kind -> kind.getValue() + " " + kind.getKey())
-                        .collect(joining(", "));
-        if (!retired.isEmpty()) {
-            parts.add("retired " + retired);
-        }
+        addRows(parts, "retired", json.path("retired"));
+        addRows(parts, "would retire", json.path("would_retire"));
         if (json.has("withheld")) {
             var kinds = new ArrayList<String>();
             json.get("withheld").forEach(kind -> kinds.add(kind.asText()));
             parts.add("withheld " + String.join(", ", kinds));
         }
         return String.join("; ", parts);
+    }
+
+    private static void addRows(List<String> parts, String what, JsonNode kinds) {
+        if (!kinds.isEmpty()) {
+            parts.add(
+                    kinds.properties().stream()
+                            .map(kind -> kind.getValue() + " " + kind.getKey())
+                            .collect(joining(", ", what + " ", "")));
+        }
     }
 
     private int documents(String word) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  hopper runs --database-url postgresql://localhost/openstates \\",
             "    --jurisdiction ocd-jurisdiction/country:us/state:de/government"
         },
+        subcommands = RetireCommand.class,
         mixinStandardHelpOptions = true)
 public final class RunsCommand implements Runnable {
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.civichopper.cli.terminal.Screen;
 import org.civichopper.database.ledger.RecentRuns.Run;
 
 /// Runs, for people and for machines.
@@ -21,9 +22,10 @@ record RunsReport(List<Run> runs) {
             out.println("No runs: nobody has imported a directory or sent a scrape that says so.");
             return;
         }
-        out.printf("%-18s%-18s%-24s%s%n", "began (UTC)", "ended", "state", "of");
+        Screen.printf(out, "%-18s%-18s%-24s%s%n", "began (UTC)", "ended", "state", "of");
         for (var run : runs) {
-            out.printf(
+            Screen.printf(
+                    out,
                     "%-18s%-18s%-24s%s%n",
                     MINUTE.format(run.beganAt()),
                     run.endedAt().map(MINUTE::format).orElse("-"),
@@ -31,7 +33,13 @@ record RunsReport(List<Run> runs) {
                     run.jurisdictionId());
             var counts = RunCounts.of(run).inWords();
             if (!counts.isEmpty()) {
-                out.println("    " + counts);
+                Screen.printf(out, "    %s%n", counts);
+            }
+            if (run.unconfirmed()) {
+                out.println(
+                        "    hopper runs retire "
+                                + Screen.argument(run.id())
+                                + " shows what would go");
             }
         }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.cli.terminal.Screen;
 
 /// Tells what needs a person from what is only work, by the same measures as the alarms of
 /// `template.yaml`.
@@ -24,6 +25,7 @@ final class Concerns {
         stale(status).ifPresent(concerns::add);
         rejected(status).ifPresent(concerns::add);
         parked(status).ifPresent(concerns::add);
+        unconfirmed(status).ifPresent(concerns::add);
         refused("queue", status.queue()).ifPresent(concerns::add);
         refused("dead letters", status.deadLetters()).ifPresent(concerns::add);
         refused("bucket", status.oldest()).ifPresent(concerns::add);
@@ -147,6 +149,21 @@ final class Concerns {
                                 "a document has waited for %s for its bill or session"
                                         .formatted(Words.time(parked.oldest())),
                                 "find out why what it waits for does not come"));
+    }
+
+    private static Optional<Concern> unconfirmed(Status status) {
+        return status.unconfirmed().stream()
+                .findFirst()
+                .map(newest ->
+                        new Concern(
+                                "retire",
+                                "%s would retire more than it may by itself: %s of %s"
+                                        .formatted(
+                                                Words.count(status.unconfirmed().size(), "scrape"),
+                                                newest.wouldRetire(),
+                                                Words.jurisdiction(newest.jurisdictionId())),
+                                "hopper runs retire %s shows what"
+                                        .formatted(Screen.argument(newest.id()))));
     }
 
     private static Optional<Concern> refused(String thing, Answer<?> answer) {

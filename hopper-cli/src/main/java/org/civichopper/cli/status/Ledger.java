@@ -12,6 +12,7 @@ import org.civichopper.cli.status.Status.Failure;
 import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.cli.status.Status.Rejection;
 import org.civichopper.cli.status.Status.Rejections;
+import org.civichopper.cli.status.Status.UnconfirmedRun;
 import org.civichopper.cli.status.Status.Wait;
 import org.civichopper.cli.status.Status.Waits;
 import org.civichopper.database.ledger.Awaited;
@@ -203,6 +204,32 @@ final class Ledger {
                                             .map(OffsetDateTime::toInstant),
                                     rows.getLong(6),
                                     rows.getLong(7)));
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static final String UNCONFIRMED_RUNS =
+            """
+            SELECT id, jurisdiction_id,
+                   (SELECT string_agg(concat_ws(' ', counts -> 'would_retire' ->> kind, kind), ' and ')
+                      FROM unnest(unconfirmed) AS kind)
+              FROM hopper.run
+             WHERE unconfirmed <> '{}'
+             ORDER BY began_at DESC, id
+             LIMIT ?
+            """;
+
+    List<UnconfirmedRun> unconfirmedRuns() throws SQLException {
+        var runs = new ArrayList<UnconfirmedRun>();
+        try (var statement = connection.prepareStatement(UNCONFIRMED_RUNS)) {
+            statement.setInt(1, ONE_SCREEN);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    runs.add(
+                            new UnconfirmedRun(
+                                    rows.getString(1), rows.getString(2), rows.getString(3)));
                 }
             }
         }

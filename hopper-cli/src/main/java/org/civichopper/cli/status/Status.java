@@ -18,6 +18,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param waits what the first of the parked documents wait for
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
 /// @param standstill since when nothing is received because the bucket refuses to work as it must
+/// @param unconfirmed closed scrapes that retire something only when a person says so
 public record Status(
         Instant at,
         Duration objective,
@@ -33,7 +34,8 @@ public record Status(
         Rejections rejected,
         Failing failing,
         List<OpenRun> runs,
-        Optional<Instant> standstill) {
+        Optional<Instant> standstill,
+        List<UnconfirmedRun> unconfirmed) {
 
     /// About how many messages there are.
     ///
@@ -126,6 +128,9 @@ public record Status(
             Optional<Instant> endedAt,
             long expected,
             long received) {}
+
+    /// @param wouldRetire in words, for example `90 event`
+    public record UnconfirmedRun(String id, String jurisdictionId, String wouldRetire) {}
 
     /// What needs a person, the most pressing first; empty when all is well.
     public List<Concern> concerns() {

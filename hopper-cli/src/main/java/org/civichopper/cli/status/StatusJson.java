@@ -132,6 +132,14 @@ final class StatusJson {
                             .put("received", run.received());
             run.endedAt().ifPresent(ended -> node.put("ended_at", ended.toString()));
         }
+        var unconfirmed = json.putArray("unconfirmed_runs");
+        for (var run : status.unconfirmed()) {
+            unconfirmed
+                    .addObject()
+                    .put("id", run.id())
+                    .put("jurisdiction", run.jurisdictionId())
+                    .put("would_retire", run.wouldRetire());
+        }
     }
 
     private static <T> void put(

@@ -55,7 +55,8 @@ public final class StatusReader {
                         ledger.rejections(TODAY),
                         ledger.failing(TODAY),
                         ledger.openRuns(),
-                        new Standstill(connection).since());
+                        new Standstill(connection).since(),
+                        ledger.unconfirmedRuns());
             });
         }
     }

@@ -68,7 +68,7 @@ final class StatusScreen {
 
     // What a document says of itself may be long: two lines of it.
     private void wrapped(String text) {
-        var words = Words.harmless(text);
+        var words = Screen.harmless(text);
         var room = columns - 2;
         var end = words.length() <= room ? words.length() : words.lastIndexOf(' ', room);
         end = end <= 0 ? room : end;
@@ -281,7 +281,7 @@ final class StatusScreen {
     }
 
     private void line(String line) {
-        text.append(fit(Words.harmless(line), columns).stripTrailing()).append('\n');
+        text.append(fit(Screen.harmless(line), columns).stripTrailing()).append('\n');
     }
 
     private static String fit(String text, int columns) {

@@ -48,11 +48,6 @@ public final class Words {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
     }
 
-    /// The same text with nothing in it that a terminal would obey: documents may say anything.
-    public static String harmless(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
-    }
-
     /// For example `us/state:de`.
     public static String jurisdiction(String id) {
         var from = id.startsWith(BEFORE_JURISDICTION) ? BEFORE_JURISDICTION.length() : 0;

@@ -1,16 +1,18 @@
 package org.civichopper.cli.terminal;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.civichopper.model.text.Harmless;
 
 /// Text that fits a terminal and does nothing to it, wherever it comes from.
 ///
 /// @param width in characters
 public record Screen(int width) {
 
-    // Control and direction characters, other line ends, half a surrogate pair.
-    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/][A-Za-z0-9_.:/-]*");
     private static final int NARROWEST = 40;
 
     public Screen {
@@ -19,13 +21,24 @@ public record Screen(int width) {
 
     /// The text with what a terminal might obey spelled out, for example `\u001b`.
     public static String harmless(String text) {
-        return HARMFUL.matcher(text).replaceAll(found -> escaped(found.group()));
+        return Harmless.line(text);
     }
 
-    private static String escaped(String characters) {
-        var escaped = new StringBuilder();
-        characters.chars().forEach(c -> escaped.append("\\\\u%04x".formatted(c)));
-        return escaped.toString();
+    /// A harmless word for a command line that a person may copy: in quotes where a shell would
+    /// read something else.
+    public static String argument(String word) {
+        return PLAIN.matcher(word).matches()
+                ? word
+                : "'" + harmless(word).replace("'", "'\\''") + "'";
+    }
+
+    /// Prints what others say as harmless words of a line of ours.
+    public static void printf(PrintWriter out, String format, Object... words) {
+        out.printf(
+                format,
+                Arrays.stream(words)
+                        .map(word -> word instanceof Number ? word : harmless(word.toString()))
+                        .toArray());
     }
 
     /// As much of one harmless line as fits.

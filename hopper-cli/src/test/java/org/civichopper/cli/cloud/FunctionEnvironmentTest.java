@@ -60,11 +60,12 @@ class FunctionEnvironmentTest {
     }
 
     @Test
-    void aLineThatIsNoVariableIsNamed() throws IOException {
-        var file = Files.writeString(folder.resolve("own"), "export\n");
+    void aLineThatIsNoVariableIsNamedAndNotShown() throws IOException {
+        var file = Files.writeString(folder.resolve("own"), "A=b\nexport\n");
 
         assertThatThrownBy(() -> FunctionEnvironment.choose(Optional.of(file), Map.of(), folder))
                 .isInstanceOf(CannotRunException.class)
-                .hasMessageContaining("expected KEY=value in each line, found \"export\"");
+                .hasMessageContaining(
+                        "expected KEY=value in each line, found something else in line 2");
     }
 }

@@ -73,6 +73,7 @@ class DoctorCommandTest {
                         "duplicates",
                         "orphans",
                         "sequences",
+                        "versions",
                         "bucket",
                         "bucket's clock",
                         "conditions",

@@ -43,7 +43,7 @@ class RunsCommandTest {
         assertThat(runs().lines().map(line -> line.replaceAll("\\d\\d\\d\\d-.{11}", "T")))
                 .contains(
                         "T  T  closed complete         " + Site.DELAWARE,
-                        "    1 insert; retired 0 event",
+                        "    1 insert; withheld event",
                         "T  T  waiting for 1 object    " + WYOMING,
                         "T  -                 in progress             " + WYOMING);
     }

@@ -48,11 +48,15 @@ class ScrapeRunTest {
 
     @Test
     void whatACompleteRunDidNotBringGoesAndIsCounted() throws Exception {
-        run("r").begin().bring(voteKey(3), vote(3, "a")).end(VOTE_EVENT, EVENT);
+        run("r").begin()
+                .bring(voteKey(3), vote(3, "a"))
+                .bring("de/event_3.json", event("Friday"))
+                .end(VOTE_EVENT, EVENT);
         site.tick();
 
         assertThat(votes()).containsExactly("HB 1#a");
-        assertThat(site.rows("SELECT name FROM opencivicdata_event WHERE NOT deleted")).isEmpty();
+        assertThat(site.rows("SELECT name FROM opencivicdata_event WHERE NOT deleted"))
+                .containsExactly("Friday");
         assertThat(
                         site.rows(
                                 """
@@ -156,6 +160,7 @@ class ScrapeRunTest {
         run("r").begin()
                 .bring(voteKey(3), vote(3, "a"))
                 .bring(voteKey(4), "half a vote")
+                .bring("de/event_3.json", event("Friday"))
                 .end(VOTE_EVENT, EVENT);
         site.tick();
 
@@ -325,6 +330,29 @@ class ScrapeRunTest {
                         "run message: bucket|\"" + site.bucket() + "\"",
                         "run message: run_id|text without control characters");
         assertThat(votes()).contains("HB 1#c");
+        assertThat(site.count("hopper.run")).isZero();
+        assertThat(site.held() + site.waiting()).isZero();
+    }
+
+    @Test
+    void aRunThatBroughtNothingOfAKindRetiresNothingOfIt() throws Exception {
+        run("forged").begin().end(VOTE_EVENT, EVENT);
+        site.tick();
+
+        assertThat(site.rows("SELECT name FROM opencivicdata_event WHERE deleted")).isEmpty();
+        assertThat(votes()).isEqualTo(BOTH);
+        assertThat(site.rows("SELECT outcome, counts FROM hopper.run"))
+                .containsExactly("complete|{\"withheld\": [\"vote_event\", \"event\"]}");
+    }
+
+    @Test
+    void aRunOfAJurisdictionThatDoesNotStandIsRejected() throws Exception {
+        new SentRun(site, "r", "ocd-jurisdiction/country:us/state:xx/government").begin().end();
+        site.tick();
+
+        assertThat(site.rows("SELECT DISTINCT place, found FROM hopper.rejected"))
+                .containsExactly(
+                        "run message: jurisdiction_id|\"ocd-jurisdiction/country:us/state:xx/government\"");
         assertThat(site.count("hopper.run")).isZero();
         assertThat(site.held() + site.waiting()).isZero();
     }

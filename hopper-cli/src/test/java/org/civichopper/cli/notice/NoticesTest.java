@@ -21,6 +21,7 @@ import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.SentRun;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
+import org.civichopper.model.document.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,31 @@ class NoticesTest {
         passes(Duration.ofMinutes(1));
         Site.tick(function);
         assertThat(notices()).as("and is told then").hasSize(3);
+    }
+
+    @Test
+    void aScrapeThatWaitsForAPersonIsToldWithWhatToDo() throws Exception {
+        for (int n = 1; n <= 30; n++) {
+            site.deliver("de/event_" + n + ".json", event(n));
+        }
+        Site.tick(function);
+        new SentRun(site, "r", Site.DELAWARE)
+                .begin()
+                .bring("de/event_1.json", event(1))
+                .end(Kind.EVENT);
+        Site.tick(function);
+
+        assertThat(notices()).singleElement();
+        assertThat(notices().getFirst().path("what").asText()).isEqualTo("run-unconfirmed");
+        assertThat(notices().getFirst().path("text").asText())
+                .contains("would retire 29 event", "hopper runs retire r");
+    }
+
+    private static String event(int number) {
+        return """
+        {"_id": "event %d", "name": "Hearing %d", "start_date": "2025-05-06"}
+        """
+                .formatted(number, number);
     }
 
     @Test

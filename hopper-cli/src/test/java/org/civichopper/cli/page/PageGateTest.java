@@ -39,7 +39,9 @@ class PageGateTest {
                 page.ask("GET", "/", Map.of("Host", "evil.example.org:" + page.uri().getPort()));
 
         assertThat(answer.status()).isEqualTo(421);
-        assertThat(answer.body()).contains("expected one of", "found 'evil.example.org:");
+        assertThat(answer.body())
+                .contains("expected a name of this page")
+                .doesNotContain("127.0.0.1", "localhost");
         assertThat(page.ask("GET", "/", Map.of("Host", "127.0.0.1")).status()).isEqualTo(421);
         assertThat(
                         page.ask("GET", "/", Map.of("Host", "localhost:" + page.uri().getPort()))

@@ -47,7 +47,8 @@ class StatusScreenTest {
                     new Status.Rejections(0, 0, Optional.empty()),
                     new Status.Failing(0, 0, Optional.empty()),
                     List.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
 
     private static final Status WELL =
             new Status(
@@ -81,7 +82,8 @@ class StatusScreenTest {
                                     Optional.of(ago(300)),
                                     9_120,
                                     9_117)),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
 
     private static final Status POISON =
             new Status(
@@ -120,7 +122,8 @@ class StatusScreenTest {
                     new Status.Rejections(12, 3, Optional.of(rejection())),
                     new Status.Failing(2, 1, Optional.of(failure(7))),
                     List.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")));
 
     private static List<Freshness> freshness() {
         return IntStream.rangeClosed(1, 11)

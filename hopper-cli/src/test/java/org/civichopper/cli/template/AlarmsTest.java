@@ -57,11 +57,11 @@ class AlarmsTest {
     }
 
     @Test
-    void everySectionOfTheRunbookBelongsToAnAlarmTheDoctorOrARestoreAndTheOtherWayRound()
-            throws Exception {
+    void everySectionOfTheRunbookBelongsToAnAlarmOrToWhatCommandsFind() throws Exception {
         var expected = new TreeSet<>(sectionsByAlarm().values());
         assertThat(expected).isNotEmpty();
         expected.add("doctor");
+        expected.add("retire");
         expected.add("after-a-restore-of-an-older-backup");
         assertThat(sectionsOfRunbook()).isEqualTo(expected);
     }

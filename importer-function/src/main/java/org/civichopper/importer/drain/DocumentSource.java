@@ -63,7 +63,7 @@ public final class DocumentSource {
                 var request = Request.of(message, bucket.name(), folders);
                 requests.computeIfAbsent(request.key(), _ -> new ArrayList<>()).add(request);
             } catch (InvalidInputException reason) {
-                work.add(setAside(List.of(message), reason));
+                work.add(setAside(List.of(message), Outcome.Rejected.because(reason)));
             }
         }
         Parallel.map(requests.values(), asked -> fetch(asked, budget)).forEach(work::addAll);
@@ -183,7 +183,7 @@ public final class DocumentSource {
             var hash = request.key().zipped() ? Sha256.hex(content) : delivery.contentHash();
             var document = reader.read(request.kind(), content);
             if (request.isContradictedByAllElse(document)) {
-                return setAside(messages, request.disagreement(document));
+                return setAside(messages, Outcome.Rejected.because(request.disagreement(document)));
             }
             request.requireOneJurisdiction(document);
             steps.reached(Step.READ);
@@ -256,8 +256,7 @@ public final class DocumentSource {
     }
 
     /// Messages without their object, which stays where it is.
-    private static Work setAside(List<Received> messages, InvalidInputException reason) {
-        var outcome = Outcome.Rejected.because(reason);
+    static Work.SetAside setAside(List<Received> messages, Outcome.Rejected outcome) {
         var message = messages.getLast();
         return new Work.SetAside(
                 messages,

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.civichopper.database.Database;
 import org.civichopper.database.ledger.Receipts;
-import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
@@ -42,6 +41,7 @@ public final class Drain {
     private final DocumentSource source;
     private final Database database;
     private final Importer importer;
+    private final RunMessages runMessages;
     private final Archive archive;
     private final int batchSize;
     private final Laps laps;
@@ -61,6 +61,7 @@ public final class Drain {
         this.source = source;
         this.database = database;
         this.importer = importer;
+        this.runMessages = new RunMessages(database, importer);
         this.archive = archive;
         this.batchSize = batchSize;
         this.laps = laps;
@@ -171,44 +172,14 @@ public final class Drain {
         var loaded = source.load(messages, budget);
         try {
             var work = withReceipts(loaded, budget);
-            var unreadable = unreadable(work);
-            var outcomes = importer.importBatch(arrivals(work, false), unreadable);
+            var outcomes = importer.importBatch(arrivals(work, false), unreadable(work));
             outcomes.putAll(importer.importEach(arrivals(work, true)));
             var committed = Instant.now();
-            var settled = Parallel.map(heard(work), each -> archive.settle(each, outcomes));
-            return new Settled(settled, outcomes, unreadable, committed, false);
+            var heard = runMessages.hear(work);
+            var settled = Parallel.map(heard, each -> archive.settle(each, outcomes));
+            return new Settled(settled, outcomes, unreadable(heard), committed, false);
         } catch (SQLException e) {
             return Settled.not(loaded, e);
-        }
-    }
-
-    // After the documents are committed: what a scrape says of itself never keeps them waiting.
-    private List<Work> heard(List<Work> work) {
-        var runs =
-                work.stream()
-                        .filter(Work.Run.class::isInstance)
-                        .map(each -> ((Work.Run) each).message())
-                        .toList();
-        if (runs.isEmpty()) {
-            return work;
-        }
-        try {
-            database.inTransaction(connection -> {
-                new ScrapeRuns(connection).hear(runs);
-                return null;
-            });
-            return work.stream()
-                    .map(each ->
-                            each instanceof Work.Run run ? new Work.Done(run.messages()) : each)
-                    .toList();
-        } catch (SQLException e) {
-            var why = "the database: " + e.getMessage();
-            return work.stream()
-                    .map(each ->
-                            each instanceof Work.Run run
-                                    ? new Work.Failed(run.messages(), why)
-                                    : each)
-                    .toList();
         }
     }
 

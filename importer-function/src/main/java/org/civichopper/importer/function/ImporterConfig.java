@@ -11,6 +11,7 @@ import org.civichopper.database.Login;
 import org.civichopper.importer.bucket.Removal;
 import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.notice.Receiver;
+import org.civichopper.importer.run.RetiringLimit;
 import org.civichopper.model.document.Limits;
 
 /// Everything about the function that somebody may want otherwise.
@@ -24,6 +25,7 @@ import org.civichopper.model.document.Limits;
 /// @param longestParked how long a document may wait for its bill or session
 /// @param longestRun how long after its last sign a run that is not all there is closed all the
 ///   same
+/// @param retireAtMost how much of what stands a run may retire before a person says so
 /// @param surges whether a tick that finds a backlog starts further instances
 /// @param objective how long 95 of 100 documents may take from scraped to committed
 /// @param receivers who is told of failures, freshness and runs; nobody, if it is empty
@@ -41,6 +43,7 @@ record ImporterConfig(
         Duration leftBehindAfter,
         Duration longestParked,
         Duration longestRun,
+        RetiringLimit retireAtMost,
         Limits limits,
         boolean surges,
         Duration objective,
@@ -49,6 +52,7 @@ record ImporterConfig(
         Removal removal) {
 
     private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
+    private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
     private static final int LARGEST_BATCH = 1000;
     private static final int LARGEST_DOCUMENT = 256 << 20;
     private static final int LONGEST_OBJECTIVE = 86_400;
@@ -70,6 +74,7 @@ record ImporterConfig(
                 duration(env, "HOPPER_LEFT_BEHIND_AFTER", "PT1H", A_MOMENT, Duration.ofDays(7)),
                 duration(env, "HOPPER_PARKED_FOR", "P7D", A_MOMENT, Duration.ofDays(365)),
                 duration(env, "HOPPER_RUN_ENDS_AFTER", "PT24H", A_MOMENT, Duration.ofDays(30)),
+                new RetiringLimit(share(env, "HOPPER_RETIRE_AT_MOST", "0.2")),
                 Limits.DEFAULT.ofBytes(
                         number(
                                 env,
@@ -120,6 +125,14 @@ record ImporterConfig(
             // said below
         }
         throw wrong(name, from, to, text);
+    }
+
+    private static double share(Map<String, String> env, String name, String otherwise) {
+        var text = env.getOrDefault(name, otherwise);
+        if (SHARE.matcher(text).matches()) {
+            return Double.parseDouble(text);
+        }
+        throw wrong(name, "0", "1, such as 0.2", text);
     }
 
     private static Duration duration(

@@ -72,7 +72,7 @@ public final class ImporterFunction
         telemetry.begin(context);
         var failures = 1; // until the database has answered
         try {
-            wiring.database().requireWritable(); // without it nothing is received
+            wiring.database().requireReady(); // without it nothing is received
             failures = 0;
             requireStore(); // the same
             var report =

@@ -68,7 +68,7 @@ record Wiring(
                         config.batchSize(),
                         laps,
                         telemetry);
-        var runs = new FinishedRuns(database, config.longestRun());
+        var runs = new FinishedRuns(database, config.longestRun(), config.retireAtMost());
         Optional<Notices> notices =
                 config.receivers().isEmpty()
                         ? Optional.empty()

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import org.civichopper.model.text.Harmless;
 
 /// Notices in the forms that receivers take. What documents say of themselves is cut short, and is
 /// never markup.
@@ -35,7 +36,7 @@ record Message(List<Notice> notices) {
     }
 
     private static String shortened(Notice notice) {
-        var text = notice.text().replaceAll("[\\p{Cc}\\p{Cf}]+", " ");
+        var text = Harmless.line(notice.text());
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     }
 

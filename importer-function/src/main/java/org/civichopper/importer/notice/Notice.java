@@ -99,11 +99,27 @@ sealed interface Notice {
         }
     }
 
+    /// @param what would go, in words
+    record RunUnconfirmed(String cause, String id, String jurisdictionId, String what)
+            implements Notice {
+
+        @Override
+        public String text() {
+            return "scrape of %s would retire %s, more than a run may by itself: hopper runs retire %s"
+                    .formatted(jurisdictionId, what, id);
+        }
+
+        @Override
+        public String section() {
+            return "retire";
+        }
+    }
+
     /// Whether it is told less and less often while it goes on.
     default boolean fades() {
         return switch (this) {
             case Failure _ -> true;
-            case Broken _, Recovered _, RunFinished _ -> false;
+            case Broken _, Recovered _, RunFinished _, RunUnconfirmed _ -> false;
         };
     }
 
@@ -114,6 +130,7 @@ sealed interface Notice {
             case Broken _ -> "freshness-broken";
             case Recovered _ -> "freshness-recovered";
             case RunFinished _ -> "run-finished";
+            case RunUnconfirmed _ -> "run-unconfirmed";
         };
     }
 

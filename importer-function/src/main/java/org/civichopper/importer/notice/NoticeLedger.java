@@ -1,6 +1,9 @@
 package org.civichopper.importer.notice;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.civichopper.model.document.Kind;
 
 /// What there is to tell, and what was told. Whoever claims a notice is the only one who tells it.
 final class NoticeLedger {
@@ -95,7 +99,8 @@ final class NoticeLedger {
                AND broken
                AND NOT EXISTS (SELECT FROM told WHERE cause = 'freshness recovered' AND NOT due)
             UNION ALL
-            SELECT 'run', left(concat_ws(' ', 'run', id, jurisdiction_id), 500), jurisdiction_id,
+            SELECT CASE WHEN unconfirmed = '{}' THEN 'run' ELSE 'unconfirmed' END,
+                   left(concat_ws(' ', 'run', id, jurisdiction_id), 500), jurisdiction_id,
                    outcome, id, NULL, counts::text, 0
               FROM hopper.run
              WHERE source = 'scrape'
@@ -144,6 +149,12 @@ final class NoticeLedger {
                             text(rows, "jurisdiction_id"),
                             rows.getString("kind"),
                             documents(rows.getString("why")));
+            case "unconfirmed" ->
+                    new Notice.RunUnconfirmed(
+                            cause,
+                            rows.getString("name"),
+                            text(rows, "jurisdiction_id"),
+                            wouldRetire(rows.getString("why")));
             default -> throw new IllegalStateException("nobody asked for " + what);
         };
     }
@@ -156,18 +167,32 @@ final class NoticeLedger {
     /// For example `12 insert, 711 noop`.
     private static String documents(String counts) {
         var sums = new TreeMap<String, Long>();
-        try {
-            for (var kind : new JsonMapper().readTree(counts)) {
-                kind.properties()
+        for (var kind : json(counts).properties()) {
+            if (Kind.ofWord(kind.getKey()).isPresent()) {
+                kind.getValue()
+                        .properties()
                         .forEach(word ->
                                 sums.merge(word.getKey(), word.getValue().asLong(), Long::sum));
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("hopper.run.counts is jsonb", e);
         }
         var words = new ArrayList<String>();
         sums.forEach((word, sum) -> words.add(sum + " " + word));
         return words.isEmpty() ? "no documents" : String.join(", ", words);
+    }
+
+    /// For example `90 event`.
+    private static String wouldRetire(String counts) {
+        return json(counts).path("would_retire").properties().stream()
+                .map(kind -> kind.getValue().asLong() + " " + kind.getKey())
+                .collect(joining(" and "));
+    }
+
+    private static JsonNode json(String counts) {
+        try {
+            return new JsonMapper().readTree(counts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("hopper.run.counts is jsonb", e);
+        }
     }
 
     // Decided here, where the row is locked: of all who found the same, one gets it. What goes on

@@ -69,7 +69,11 @@ record ClosedRun(
         }
         closed.retired()
                 .forEach((kind, rows) -> json.withObject("/retired").put(kind.word(), rows));
-        closed.withheld().forEach(kind -> json.withArray("/withheld").add(kind.word()));
+        closed.unconfirmed()
+                .forEach((kind, rows) -> json.withObject("/would_retire").put(kind.word(), rows));
+        closed.withheld().stream()
+                .sorted()
+                .forEach(kind -> json.withArray("/withheld").add(kind.word()));
         return json.toString();
     }
 }

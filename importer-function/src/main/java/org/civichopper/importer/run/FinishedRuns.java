@@ -1,21 +1,18 @@
 package org.civichopper.importer.run;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.database.ledger.ScrapeRuns.Finished;
+import org.civichopper.database.ledger.UnconfirmedRuns;
 import org.civichopper.importer.batch.Locks;
-import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
 import org.slf4j.Logger;
@@ -29,11 +26,14 @@ public final class FinishedRuns {
 
     private final Database database;
     private final Duration longest;
+    private final RetiringLimit limit;
 
     /// @param longest how long after its last sign a run is closed that is not all there
-    public FinishedRuns(Database database, Duration longest) {
+    /// @param limit how much a run retires before a person says so
+    public FinishedRuns(Database database, Duration longest, RetiringLimit limit) {
         this.database = database;
         this.longest = longest;
+        this.limit = limit;
     }
 
     /// Closes what can be closed. What cannot be closed now is looked at again with the next tick,
@@ -80,8 +80,10 @@ public final class FinishedRuns {
         var outcome = ClosedRun.Outcome.of(run);
         var retired =
                 switch (outcome) {
-                    case COMPLETE -> retire(connection, run, runs.newest(key));
-                    case FAILED, INCOMPLETE -> new Closed(Map.of(), claimed(run));
+                    case COMPLETE ->
+                            RunClosing.retire(
+                                    connection, run, claimed(run), runs.newest(key), limit);
+                    case FAILED, INCOMPLETE -> Closed.without(claimed(run));
                 };
         var closed =
                 new ClosedRun(
@@ -91,37 +93,9 @@ public final class FinishedRuns {
                         retired,
                         ServerTime.now(connection).toInstant());
         runs.close(key, closed.at(), outcome.word(), closed.toJson());
+        new UnconfirmedRuns(connection).await(key, retired.unconfirmed().keySet());
         RunReport.write(connection, closed);
         return Optional.of(closed);
-    }
-
-    private static Closed retire(
-            Connection connection, Finished run, Map<Kind, DocumentVersion> newest)
-            throws SQLException {
-        var covered =
-                claimed(run).stream()
-                        .collect(
-                                toMap(
-                                        kind -> kind,
-                                        kind ->
-                                                newest.getOrDefault(
-                                                        kind,
-                                                        endOf(run, run.end().orElseThrow()))));
-        return RunClosing.retire(
-                connection,
-                run.key().id(),
-                run.key().jurisdictionId(),
-                run.beganAt(),
-                run.scrapeBeganAt(),
-                covered);
-    }
-
-    // Of a kind of which there is nothing, the run covered what there was when it ended. A scraper
-    // whose clock is ahead must not make its end newer than what is scraped next.
-    private static DocumentVersion endOf(Finished run, RunMessage.End end) {
-        var heard = run.lastHeardAt().toInstant();
-        var time = end.at().isBefore(heard) ? end.at() : heard;
-        return new DocumentVersion(time, Instant.EPOCH, Instant.EPOCH, "");
     }
 
     /// The kinds of which something would go.

@@ -2,48 +2,70 @@ package org.civichopper.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import org.civichopper.database.TextColumns;
 
 /// Events of a jurisdiction that a complete run did not bring.
-final class MissingEvents {
+final class MissingEvents implements Retirement {
 
-    private MissingEvents() {}
+    private final Connection connection;
+    private final CompleteRun run;
+
+    MissingEvents(Connection connection, CompleteRun run) {
+        this.connection = connection;
+        this.run = run;
+    }
+
+    @Override
+    public CompleteRun run() {
+        return run;
+    }
+
+    private static final String FIND =
+            """
+            SELECT id, standing
+              FROM (SELECT e.id, count(*) OVER () AS standing,
+                           NOT EXISTS (
+                               SELECT FROM hopper.document d
+                                 JOIN hopper.sighting s ON s.document_id = d.id
+                                WHERE d.database_id = e.id
+                                  AND (s.run_id = ?
+                                       OR s.seen_at >= ?
+                                       OR s.version_time >= ?
+                                       OR (s.version_time, s.version_id_time) > (?, ?))) AS missing
+                      FROM opencivicdata_event e
+                     WHERE e.jurisdiction_id = ?
+                       AND NOT e.deleted) AS live
+             WHERE missing
+             ORDER BY id
+            """;
+
+    @Override
+    public Missing find() throws SQLException {
+        try (var statement = connection.prepareStatement(FIND)) {
+            statement.setString(1, run.id());
+            statement.setObject(2, run.beganAt());
+            statement.setObject(3, run.scrapeBeganAt());
+            statement.setObject(4, run.newestTime());
+            statement.setObject(5, run.newestIdTime());
+            statement.setString(6, run.jurisdictionId());
+            return Missing.read(this, statement);
+        }
+    }
 
     private static final String MARK_DELETED =
             """
-            UPDATE opencivicdata_event e
+            UPDATE opencivicdata_event
                SET deleted = true, updated_at = ?
-             WHERE e.jurisdiction_id = ?
-               AND NOT e.deleted
-               AND NOT EXISTS (
-                   SELECT FROM hopper.document d
-                     JOIN hopper.sighting s ON s.document_id = d.id
-                    WHERE d.database_id = e.id
-                      AND (s.run_id = ?
-                           OR s.seen_at >= ?
-                           OR s.version_time >= ?
-                           OR (s.version_time, s.version_id_time) > (?, ?)))
-            RETURNING e.id
+             WHERE id = ANY (?)
             """;
 
-    /// @return the ids of those that were marked
-    static List<String> markDeleted(Connection connection, CompleteRun run) throws SQLException {
-        var ids = new ArrayList<String>();
+    @Override
+    public void retire(List<String> ids) throws SQLException {
         try (var statement = connection.prepareStatement(MARK_DELETED)) {
             statement.setObject(1, run.now());
-            statement.setString(2, run.jurisdictionId());
-            statement.setString(3, run.id());
-            statement.setObject(4, run.beganAt());
-            statement.setObject(5, run.scrapeBeganAt());
-            statement.setObject(6, run.newestTime());
-            statement.setObject(7, run.newestIdTime());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
+            TextColumns.bind(statement, 2, ids);
+            statement.executeUpdate();
         }
-        return ids;
     }
 }

@@ -2,15 +2,18 @@ package org.civichopper.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.RunLedger;
+import org.civichopper.database.ledger.ScrapeRuns;
+import org.civichopper.database.ledger.ScrapeRuns.Finished;
 import org.civichopper.database.ledger.Sightings;
+import org.civichopper.database.ledger.UnconfirmedRuns;
 import org.civichopper.importer.batch.Locks;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.model.document.DocumentVersion;
@@ -27,52 +30,90 @@ public final class RunClosing {
     private RunClosing() {}
 
     /// Closes an import of a directory in the connection's transaction, which the caller commits.
+    /// That it is complete is a person's word, so it may retire any number of rows.
     ///
-    /// @param covered the kinds that the run covered completely, each with the version up to which
-    ///   it did: the newest that it brought
+    /// @param newest of the kinds that the run covered completely, the newest version that it
+    ///   brought
     public static Closed close(
             Connection connection,
             String runId,
             String jurisdictionId,
-            Map<Kind, DocumentVersion> covered)
+            Map<Kind, DocumentVersion> newest)
             throws SQLException {
         new Locks(connection).takeAlone(jurisdictionId);
-        var beganAt = new RunLedger(connection).began(runId);
-        return retire(connection, runId, jurisdictionId, beganAt, beganAt, covered);
+        var began = new RunLedger(connection).began(runId);
+        var key = new ScrapeRuns.Key(runId, jurisdictionId);
+        var run = new Finished(key, began, began, began, Optional.empty(), 0);
+        return retire(connection, run, newest.keySet(), newest, RetiringLimit.NONE);
     }
 
     /// Retires under a lock that the caller has taken.
     ///
-    /// @param beganAt by the database's clock
-    /// @param scrapeBeganAt by the clock that tells how new a document is
+    /// @param covered the kinds that the run covered completely
+    /// @param newest of each kind that the run brought, its newest version
     static Closed retire(
             Connection connection,
-            String runId,
-            String jurisdictionId,
-            OffsetDateTime beganAt,
-            OffsetDateTime scrapeBeganAt,
-            Map<Kind, DocumentVersion> covered)
+            Finished run,
+            Set<Kind> covered,
+            Map<Kind, DocumentVersion> newest,
+            RetiringLimit limit)
             throws SQLException {
-        var incomplete = new RunLedger(connection).incomplete(runId, jurisdictionId);
-        var now = ServerTime.now(connection);
+        var found = missing(connection, run, covered, newest);
         var withheld = EnumSet.noneOf(Kind.class);
+        withheld.addAll(retiring(covered));
+        withheld.removeAll(found.keySet());
         var retired = new EnumMap<Kind, Integer>(Kind.class);
-        for (var kind : RETIRING) {
-            if (covered.containsKey(kind) && incomplete.contains(kind)) {
-                withheld.add(kind);
-            } else if (covered.containsKey(kind)) {
-                var newest = covered.get(kind);
-                var run =
-                        new CompleteRun(runId, jurisdictionId, beganAt, scrapeBeganAt, newest, now);
-                var ids = retire(connection, kind, run);
-                new Sightings(connection).retire(ids, run.end());
-                retired.put(kind, ids.size());
+        var unconfirmed = new EnumMap<Kind, Integer>(Kind.class);
+        for (var each : found.entrySet()) {
+            var missing = each.getValue();
+            if (limit.allows(missing)) {
+                retire(connection, run.key().jurisdictionId(), missing);
+                retired.put(each.getKey(), missing.ids().size());
+            } else {
+                unconfirmed.put(each.getKey(), missing.ids().size());
             }
         }
-        if (retired.values().stream().anyMatch(count -> count > 0)) {
-            LatestBillUpdate.touch(connection, now, List.of(jurisdictionId));
+        new UnconfirmedRuns(connection).supersede(run, found.keySet());
+        return new Closed(Map.copyOf(retired), Set.copyOf(withheld), Map.copyOf(unconfirmed));
+    }
+
+    /// What would go, of the kinds of which the run brought something, and all of that home.
+    static Map<Kind, Missing> missing(
+            Connection connection,
+            Finished run,
+            Set<Kind> covered,
+            Map<Kind, DocumentVersion> newest)
+            throws SQLException {
+        var id = run.key().id();
+        var jurisdictionId = run.key().jurisdictionId();
+        var incomplete = new RunLedger(connection).incomplete(id, jurisdictionId);
+        var now = ServerTime.now(connection);
+        var missing = new EnumMap<Kind, Missing>(Kind.class);
+        for (var kind : retiring(covered)) {
+            if (newest.containsKey(kind) && !incomplete.contains(kind)) {
+                var complete =
+                        new CompleteRun(
+                                id,
+                                jurisdictionId,
+                                run.beganAt(),
+                                run.scrapeBeganAt(),
+                                newest.get(kind),
+                                now);
+                missing.put(kind, Retirement.of(kind, connection, complete).find());
+            }
         }
-        return new Closed(Map.copyOf(retired), Set.copyOf(withheld));
+        return missing;
+    }
+
+    private static void retire(Connection connection, String jurisdictionId, Missing missing)
+            throws SQLException {
+        if (missing.ids().isEmpty()) {
+            return;
+        }
+        var run = missing.of().run();
+        missing.of().retire(missing.ids());
+        new Sightings(connection).retire(missing.ids(), run.end());
+        LatestBillUpdate.touch(connection, run.now(), List.of(jurisdictionId));
     }
 
     /// Of these kinds a run that says it is complete retires what it did not bring.
@@ -80,14 +121,5 @@ public final class RunClosing {
         var kinds = EnumSet.copyOf(RETIRING);
         kinds.retainAll(complete);
         return kinds;
-    }
-
-    private static List<String> retire(Connection connection, Kind kind, CompleteRun run)
-            throws SQLException {
-        return switch (kind) {
-            case VOTE_EVENT -> new StaleVotes(connection, run).delete();
-            case EVENT -> MissingEvents.markDeleted(connection, run);
-            case JURISDICTION, ORGANIZATION, BILL -> List.of();
-        };
     }
 }

@@ -22,27 +22,31 @@ final class RunLog {
         run.documents().forEach((kind, words) -> documents.put(kind.word(), words));
         var retired = new TreeMap<String, Integer>();
         run.closed().retired().forEach((kind, rows) -> retired.put(kind.word(), rows));
+        var unconfirmed = new TreeMap<String, Integer>();
+        run.closed().unconfirmed().forEach((kind, rows) -> unconfirmed.put(kind.word(), rows));
         var withheld = run.closed().withheld().stream().map(Kind::word).sorted().toList();
         var level =
                 switch (run.outcome()) {
-                    case COMPLETE -> Level.INFO;
+                    case COMPLETE -> unconfirmed.isEmpty() ? Level.INFO : Level.WARN;
                     case FAILED, INCOMPLETE -> Level.WARN;
                 };
         LOG.atLevel(level)
                 .log(
-                        "run {} of {} closed: {}, {}, retired {}, withheld {}",
+                        "run {} of {} closed: {}, {}, retired {}, withheld {}, to be confirmed {}",
                         key.id(),
                         key.jurisdictionId(),
                         outcome(run),
                         documents,
                         retired,
                         withheld,
+                        unconfirmed,
                         entry("run", key.id()),
                         entry("jurisdiction", key.jurisdictionId()),
                         entry("outcome", run.outcome().word()),
                         entry("documents", documents),
                         entry("retired", retired),
-                        entry("withheld", withheld));
+                        entry("withheld", withheld),
+                        entry("unconfirmed", unconfirmed));
     }
 
     private static String outcome(ClosedRun run) {

@@ -2,9 +2,9 @@ package org.civichopper.importer.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.civichopper.database.TextColumns;
 import org.civichopper.database.row.ChangeSet;
 import org.civichopper.database.row.Comparison;
 import org.civichopper.database.row.RowReader;
@@ -14,7 +14,7 @@ import org.civichopper.importer.vote.ActionLinks;
 import org.civichopper.importer.vote.VoteKind;
 
 /// Votes on a bill that a complete run brought votes of, but not these.
-final class StaleVotes {
+final class StaleVotes implements Retirement {
 
     private final Connection connection;
     private final CompleteRun run;
@@ -22,6 +22,11 @@ final class StaleVotes {
     StaleVotes(Connection connection, CompleteRun run) {
         this.connection = connection;
         this.run = run;
+    }
+
+    @Override
+    public CompleteRun run() {
+        return run;
     }
 
     private static final String FIND =
@@ -35,44 +40,24 @@ final class StaleVotes {
                    AND d.kind = 'vote_event'
                    AND s.run_id = ?
             )
-            SELECT v.id, v.bill_id
-              FROM named
-              JOIN opencivicdata_voteevent v ON v.bill_id = named.bill_id
-             WHERE NOT EXISTS (
-                   SELECT FROM hopper.document d
-                     JOIN hopper.sighting s ON s.document_id = d.id
-                    WHERE d.database_id = v.id
-                      AND (s.run_id = ?
-                           OR s.seen_at >= ?
-                           OR s.version_time >= ?
-                           OR (s.version_time, s.version_id_time) > (?, ?)))
-             ORDER BY v.id
+            SELECT id, standing
+              FROM (SELECT v.id, count(*) OVER () AS standing,
+                           NOT EXISTS (
+                               SELECT FROM hopper.document d
+                                 JOIN hopper.sighting s ON s.document_id = d.id
+                                WHERE d.database_id = v.id
+                                  AND (s.run_id = ?
+                                       OR s.seen_at >= ?
+                                       OR s.version_time >= ?
+                                       OR (s.version_time, s.version_id_time) > (?, ?))) AS missing
+                      FROM named
+                      JOIN opencivicdata_voteevent v ON v.bill_id = named.bill_id) AS votes
+             WHERE missing
+             ORDER BY id
             """;
 
-    /// Deletes them with everything below them. What named them waits for them to come back, and
-    /// the actions that they were are free for others.
-    ///
-    /// @return the ids that are gone
-    List<String> delete() throws SQLException {
-        var bills = find();
-        var ids = List.copyOf(bills.keySet());
-        if (ids.isEmpty()) {
-            return ids;
-        }
-        new AgendaLinks(connection, run.now()).awaitAgain(run.jurisdictionId(), ids);
-        var table = new VoteKind().table();
-        var changes = new ChangeSet();
-        for (var vote : new RowReader(connection).read(table, ids).values()) {
-            changes.add(Comparison.delete(table, vote));
-        }
-        new RowWriter(connection, run.now()).write(changes);
-        new ActionLinks(connection, run.now()).link(List.of(), bills.values());
-        return ids;
-    }
-
-    /// Each with its bill.
-    private Map<String, String> find() throws SQLException {
-        var bills = new LinkedHashMap<String, String>();
+    @Override
+    public Missing find() throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, run.jurisdictionId());
             statement.setString(2, run.id());
@@ -81,9 +66,39 @@ final class StaleVotes {
             statement.setObject(5, run.scrapeBeganAt());
             statement.setObject(6, run.newestTime());
             statement.setObject(7, run.newestIdTime());
+            return Missing.read(this, statement);
+        }
+    }
+
+    /// Deletes them with everything below them. What named them waits for them to come back, and
+    /// the actions that they were are free for others.
+    @Override
+    public void retire(List<String> ids) throws SQLException {
+        var bills = bills(ids);
+        new AgendaLinks(connection, run.now()).awaitAgain(run.jurisdictionId(), ids);
+        var table = new VoteKind().table();
+        var changes = new ChangeSet();
+        for (var vote : new RowReader(connection).read(table, ids).values()) {
+            changes.add(Comparison.delete(table, vote));
+        }
+        new RowWriter(connection, run.now()).write(changes);
+        new ActionLinks(connection, run.now()).link(List.of(), bills);
+    }
+
+    private static final String BILLS =
+            """
+            SELECT DISTINCT bill_id
+              FROM opencivicdata_voteevent
+             WHERE id = ANY (?)
+            """;
+
+    private List<String> bills(List<String> ids) throws SQLException {
+        var bills = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(BILLS)) {
+            TextColumns.bind(statement, 1, ids);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    bills.put(rows.getString(1), rows.getString(2));
+                    bills.add(rows.getString(1));
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.civichopper.model.text.Harmless;
 
 /// How a work goes on whose end nobody knows: on a terminal one line that renews itself, or now and
 /// then a whole line where somebody else writes there, too; elsewhere nothing but what is said. May
@@ -69,7 +70,7 @@ public final class LiveProgress implements AutoCloseable {
     /// Prints a line of its own, above the one that renews itself.
     public synchronized void say(String line) {
         clear();
-        out.println("hopper: " + line);
+        out.println("hopper: " + Harmless.line(line));
         out.flush();
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.civichopper.model.text.Harmless;
 
 /// How far a command has come: on a terminal one line that renews itself, elsewhere (a log, a pipe)
 /// a plain line every few seconds. May be told from many threads.
@@ -59,7 +60,7 @@ public final class Progress implements AutoCloseable {
     /// Prints a line of its own, above the one that renews itself.
     public synchronized void say(String line) {
         clear();
-        out.println(line);
+        out.println(Harmless.line(line));
         out.flush();
     }
 

@@ -1,6 +1,9 @@
 package org.civichopper.uploader.terminal;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Set;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,10 +20,12 @@ public record ShortFailures(Set<Class<? extends Exception>> foreseen)
             Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         var err = command.getErr();
         if (foreseen.contains(failure.getClass())) {
-            err.println("hopper: " + failure.getMessage());
+            err.println("hopper: " + Harmless.lines(failure.getMessage()));
         } else {
-            err.println("hopper: " + failure);
-            failure.printStackTrace(err);
+            var trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            err.println("hopper: " + Harmless.lines(failure.toString()));
+            err.println(Harmless.lines(trace.toString()));
         }
         return ExitCode.SOFTWARE;
     }
