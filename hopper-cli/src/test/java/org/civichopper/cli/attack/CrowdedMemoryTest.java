@@ -16,7 +16,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("attack")
 class CrowdedMemoryTest {
 
-    private static final int LARGE = Thoroughness.of(4, 12);
+    // Of so many each would be received more often than the queue bears, were it given back.
+    private static final int LARGE = Thoroughness.of(4, 48);
     private static final int TEXTS = Thoroughness.of(2, 4);
     private static final int TEXT_LENGTH = 4_000_000; // the most that a document may have is 16 MB
     private static final int SOUND = 20;
