@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What is known of each folder that documents come from: whose they are, who sends them, and which
 /// were sent. One thread asks how a folder stands.
@@ -66,25 +67,37 @@ final class Folders implements AutoCloseable {
         if (only.isPresent() && id.isEmpty() && !only.get().equals(folder.name())) {
             return new Standing.Foreign(); // whatever its documents say, or do not say yet
         }
+        // One of another name may be another state's, whose first documents do not say so yet.
+        var mayBeForeign = id.filter(each -> !isNamedBy(each, folder)).isPresent();
         var found =
                 jurisdictions.computeIfAbsent(
                         folder.path(),
                         _ -> {
                             try {
-                                return Optional.of(JurisdictionSearch.in(folder, otherwise));
+                                return Optional.of(
+                                        JurisdictionSearch.in(
+                                                folder,
+                                                mayBeForeign ? Optional.empty() : otherwise));
                             } catch (CannotUploadException e) {
-                                complaints.accept(e.getMessage());
+                                if (!mayBeForeign) {
+                                    complaints.accept(e.getMessage());
+                                }
                                 return Optional.empty();
                             }
                         });
         if (found.isEmpty()) {
-            return new Standing.Unknown();
+            return mayBeForeign ? new Standing.Foreign() : new Standing.Unknown();
         }
         var jurisdiction = found.get();
         if (id.isPresent() && !id.get().equals(jurisdiction.id())) {
             return new Standing.Foreign();
         }
         return isOpen(folder.path()) ? new Standing.Ours(jurisdiction) : new Standing.Held();
+    }
+
+    // As `…/state:wy/government` names the folder `wy`.
+    private static boolean isNamedBy(String id, ScrapeFolder folder) {
+        return id.matches(".*:" + Pattern.quote(folder.name()) + "/[^/]*");
     }
 
     private boolean isOpen(Path folder) {

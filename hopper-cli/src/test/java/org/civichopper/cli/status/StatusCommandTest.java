@@ -100,7 +100,9 @@ class StatusCommandTest {
         site.announce(POISON);
         var process = process("status", "--watch", "--every", "1", "--json");
         try (var out = process.inputReader()) {
-            assertThat(waiting(out)).isEqualTo(1);
+            while (waiting(out) < 1) {
+                // on a slow machine the queue does not answer its first question in time
+            }
             site.announce("de/bill_00000000-e947-11f0-8633-000000000002.json");
             while (waiting(out) < 2) {
                 // it has looked before

@@ -136,6 +136,22 @@ class SharedFolderTest {
         assertThat(machine.data().resolve("oh/.hopper-sent")).doesNotExist();
     }
 
+    @Test
+    void aFolderThatDoesNotSayYetWhoseItIsIsLeftAloneByARunOfAnother() throws Exception {
+        var begun =
+                """
+                mkdir -p $SCRAPED_DATA_DIR/de; printf '{"identifier": "HB' > $SCRAPED_DATA_DIR/de/bill_1.json
+                """
+                        + scraper("oh");
+        var run =
+                machine.hopper(
+                        "run", "--realtime", "--jurisdiction", OHIO, "--", "sh", "-c", begun);
+        assertThat(run.waitFor()).as(machine::said).isZero();
+
+        assertThat(machine.data().resolve("de/.hopper-sent")).doesNotExist();
+        assertThat(BesideScraper.documents(machine.receive())).hasSize(DOCUMENTS);
+    }
+
     private Process run(String state, String... options) throws Exception {
         var words = new ArrayList<>(List.of("run", "--realtime"));
         words.addAll(List.of(options));
