@@ -1,5 +1,7 @@
 package org.civichopper.importer.run;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.civichopper.model.document.DocumentVersion;
@@ -24,11 +26,22 @@ record CompleteRun(
         return new DocumentVersion(newest.time(), newest.idTime(), now.toInstant(), "");
     }
 
-    OffsetDateTime newestTime() {
-        return newest.time().atOffset(ZoneOffset.UTC);
-    }
+    /// Whether a sighting `s` is of this run, or of a time that is not the run's to judge. Takes
+    /// five values, which [#bindSeen] gives.
+    static final String SEEN =
+            """
+            (s.run_id = ?
+             OR s.seen_at >= ?
+             OR s.version_time >= ?
+             OR (s.version_time, s.version_id_time) > (?, ?))
+            """;
 
-    OffsetDateTime newestIdTime() {
-        return newest.idTime().atOffset(ZoneOffset.UTC);
+    /// @param from the number of the first of them in the statement
+    void bindSeen(PreparedStatement statement, int from) throws SQLException {
+        statement.setString(from, id);
+        statement.setObject(from + 1, beganAt);
+        statement.setObject(from + 2, scrapeBeganAt);
+        statement.setObject(from + 3, newest.time().atOffset(ZoneOffset.UTC));
+        statement.setObject(from + 4, newest.idTime().atOffset(ZoneOffset.UTC));
     }
 }

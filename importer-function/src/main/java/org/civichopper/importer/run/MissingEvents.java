@@ -29,25 +29,19 @@ final class MissingEvents implements Retirement {
                                SELECT FROM hopper.document d
                                  JOIN hopper.sighting s ON s.document_id = d.id
                                 WHERE d.database_id = e.id
-                                  AND (s.run_id = ?
-                                       OR s.seen_at >= ?
-                                       OR s.version_time >= ?
-                                       OR (s.version_time, s.version_id_time) > (?, ?))) AS missing
+                                  AND %s) AS missing
                       FROM opencivicdata_event e
                      WHERE e.jurisdiction_id = ?
                        AND NOT e.deleted) AS live
              WHERE missing
              ORDER BY id
-            """;
+            """
+                    .formatted(CompleteRun.SEEN);
 
     @Override
     public Missing find() throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
-            statement.setString(1, run.id());
-            statement.setObject(2, run.beganAt());
-            statement.setObject(3, run.scrapeBeganAt());
-            statement.setObject(4, run.newestTime());
-            statement.setObject(5, run.newestIdTime());
+            run.bindSeen(statement, 1);
             statement.setString(6, run.jurisdictionId());
             return Missing.read(this, statement);
         }

@@ -46,26 +46,20 @@ final class StaleVotes implements Retirement {
                                SELECT FROM hopper.document d
                                  JOIN hopper.sighting s ON s.document_id = d.id
                                 WHERE d.database_id = v.id
-                                  AND (s.run_id = ?
-                                       OR s.seen_at >= ?
-                                       OR s.version_time >= ?
-                                       OR (s.version_time, s.version_id_time) > (?, ?))) AS missing
+                                  AND %s) AS missing
                       FROM named
                       JOIN opencivicdata_voteevent v ON v.bill_id = named.bill_id) AS votes
              WHERE missing
              ORDER BY id
-            """;
+            """
+                    .formatted(CompleteRun.SEEN);
 
     @Override
     public Missing find() throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, run.jurisdictionId());
             statement.setString(2, run.id());
-            statement.setString(3, run.id());
-            statement.setObject(4, run.beganAt());
-            statement.setObject(5, run.scrapeBeganAt());
-            statement.setObject(6, run.newestTime());
-            statement.setObject(7, run.newestIdTime());
+            run.bindSeen(statement, 3);
             return Missing.read(this, statement);
         }
     }
