@@ -34,6 +34,7 @@ final class Courier implements AutoCloseable {
     private final Patience patience;
     private Consumer<String> complaints = _ -> {}; // until the end they may become pointless
     private volatile boolean over;
+    private Duration waited = Duration.ZERO; // for places, since the look began
 
     Courier(
             Optional<UploadConfig> config,
@@ -80,9 +81,20 @@ final class Courier implements AutoCloseable {
 
     /// A look at everything begins.
     void look() {
+        waited = Duration.ZERO;
         files.look();
         selection.look();
         folders.lookAgain();
+    }
+
+    /// How much of this look was no looking, but waiting for a document before to arrive.
+    Duration waited() {
+        return waited;
+    }
+
+    /// Looks again at what changed while it was under way.
+    void followChanges() {
+        files.changed().forEach(this::consider);
     }
 
     void refuse(Path folder, String reason) {
@@ -127,6 +139,7 @@ final class Courier implements AutoCloseable {
 
     // In good weather whoever looks waits for a place; in bad weather it only counts.
     private boolean acquire() {
+        var began = System.nanoTime();
         try {
             while (!isOver() && (files.isEnding() || carrier.filter(Carrier::isAway).isEmpty())) {
                 if (places.tryAcquire(MOMENT, TimeUnit.MILLISECONDS)) {
@@ -138,6 +151,8 @@ final class Courier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waited = waited.plusNanos(System.nanoTime() - began);
         }
     }
 

@@ -107,6 +107,7 @@ public final class LiveUpload implements AutoCloseable {
     private void follow() {
         try {
             while (!ending) {
+                courier.followChanges();
                 events();
                 lookAtEverything();
                 courier.flush();
@@ -149,7 +150,7 @@ public final class LiveUpload implements AutoCloseable {
         }
         courier.look();
         everyFile(courier::consider);
-        var took = System.nanoTime() - began;
+        var took = System.nanoTime() - began - courier.waited().toNanos();
         lookAfter = System.nanoTime() + Math.max(BETWEEN_LOOKS.toNanos(), LOOKS_COST * took);
     }
 

@@ -6,8 +6,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,6 +22,7 @@ final class SeenFiles {
     private final FingerprintSet finished = new FingerprintSet();
     private final FingerprintSet unfinished = new FingerprintSet();
     private final Map<Path, SeenFile> underWay = new ConcurrentHashMap<>();
+    private final Set<Path> changed = new HashSet<>(); // while they were under way
     private int finishedAtLook;
     private final FingerprintSet expected = new FingerprintSet();
     private volatile boolean lastLooks;
@@ -67,7 +71,23 @@ final class SeenFiles {
                 .filter(seen -> !in(finished, seen))
                 .filter(seen -> lastLooks || !in(unfinished, seen))
                 .filter(this::isExpected)
-                .filter(seen -> underWay.putIfAbsent(file, seen) == null);
+                .filter(this::isFree);
+    }
+
+    private boolean isFree(SeenFile seen) {
+        var other = underWay.putIfAbsent(seen.file(), seen);
+        if (other != null && !other.equals(seen)) {
+            changed.add(seen.file());
+        }
+        return other == null;
+    }
+
+    /// Those that changed while they were under way, each once. What the file system said of them
+    /// is used up.
+    List<Path> changed() {
+        var files = List.copyOf(changed);
+        changed.clear();
+        return files;
     }
 
     private boolean isExpected(SeenFile seen) {

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.civichopper.cli.attack.Fault;
 import org.civichopper.cli.attack.FaultyServer;
 import org.civichopper.cli.attack.SmallDisk;
 import org.civichopper.cli.function.Patience;
@@ -175,6 +177,25 @@ class TroubleTest {
             Patience.until(BesideScraper.LONGEST, () -> machine.recordLines().size() == 57);
         }
         assertThat(machine.said().lines().filter(line -> line.contains("cannot send"))).hasSize(1);
+    }
+
+    @Test
+    void whatChangesOnItsWayToASlowBucketGoesOnceMoreAndSoon() throws Exception {
+        for (var document : machine.source()) {
+            machine.write(document);
+        }
+        var bucket = URI.create(machine.env().get("AWS_ENDPOINT_URL_S3"));
+        try (var slow = FaultyServer.before(bucket)) {
+            slow.when(put -> put.method().equals("PUT"), new Fault.Slow(Duration.ofSeconds(4)));
+            machine.env().put("AWS_ENDPOINT_URL_S3", slow.endpoint());
+            machine.hopper("watch", "--realtime", machine.data().toString());
+            var name = jurisdiction().getFileName().toString();
+            Patience.until(
+                    BesideScraper.LONGEST,
+                    () -> slow.seen().stream().anyMatch(put -> put.path().endsWith(name)));
+            Files.writeString(jurisdictionFile(), Files.readString(jurisdictionFile()) + "\n");
+            Patience.until(BesideScraper.LONGEST, () -> machine.recordLines().size() == 57);
+        }
     }
 
     @Test
