@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
@@ -82,7 +84,7 @@ class HarmlessOutputTest {
             })
     void noCommandShowsAPassword(String url) throws Exception {
         var file = Files.writeString(folder.resolve("env"), "DATABASE_URL " + url);
-        for (var arguments :
+        var commands =
                 List.of(
                         List.of("status", "--database-url", url),
                         List.of("status", "--json", "--database-url", url),
@@ -95,7 +97,17 @@ class HarmlessOutputTest {
                         List.of("page", "--page-port", "0", "--database-url", url, "surplus"),
                         List.of("doctor", "--database-url", url),
                         List.of("doctor", "--fix", "sequences", "--database-url", url),
-                        List.of("doctor", "--env-file", file.toString()))) {
+                        List.of("doctor", "--env-file", file.toString()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // some of them wait
+            for (var said :
+                    threads.invokeAll(commands.stream().map(HarmlessOutputTest::saidBy).toList())) {
+                said.get();
+            }
+        }
+    }
+
+    private static Callable<Void> saidBy(List<String> arguments) {
+        return () -> {
             var said = Said.by(arguments.toArray(String[]::new));
 
             assertThat(said.exitCode()).as(arguments + "").isNotZero();
@@ -103,6 +115,7 @@ class HarmlessOutputTest {
                     .as(arguments + "")
                     .isNotEmpty()
                     .doesNotContain("s3cret", "%733cret");
-        }
+            return null;
+        };
     }
 }

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.cloud.LocalInvocation;
+import org.civichopper.cli.function.Patience;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.telemetry.Telemetry;
@@ -115,6 +117,26 @@ final class ChildFunction {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /// Ticks until that has come about.
+    ///
+    /// @throws AssertionError if the process ends by itself, or it takes longer
+    static void workUntil(Callable<Boolean> done, Duration longest, Map<String, String> env)
+            throws Exception {
+        var process = start(env);
+        try {
+            Patience.until(
+                    longest,
+                    () -> {
+                        if (!process.isAlive()) {
+                            throw new AssertionError("ended by itself:\n" + written(process));
+                        }
+                        return done.call();
+                    });
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.EarlyBills;
 import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.step.Step;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("attack")
 class CrashMatrixTest {
 
+    private static final int CALLED = Thoroughness.of(50, 2_300);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Map<String, String> SOON_BACK = Map.of("HOPPER_VISIBILITY", "PT2S");
     private static final String BILL_OF_NEXT_SESSION = "de/bill_of-the-next-session.json";
@@ -81,6 +83,26 @@ class CrashMatrixTest {
 
             site.deliverAll(EVERYTHING);
             drainAndCheck(Attack.AGAIN, site);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKED", "COMPARED", "WRITTEN", "RECORDED", "COMMITTED"})
+    void aProcessThatDiesWhileItTakesInWhatWasCalledLosesAndDoublesNothing(Step step)
+            throws Exception {
+        try (var site = Site.open()) {
+            site.deliverSession();
+            site.tick();
+            EarlyBills.parkCalled(CALLED, site);
+
+            ChildFunction.dieAt(step, site.env());
+            site.tick();
+
+            assertThat(site.count("hopper.parked")).isZero();
+            assertThat(
+                            site.rows(
+                                    "SELECT count(*), count(DISTINCT identifier) FROM opencivicdata_bill"))
+                    .containsExactly(CALLED + "|" + CALLED);
         }
     }
 

@@ -2,7 +2,6 @@ package org.civichopper.cli.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class CalledInTest {
 
     @Test
     void moreThanATransactionBearsComesInPartsRightAfter() throws Exception {
-        park(MORE_THAN_TWO_TRANSACTIONS);
+        EarlyBills.park(MORE_THAN_TWO_TRANSACTIONS, site);
         site.deliverSession();
 
         assertThat(site.tick().get("documents"))
@@ -51,8 +50,7 @@ class CalledInTest {
     void whatATickLeftIsTakenInByTheNextWithoutAMessage() throws Exception {
         site.deliverSession();
         site.tick();
-        park(3);
-        site.execute("UPDATE hopper.parked SET called_at = now() - interval '1 minute'");
+        EarlyBills.parkCalled(3, site);
 
         assertThat(site.tick())
                 .containsEntry("messages", 0)
@@ -66,7 +64,7 @@ class CalledInTest {
         site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
         site.deliverAll(DelawareScrape.votes());
         site.tick();
-        park(1_000); // of bills that are older
+        EarlyBills.park(1_000, site); // of bills that are older
         site.execute("UPDATE hopper.parked SET id = DEFAULT WHERE file NOT LIKE 'test/%'");
         site.deliverSession();
         site.deliverAll(DelawareScrape.bills());
@@ -82,8 +80,7 @@ class CalledInTest {
         site.deliverSession();
         site.tick();
         site.letBillTwoTakeTooLong();
-        park(3);
-        site.execute("UPDATE hopper.parked SET called_at = now() - interval '1 minute'");
+        EarlyBills.parkCalled(3, site);
 
         site.tick();
 
@@ -95,20 +92,5 @@ class CalledInTest {
         site.tick();
         assertThat(site.count("opencivicdata_bill")).isEqualTo(3);
         assertThat(site.count("hopper.failed")).as("is mended").isZero();
-    }
-
-    /// Bills that wait for the session, as if they had come one by one.
-    private void park(int bills) throws SQLException {
-        var bill = DelawareScrape.bill("NUMBER", 1, "An act").replace("HB 1", "HB NUMBER");
-        site.execute(
-                """
-                INSERT INTO hopper.parked
-                       (jurisdiction_id, kind, scraped_id, file, content, last_modified, awaits)
-                SELECT '%s', 'bill', n, 'test/' || n,
-                       convert_to(replace($json$%s$json$, 'NUMBER', n::text), 'UTF8'), now(),
-                       ARRAY['session %s ["153"]']
-                  FROM generate_series(1, %d) AS n
-                """
-                        .formatted(Site.DELAWARE, bill, Site.DELAWARE, bills));
     }
 }

@@ -174,7 +174,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// The jurisdiction's document, which brings the session of the sample's bills and votes.
-    void deliverSession() {
+    public void deliverSession() {
         deliver(
                 DelawareScrape.JURISDICTION_KEY,
                 DelawareScrape.jurisdiction("153rd General Assembly"));

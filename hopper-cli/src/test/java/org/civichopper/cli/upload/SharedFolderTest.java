@@ -27,8 +27,10 @@ class SharedFolderTest {
 
     private static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
     private static final String OHIO = "ocd-jurisdiction/country:us/state:oh/government";
-    private static final int DOCUMENTS = 250;
-    private static final int EVENTS = 16;
+    private static final int BILLS = 26;
+    private static final int VOTES = 16;
+    private static final int EVENTS = 4;
+    private static final int DOCUMENTS = BILLS + VOTES + EVENTS + 4;
 
     @TempDir private Path folder;
     private BesideScraper machine;
@@ -40,7 +42,7 @@ class SharedFolderTest {
         source = Files.createDirectory(folder.resolve("two"));
         for (var state : List.of("de", "oh")) {
             SampleScrape.write(
-                    new SampleOrder(state, 140, 90, EVENTS, 1, 1, Optional.empty()), source);
+                    new SampleOrder(state, BILLS, VOTES, EVENTS, 1, 1, Optional.empty()), source);
         }
     }
 
@@ -79,7 +81,7 @@ class SharedFolderTest {
         for (var end : ends.values()) {
             assertThat(end.complete()).containsExactly(Kind.EVENT);
             assertThat(end.objects())
-                    .containsEntry(Kind.BILL, 140)
+                    .containsEntry(Kind.BILL, BILLS)
                     .containsEntry(Kind.EVENT, EVENTS);
         }
         assertThat(BesideScraper.documents(bodies)).hasSize(2 * DOCUMENTS);
@@ -126,7 +128,7 @@ class SharedFolderTest {
         assertThat(run.waitFor()).as(machine::said).isZero();
 
         assertThat(machine.said())
-                .contains("sent 250 documents", EVENTS + " are left to other runs");
+                .contains("sent " + DOCUMENTS + " documents", EVENTS + " are left to other runs");
         var bodies = machine.receive();
         assertThat(ends(bodies)).containsOnlyKeys(DELAWARE);
         assertThat(ends(bodies).get(DELAWARE).complete()).isEqualTo(Set.of(Kind.EVENT));

@@ -3,10 +3,10 @@ package org.civichopper.importer.bucket;
 /// How many bytes of memory the documents of a batch may take, with what becomes of them.
 public final class ByteBudget {
 
-    // Measured on documents of long texts: as bytes, as text, as canonical text, as an array of a
-    // statement, as that array's text, as what is sent.
+    // A text is held as bytes, as characters, as canonical text, in a statement's array, in that
+    // array's text and in what is sent.
     private static final int BYTES_FOR_ONE = 8;
-    // Measured on documents of many small values: a value, its place and its row.
+    // A value, its place and its row.
     private static final int BYTES_FOR_A_VALUE = 100;
 
     private final long limit;

@@ -1,16 +1,12 @@
 package org.civichopper.importer.drain;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.civichopper.database.Database;
-import org.civichopper.database.ledger.Receipts;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
@@ -39,7 +35,7 @@ public final class Drain {
     private final WorkQueue queue;
     private final Postponement postponement;
     private final DocumentSource source;
-    private final Database database;
+    private final GoneObjects gone;
     private final Importer importer;
     private final RunMessages runMessages;
     private final Archive archive;
@@ -59,7 +55,7 @@ public final class Drain {
         this.queue = queue;
         this.postponement = new Postponement(queue);
         this.source = source;
-        this.database = database;
+        this.gone = new GoneObjects(database, source);
         this.importer = importer;
         this.runMessages = new RunMessages(database, importer);
         this.archive = archive;
@@ -76,28 +72,63 @@ public final class Drain {
     public DrainReport run(Instant deadline, Instant end) {
         var report = new DrainReport();
         for (var more = true; more && Instant.now().isBefore(deadline); ) {
-            more = receiveAndSettle(report, end);
+            more = receiveAndSettle(report, deadline, end);
             more = report.databaseFailures() == 0 && goOn(report, deadline) && more;
         }
         return report;
     }
 
     /// @return whether there may be more to receive, and nothing is in the way
-    private boolean receiveAndSettle(DrainReport report, Instant end) {
+    private boolean receiveAndSettle(DrainReport report, Instant deadline, Instant end) {
         laps.begin();
         var messages = queue.receive(batchSize);
         if (messages.isEmpty()) {
             return false;
         }
-        laps.reached(Step.RECEIVED);
+        var well = settleAll(messages, held -> settleAndAcknowledge(held, end), report, deadline);
+        return well && messages.size() == batchSize;
+    }
+
+    private Settled settleAndAcknowledge(List<Received> messages, Instant end) {
         Settled settled;
         try (var _ = queue.hold(messages, end)) {
             settled = settle(messages);
         }
         queue.acknowledge(done(settled.work()));
         laps.reached(Step.ACKNOWLEDGED);
-        var later = settled.work().stream().anyMatch(Work.Later.class::isInstance);
-        return finish(settled, report).postponed() == 0 && (messages.size() == batchSize || later);
+        return settled;
+    }
+
+    /// Works on messages until nothing is left of them. Those that there was no room for beside the
+    /// others follow right after: given back, they would come nearer to the dead-letter queue.
+    ///
+    /// @return whether nothing is in the way
+    private boolean settleAll(
+            List<Received> messages,
+            Function<List<Received>, Settled> settle,
+            DrainReport report,
+            Instant deadline) {
+        laps.reached(Step.RECEIVED);
+        for (var left = messages; ; laps.begin()) {
+            var settled = settle.apply(left);
+            var well = finish(settled, report).postponed() == 0;
+            left = later(settled.work());
+            if (left.isEmpty()) {
+                return well;
+            }
+            if (!well || Instant.now().isAfter(deadline)) {
+                queue.release(left, Duration.ZERO);
+                report.unsettled(left);
+                return false;
+            }
+        }
+    }
+
+    private static List<Received> later(List<Work> settled) {
+        return settled.stream()
+                .filter(Work.Later.class::isInstance)
+                .flatMap(work -> work.messages().stream())
+                .toList();
     }
 
     /// Takes in what earlier transactions had no room for.
@@ -134,8 +165,7 @@ public final class Drain {
             var batch = messages.subList(from, Math.min(messages.size(), from + batchSize));
             if (well && Instant.now().isBefore(deadline)) {
                 laps.begin();
-                laps.reached(Step.RECEIVED);
-                well = finish(settle(batch), report).postponed() == 0;
+                well = settleAll(batch, this::settle, report, deadline);
             } else {
                 postponement.release(batch);
                 report.unsettled(batch);
@@ -171,7 +201,7 @@ public final class Drain {
         var budget = ByteBudget.ofHeap();
         var loaded = source.load(messages, budget);
         try {
-            var work = withReceipts(loaded, budget);
+            var work = gone.explained(loaded, budget);
             var outcomes = importer.importBatch(arrivals(work, false), unreadable(work));
             outcomes.putAll(importer.importEach(arrivals(work, true)));
             var committed = Instant.now();
@@ -194,14 +224,11 @@ public final class Drain {
         var messages = 0;
         var postponed = 0;
         for (var work : settled.work()) {
-            messages += work.messages().size();
             switch (work) {
-                case Work.Done _ -> {}
-                case Work.Later(var later) -> {
-                    queue.release(later, Duration.ZERO);
-                    report.unsettled(later);
-                }
+                case Work.Later _ -> {}
+                case Work.Done _ -> messages += work.messages().size();
                 case Work.Failed _, Work.Document _, Work.SetAside _, Work.Run _, Work.Gone _ -> {
+                    messages += work.messages().size();
                     postponed += work.messages().size();
                     report.unsettled(work.messages());
                 }
@@ -227,29 +254,6 @@ public final class Drain {
         report.add(batch);
         BatchLog.write(batch);
         telemetry.batch(batch);
-    }
-
-    /// Tells objects that are gone because their work is done from those that were lost, or that
-    /// the ledger has forgotten.
-    private List<Work> withReceipts(List<Work> loaded, ByteBudget budget) throws SQLException {
-        var gone =
-                loaded.stream()
-                        .filter(Work.Gone.class::isInstance)
-                        .map(Work.Gone.class::cast)
-                        .toList();
-        if (gone.isEmpty()) {
-            return loaded;
-        }
-        var asked = gone.stream().map(each -> each.request().gone()).toList();
-        Set<Receipts.Gone> handled =
-                database.inTransaction(connection -> new Receipts(connection).handled(asked));
-        var known =
-                gone.stream().collect(partitioningBy(g -> handled.contains(g.request().gone())));
-        var work = new ArrayList<>(loaded);
-        work.removeAll(gone);
-        known.get(true).forEach(each -> work.add(new Work.Done(each.messages())));
-        work.addAll(source.loadPutAway(known.get(false), budget));
-        return work;
     }
 
     /// @param oftenSeen whether those that keep coming back, or the others

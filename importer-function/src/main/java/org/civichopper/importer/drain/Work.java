@@ -26,7 +26,7 @@ sealed interface Work {
     /// Committed and, where there is an object, archived: the messages may go.
     record Done(List<Received> messages) implements Work {}
 
-    /// Not in this batch, and nobody's fault: the messages go back at once.
+    /// There is no room for it beside the others: it follows right after them.
     record Later(List<Received> messages) implements Work {}
 
     /// The world did not let us: the messages go back for a while.

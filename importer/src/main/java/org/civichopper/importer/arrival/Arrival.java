@@ -28,7 +28,8 @@ public record Arrival(
 
     /// @param since when it came
     /// @param storedKey where its object lies, if it came as one
-    public record Waited(OffsetDateTime since, Optional<String> storedKey) {}
+    /// @param called whether what it waited for came before, when there was no room for it
+    public record Waited(OffsetDateTime since, Optional<String> storedKey, boolean called) {}
 
     /// @throws InvalidInputException for a document that says it is another jurisdiction's
     public Arrival {

@@ -86,7 +86,7 @@ final class EarlyDocuments {
 
     /// The next of what was marked for want of room: as many as fit.
     List<Arrival> next(Connection connection, Called called) throws SQLException {
-        return read(connection, new ParkedDocuments(connection).next(called, room));
+        return read(connection, new ParkedDocuments(connection).next(called, room), true);
     }
 
     private static Set<Awaited> broughtBy(Collection<Arrival> arrivals) {
@@ -115,17 +115,17 @@ final class EarlyDocuments {
 
     private List<Arrival> awaiting(Connection connection, Collection<Awaited> brought, Room room)
             throws SQLException {
-        return read(connection, new ParkedDocuments(connection).awaiting(brought, room));
+        return read(connection, new ParkedDocuments(connection).awaiting(brought, room), false);
     }
 
-    private List<Arrival> read(Connection connection, Collection<Parked> documents)
+    private List<Arrival> read(Connection connection, Collection<Parked> documents, boolean called)
             throws SQLException {
         var arrivals = new ArrayList<Arrival>();
         var unreadable = new ArrayList<Parked>();
         var rejected = new ArrayList<Rejected>();
         for (var parked : documents) {
             try {
-                arrivals.add(arrival(parked));
+                arrivals.add(arrival(parked, called));
             } catch (InvalidInputException reason) {
                 unreadable.add(parked);
                 rejected.add(rejected(parked, reason));
@@ -155,16 +155,20 @@ final class EarlyDocuments {
     void settle(Connection connection, Map<Arrival, Outcome> outcomes) throws SQLException {
         var waiting = new HashMap<List<Object>, Arrival>();
         var done = new ArrayList<Parked>();
+        var called = new ArrayList<String>(); // no receipt will say that they do not fail any more
         outcomes.forEach((arrival, outcome) -> {
             if (outcome instanceof Outcome.Parked) {
                 waiting.merge(place(arrival), arrival, EarlyDocuments::newer);
             } else if (arrival.parked()) {
                 done.add(parked(arrival, List.of()));
             }
+            arrival.waited()
+                    .filter(Arrival.Waited::called)
+                    .ifPresent(_ -> called.add(arrival.file()));
         });
         var documents = new ParkedDocuments(connection);
         documents.release(done);
-        new FailedDocuments(connection).forget(done.stream().map(Parked::file).toList());
+        new FailedDocuments(connection).forget(called);
         documents.park(
                 waiting.values().stream()
                         .map(arrival ->
@@ -191,7 +195,7 @@ final class EarlyDocuments {
         return one.version().compareTo(other.version()) < 0 ? other : one;
     }
 
-    private Arrival arrival(Parked parked) {
+    private Arrival arrival(Parked parked, boolean called) {
         var document = reader.read(parked.kind(), parked.content());
         var sha256 = Sha256.hex(parked.content());
         return new Arrival(
@@ -202,7 +206,9 @@ final class EarlyDocuments {
                 parked.file(),
                 parked.runId(),
                 Optional.empty(),
-                Optional.of(new Arrival.Waited(parked.since().orElseThrow(), parked.storedKey())));
+                Optional.of(
+                        new Arrival.Waited(
+                                parked.since().orElseThrow(), parked.storedKey(), called)));
     }
 
     private static Parked parked(Arrival arrival, List<Awaited> awaits) {
