@@ -6,27 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 
 /// What the build of `importer-function` left. Only `./mvnw verify` and `package` leave it: tests
 /// that want it are skipped without, or when it is older than the classes, and say so.
 public final class BuiltFunction {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES =
-            List.of("shared-model", "database", "importer-function");
-
     private BuiltFunction() {}
 
     public static Path zip() throws IOException {
-        var zip = ROOT.resolve("importer-function/target/function.zip");
+        var zip = FunctionModules.ROOT.resolve("importer-function/target/function.zip");
         if (!Files.exists(zip)) {
             skip("found no %s".formatted(zip));
         }
         var built = Files.getLastModifiedTime(zip);
-        for (var module : MODULES) {
-            if (newestClass(ROOT.resolve(module).resolve("target/classes")).compareTo(built) > 0) {
-                skip("found one that is older than the classes of " + module);
+        for (var classes : FunctionModules.classes()) {
+            if (newestClass(classes).compareTo(built) > 0) {
+                skip("found one that is older than " + classes);
             }
         }
         return zip;

@@ -7,9 +7,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -19,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.civichopper.database.Database;
+import org.civichopper.cli.cloud.FunctionModules;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.localcloud.lambda.Answer;
-import org.civichopper.model.document.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,8 +101,8 @@ class SnapshotTest {
     void noIdAndNoPauseComesOutOfAStateThatASnapshotHolds() throws Exception {
         var users = new ArrayList<String>();
         var read = 0;
-        for (var type : List.of(ImporterFunction.class, Database.class, Document.class)) {
-            for (var bytes : classes(type)) {
+        for (var folder : FunctionModules.classes()) {
+            for (var bytes : classes(folder)) {
                 read++;
                 var parsed = ClassFile.of().parse(bytes);
                 StreamSupport.stream(parsed.constantPool().spliterator(), false)
@@ -116,7 +112,7 @@ class SnapshotTest {
                                 users.add(parsed.thisClass().asInternalName() + ": " + name));
             }
         }
-        assertThat(read).isGreaterThan(200);
+        assertThat(read).isGreaterThan(400);
         assertThat(users).isEmpty();
     }
 
@@ -127,17 +123,6 @@ class SnapshotTest {
                     method.owner().asInternalName() + "." + method.name().stringValue();
             default -> "";
         };
-    }
-
-    // Of the module that the type is in, whether it was packaged or not.
-    private static List<byte[]> classes(Class<?> type) throws IOException, URISyntaxException {
-        var code = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (Files.isDirectory(code)) {
-            return classes(code);
-        }
-        try (var jar = FileSystems.newFileSystem(URI.create("jar:" + code.toUri()), Map.of())) {
-            return classes(jar.getPath("/"));
-        }
     }
 
     private static List<byte[]> classes(Path folder) throws IOException {

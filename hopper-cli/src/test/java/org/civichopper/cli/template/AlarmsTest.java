@@ -14,8 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.civichopper.cli.HopperCommand;
-import org.civichopper.database.Database;
-import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.Test;
 
 /// Alarms look at what is measured, and say what to do.
@@ -28,8 +26,7 @@ class AlarmsTest {
     @Test
     void everyMetricOfOursThatIsWatchedIsMeasured() throws Exception {
         var unmeasured = new TreeSet<>(watched());
-        unmeasured.removeAll(
-                CompiledCode.ofModulesOf(ImporterFunction.class, Database.class).texts());
+        unmeasured.removeAll(CompiledCode.ofFunction().texts());
         assertThat(unmeasured)
                 .as(
                         "metrics that an alarm or the dashboard looks at, and no text of the function is")

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.civichopper.cli.cloud.FunctionModules;
 
 /// What classes call and which texts they hold, read from their bytes: sees what a search in the
 /// sources would miss, a method reference for example, and nothing that is only in a comment.
@@ -31,20 +32,24 @@ record CompiledCode(List<ClassModel> classes) {
         }
     }
 
-    /// All classes of the modules that these are of.
-    static CompiledCode ofModulesOf(Class<?>... types) throws IOException {
+    /// All classes that the function is made of.
+    static CompiledCode ofFunction() throws IOException {
         var classes = new ArrayList<ClassModel>();
-        for (var type : types) {
-            var place = place(type);
-            if (Files.isDirectory(place)) {
-                classes.addAll(below(place));
-            } else {
-                try (var jar = FileSystems.newFileSystem(place)) {
-                    classes.addAll(below(jar.getPath("/")));
-                }
-            }
+        for (var folder : FunctionModules.classes()) {
+            classes.addAll(below(folder));
         }
         return new CompiledCode(classes);
+    }
+
+    /// All classes of the module that this one is of.
+    static CompiledCode ofModuleOf(Class<?> type) throws IOException {
+        var place = place(type);
+        if (Files.isDirectory(place)) {
+            return new CompiledCode(below(place));
+        }
+        try (var jar = FileSystems.newFileSystem(place)) {
+            return new CompiledCode(below(jar.getPath("/")));
+        }
     }
 
     CompiledCode where(Predicate<String> name) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.civichopper.database.Database;
-import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.UploadConfig;
 import org.junit.jupiter.api.Test;
@@ -80,7 +78,7 @@ class PermissionsTest {
     @Test
     void aCallThatNobodyLookedUpIsRefusedWithWhatToDo() throws Exception {
         var code =
-                CompiledCode.ofModulesOf(PermissionsTest.class)
+                CompiledCode.ofModuleOf(PermissionsTest.class)
                         .where(name -> name.endsWith("PermissionsTest$Newcomer"));
         assertThatThrownBy(() -> AwsActions.neededBy(code))
                 .hasMessageContaining("S3Client.listBuckets is called")
@@ -90,7 +88,7 @@ class PermissionsTest {
     @Test
     void aScraperMayDoWhatTheUploaderDoesAndNothingElse() throws Exception {
         assertThat(Template.allowed(Template.read().resource("ScraperPolicy")))
-                .isEqualTo(AwsActions.neededBy(CompiledCode.ofModulesOf(UploadConfig.class)));
+                .isEqualTo(AwsActions.neededBy(CompiledCode.ofModuleOf(UploadConfig.class)));
     }
 
     @Test
@@ -199,7 +197,6 @@ class PermissionsTest {
     }
 
     private static Set<String> neededByFunction() throws Exception {
-        return AwsActions.neededBy(
-                CompiledCode.ofModulesOf(ImporterFunction.class, Database.class));
+        return AwsActions.neededBy(CompiledCode.ofFunction());
     }
 }

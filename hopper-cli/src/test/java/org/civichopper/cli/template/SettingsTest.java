@@ -87,7 +87,7 @@ class SettingsTest {
         var messages = Template.read().resource("ImporterFunction").at("/Events/Messages");
         assertThat(Template.texts(messages.at("/Properties/FunctionResponseTypes")))
                 .containsExactly("ReportBatchItemFailures");
-        var code = CompiledCode.ofModulesOf(ImporterFunction.class);
+        var code = CompiledCode.ofFunction();
         assertThat(
                         code.texts().contains("batchItemFailures")
                                 || code.calls().stream()
@@ -147,7 +147,7 @@ class SettingsTest {
 
     private static Set<String> textsOfFunction() throws Exception {
         var names =
-                CompiledCode.ofModulesOf(ImporterFunction.class)
+                CompiledCode.ofFunction()
                         .where(name -> name.startsWith("org/civichopper/importer/function/"))
                         .texts();
         names.removeIf(name -> !VARIABLE.matcher(name).matches());

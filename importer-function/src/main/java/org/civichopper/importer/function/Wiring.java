@@ -16,6 +16,7 @@ import org.civichopper.importer.run.FinishedRuns;
 import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.surge.Surge;
+import org.civichopper.importer.telemetry.RunLog;
 import org.civichopper.importer.telemetry.Telemetry;
 import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
@@ -68,7 +69,9 @@ record Wiring(
                         config.batchSize(),
                         laps,
                         telemetry);
-        var runs = new FinishedRuns(database, config.longestRun(), config.retireAtMost());
+        var runs =
+                new FinishedRuns(
+                        database, config.longestRun(), config.retireAtMost(), RunLog::write);
         Optional<Notices> notices =
                 config.receivers().isEmpty()
                         ? Optional.empty()

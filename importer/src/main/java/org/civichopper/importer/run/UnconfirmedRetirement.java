@@ -12,7 +12,7 @@ import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.database.ledger.ScrapeRuns.Key;
 import org.civichopper.database.ledger.UnconfirmedRuns;
 import org.civichopper.database.ledger.UnconfirmedRuns.Unconfirmed;
-import org.civichopper.importer.batch.Locks;
+import org.civichopper.database.lock.Locks;
 import org.civichopper.model.document.Kind;
 
 /// What a closed scrape would retire and waits for a person's word with. Everything is looked at

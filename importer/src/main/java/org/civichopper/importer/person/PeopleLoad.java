@@ -3,7 +3,7 @@ package org.civichopper.importer.person;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import org.civichopper.database.Database;
-import org.civichopper.importer.batch.Patience;
+import org.civichopper.database.lock.Patience;
 
 /// Loads states' people, each state in one transaction. Loading the same again writes nothing.
 public final class PeopleLoad {

@@ -11,14 +11,15 @@ import org.civichopper.model.wire.RunMessage;
 /// A scrape that is over, with all that came of it.
 ///
 /// @param documents how many came to each end, by the words of the ledger
-record ClosedRun(
+public record ClosedRun(
         Finished run,
         Outcome outcome,
         Map<Kind, Map<String, Integer>> documents,
         Closed closed,
         Instant at) {
 
-    enum Outcome {
+    /// How a run ended.
+    public enum Outcome {
         /// All its objects were handled, and the scraper ended well.
         COMPLETE,
         /// All its objects were handled, but the scraper did not end well.
@@ -34,13 +35,13 @@ record ClosedRun(
         }
 
         /// The word of the ledger.
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /// What is wrong with it; empty if nothing is.
-    String complaint() {
+    public String complaint() {
         return switch (outcome) {
             case COMPLETE -> "";
             case FAILED ->

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.database.ledger.ScrapeRuns.Finished;
 import org.civichopper.database.ledger.UnconfirmedRuns;
-import org.civichopper.importer.batch.Locks;
+import org.civichopper.database.lock.Locks;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
 import org.slf4j.Logger;
@@ -27,13 +28,17 @@ public final class FinishedRuns {
     private final Database database;
     private final Duration longest;
     private final RetiringLimit limit;
+    private final Consumer<ClosedRun> told;
 
     /// @param longest how long after its last sign a run is closed that is not all there
     /// @param limit how much a run retires before a person says so
-    public FinishedRuns(Database database, Duration longest, RetiringLimit limit) {
+    /// @param told is handed each run that was closed, once its closing is committed
+    public FinishedRuns(
+            Database database, Duration longest, RetiringLimit limit, Consumer<ClosedRun> told) {
         this.database = database;
         this.longest = longest;
         this.limit = limit;
+        this.told = told;
     }
 
     /// Closes what can be closed. What cannot be closed now is looked at again with the next tick,
@@ -56,7 +61,7 @@ public final class FinishedRuns {
 
     private void close(ScrapeRuns.Key key) {
         try {
-            database.inTransaction(connection -> close(connection, key)).ifPresent(RunLog::write);
+            database.inTransaction(connection -> close(connection, key)).ifPresent(told);
         } catch (SQLException e) {
             LOG.error(
                     "run {} of {} not closed, the next tick tries again: {}",

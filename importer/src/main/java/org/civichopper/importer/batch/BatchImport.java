@@ -17,6 +17,7 @@ import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.DocumentLedger.Key;
 import org.civichopper.database.ledger.ParkedDocuments.Called;
+import org.civichopper.database.lock.Locks;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bill.BillKey;

@@ -1,22 +1,23 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.telemetry;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.civichopper.importer.run.ClosedRun;
 import org.civichopper.model.document.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /// The one line of a run that is over. A reader of text sees the sentence, one of JSON its parts.
-final class RunLog {
+public final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
     private RunLog() {}
 
-    static void write(ClosedRun run) {
+    public static void write(ClosedRun run) {
         var key = run.run().key();
         var documents = new TreeMap<String, Object>();
         run.documents().forEach((kind, words) -> documents.put(kind.word(), words));

@@ -1,4 +1,4 @@
-package org.civichopper.importer.batch;
+package org.civichopper.database.lock;
 
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import org.civichopper.database.ledger.ScrapeRuns;
 import org.civichopper.database.ledger.ScrapeRuns.Finished;
 import org.civichopper.database.ledger.Sightings;
 import org.civichopper.database.ledger.UnconfirmedRuns;
-import org.civichopper.importer.batch.Locks;
+import org.civichopper.database.lock.Locks;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;

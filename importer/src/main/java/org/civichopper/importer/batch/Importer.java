@@ -15,6 +15,7 @@ import org.civichopper.database.Work;
 import org.civichopper.database.ledger.FailedDocuments;
 import org.civichopper.database.ledger.ParkedDocuments;
 import org.civichopper.database.ledger.ParkedDocuments.Called;
+import org.civichopper.database.lock.Patience;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.step.Step;
