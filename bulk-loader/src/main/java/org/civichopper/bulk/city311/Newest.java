@@ -1,0 +1,75 @@
+package org.civichopper.bulk.city311;
+
+import java.util.List;
+import java.util.Set;
+
+/// The SQL of what makes a version of a request the newer one, and of the rules of quality, for the
+/// statements that merge and exchange.
+///
+/// @param staging the table that all of the run is read from
+/// @param absent fields that the source does not have
+record Newest(String staging, Set<Field> absent) {
+
+    // A date that breaks the rule says nothing of which version is newer.
+    private static final String SOUND =
+            """
+            CASE WHEN %1$s.updateddate BETWEEN '2000-01-01' AND (SELECT latest_date FROM run)
+                 THEN %1$s.updateddate ELSE '-infinity' END
+            """;
+
+    private static final String QUALITY =
+            """
+            nullif(array_remove(ARRAY[
+              CASE WHEN least(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate) < '2000-01-01'
+                     OR greatest(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate)
+                        > (SELECT latest_date FROM run)
+                   THEN 'date-range' END,
+              CASE WHEN (%1$s.latitude IS NULL) <> (%1$s.longitude IS NULL)
+                     OR %1$s.latitude NOT BETWEEN 33.2 AND 34.9
+                     OR %1$s.longitude NOT BETWEEN -119.2 AND -117.2
+                   THEN 'position' END,
+              CASE WHEN %1$s.closeddate < %1$s.createddate - interval '1 day' THEN 'closed-before-created' END
+            ], NULL), '{}')
+            """;
+
+    // Most requests come once. Only of those that come more often versions have to be sorted; and
+    // of those it is kept which rows of the source they were.
+    private static final String CTES =
+            """
+            run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date),
+            doubled AS MATERIALIZED (
+              SELECT srnumber, array_agg(dataset || ' ' || row_id) AS ids, array_agg(row_updated_at) AS times
+                FROM %1$s
+               GROUP BY srnumber
+              HAVING count(*) > 1),
+            newest AS (
+              SELECT s.*, NULL::varchar[] AS ids, NULL::timestamptz[] AS times
+                FROM %1$s s
+               WHERE NOT EXISTS (SELECT FROM doubled d WHERE d.srnumber = s.srnumber)
+               UNION ALL
+              (SELECT DISTINCT ON (s.srnumber) s.*, d.ids, d.times
+                 FROM %1$s s
+                 JOIN doubled d ON d.srnumber = s.srnumber
+                ORDER BY s.srnumber, %2$s DESC, s.row_updated_at DESC, s.year DESC, s.row_id COLLATE "C" DESC))
+            """;
+
+    /// Common table expressions `run`, `doubled` and `newest`: of each request its newest version.
+    /// Their one parameter is when the run began.
+    String ctes() {
+        return CTES.formatted(staging, sound("s"));
+    }
+
+    /// When the version was edited, for the order of versions.
+    String sound(String alias) {
+        return SOUND.formatted(alias).strip();
+    }
+
+    /// The rules that the row breaks; NULL where it breaks none.
+    String quality(String alias) {
+        return QUALITY.formatted(alias).strip();
+    }
+
+    List<Field> fields() {
+        return Field.data(absent);
+    }
+}

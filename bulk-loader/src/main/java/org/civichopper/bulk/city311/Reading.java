@@ -1,0 +1,235 @@
+package org.civichopper.bulk.city311;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.civichopper.bulk.ledger.LoadCounts;
+import org.civichopper.bulk.ledger.LoadRuns;
+import org.civichopper.bulk.ledger.LoadSlice;
+import org.civichopper.bulk.ledger.Reject;
+import org.civichopper.bulk.run.LoadStep;
+import org.civichopper.bulk.run.LoadStopped;
+import org.civichopper.bulk.run.SliceWork;
+import org.civichopper.bulk.source.Answer;
+import org.civichopper.bulk.source.Body;
+import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.source.TooLargeException;
+import org.civichopper.model.text.Harmless;
+
+/// Reads a slice page by page into staging. A page that is shorter than asked says nothing: only an
+/// empty one ends, and only the source's own count proves it.
+final class Reading {
+
+    // Of several workers, each with a page, in a heap of 256 MB.
+    private static final long MOST_OF_PAGES = 96L << 20;
+    private static final long LEAST_LIMIT = 100;
+
+    private final Settings settings;
+    private final Socrata socrata;
+    private final Notes notes;
+    private final AtomicLong budget;
+
+    Reading(Settings settings, Socrata socrata, Notes notes) {
+        this.settings = settings;
+        this.socrata = socrata;
+        this.notes = notes;
+        this.budget = new AtomicLong(settings.limits().maxItems().orElse(Long.MAX_VALUE));
+    }
+
+    void read(SliceWork work) throws SQLException, InterruptedException {
+        work.expects(OptionalLong.of(Slice.of(work.slice().checkpoint()).expected()));
+        var absent =
+                Drift.absent(
+                        new LoadRuns(work.connection())
+                                .find(work.slice().run())
+                                .orElseThrow()
+                                .source());
+        work.connection().commit();
+        var staging = new Staging(work.slice().run(), absent);
+        while (true) {
+            while (page(work, staging)) {}
+            if (agrees(work, staging)) {
+                work.checkpoint(
+                        work.slice().checkpoint(), LoadCounts.read(0, 0, 0, 1), List.of(), true);
+                return;
+            }
+        }
+    }
+
+    // Returns whether there may be another.
+    private boolean page(SliceWork work, Staging staging)
+            throws SQLException, InterruptedException {
+        var slice = Slice.of(work.slice().checkpoint());
+        var limit = Math.min(slice.limit(), budget.get());
+        if (limit <= 0) {
+            return false;
+        }
+        Answer answer;
+        try {
+            answer =
+                    socrata.page(
+                            slice.dataset(),
+                            Field.header(staging.absent()),
+                            slice,
+                            limit,
+                            MOST_OF_PAGES / settings.workers());
+        } catch (TooLargeException e) {
+            shrink(work, slice);
+            return true;
+        }
+        work.reached(LoadStep.RECEIVED);
+        var page = take(work, staging, slice, answer.body());
+        if (page.records() == 0) {
+            work.checkpoint(slice.json(), LoadCounts.read(0, 0, 0, answer.attempts()), List.of(), false);
+            return false;
+        }
+        budget.addAndGet(-page.records());
+        work.reached(LoadStep.COPIED);
+        work.checkpoint(
+                slice.after(page.lastId(), page.lastUpdated()).json(),
+                LoadCounts.read(
+                        page.records(),
+                        page.rejects().size(),
+                        answer.body().size(),
+                        answer.attempts()),
+                page.rejects(),
+                false);
+        return true;
+    }
+
+    private record Taken(long records, List<Reject> rejects, String lastId, String lastUpdated) {}
+
+    private Taken take(SliceWork work, Staging staging, Slice slice, Body body)
+            throws SQLException {
+        var columns = Field.header(staging.absent());
+        var scan = PageScan.of(body, columns);
+        if (isNothing(body)) {
+            return new Taken(0, List.of(), "", "");
+        }
+        if (!scan.header().equals(columns)) {
+            throw new LoadStopped.Paused(
+                    "%s: expected a page that begins with %s, found %s; the source is ill: run the same command again later"
+                            .formatted(
+                                    slice.dataset(),
+                                    String.join(",", columns.subList(0, 3)),
+                                    shown(body)));
+        }
+        if (scan.records() > 0 && scan.isPlain() && copied(work, staging, body)) {
+            return new Taken(scan.records(), List.of(), scan.lastId(), scan.lastUpdated());
+        }
+        return carefully(work, staging, slice, body, columns);
+    }
+
+    // Neither a header nor a row: as it answers for days when it is ill.
+    private static boolean isNothing(Body body) {
+        return body.size() < 4 && Set.of("", "[]").contains(body.text().strip());
+    }
+
+    private static String shown(Body body) {
+        var text = body.text();
+        return Harmless.line(text.substring(0, Math.min(100, text.length())));
+    }
+
+    // What the database refuses after all is read again record by record.
+    private static boolean copied(SliceWork work, Staging staging, Body body)
+            throws SQLException {
+        var connection = work.connection();
+        var savepoint = connection.setSavepoint();
+        try {
+            staging.copy(connection, work.slice(), body);
+            return true;
+        } catch (SQLException e) {
+            if (!isOfTheData(e)) {
+                throw e;
+            }
+            connection.rollback(savepoint);
+            return false;
+        }
+    }
+
+    private static boolean isOfTheData(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("22");
+    }
+
+    private static Taken carefully(
+            SliceWork work, Staging staging, Slice slice, Body body, List<String> columns)
+            throws SQLException {
+        try {
+            var page = CarefulPage.read(body, columns, slice.dataset());
+            staging.copy(work.connection(), work.slice(), page);
+            if (page.records() > 0 && page.lastId().isEmpty()) {
+                throw new LoadStopped.Failed(
+                        "%s: expected each row with its :id, found the last of a page without"
+                                .formatted(slice.dataset()));
+            }
+            return new Taken(page.records(), page.rejects(), page.lastId(), page.lastUpdated());
+        } catch (IOException e) {
+            throw new LoadStopped.Failed(
+                    "%s: expected CSV, found what cannot be read: %s"
+                            .formatted(slice.dataset(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void shrink(SliceWork work, Slice slice) throws SQLException {
+        if (slice.limit() <= LEAST_LIMIT) {
+            throw new LoadStopped.Failed(
+                    "%s: expected %d rows to fit in memory, found that they do not"
+                            .formatted(slice.dataset(), slice.limit()));
+        }
+        var fewer = Math.max(LEAST_LIMIT, slice.limit() / 4);
+        notes.say("%s: pages are too large; asks for %d rows".formatted(slice.dataset(), fewer));
+        work.checkpoint(slice.withLimit(fewer).json(), LoadCounts.NONE, List.of(), false);
+    }
+
+    // Rows that came, went or changed meanwhile are no difference: the source counted before and
+    // counts after, and either is right, and anything between.
+    private boolean agrees(SliceWork work, Staging staging)
+            throws SQLException, InterruptedException {
+        if (settings.limits().maxItems().isPresent()) {
+            return true;
+        }
+        var slice = Slice.of(work.slice().checkpoint());
+        var now = socrata.size(slice.dataset(), slice.all()).rows();
+        var isRange = slice.behind().isPresent() || slice.upTo().isPresent();
+        var before = isRange ? now : slice.expected();
+        var taken = taken(work.connection(), work.slice(), staging);
+        if (taken >= Math.min(before, now) && taken <= Math.max(before, now)) {
+            return true;
+        }
+        var difference =
+                "%s (%s): expected %s rows, as the source counts them, found %d"
+                        .formatted(
+                                work.slice().id(),
+                                slice.dataset(),
+                                before == now ? now : before + " to " + now,
+                                taken);
+        if (slice.again()) {
+            throw new LoadStopped.Failed(
+                    difference + ", also when read again; nothing was promoted: run it again later");
+        }
+        notes.say(difference + "; reads it once more");
+        beginAgain(work, now);
+        return false;
+    }
+
+    private static long taken(Connection connection, LoadSlice slice, Staging staging)
+            throws SQLException {
+        return staging.held(connection, slice).distinct() + slice.counts().rejected();
+    }
+
+    private void beginAgain(SliceWork work, long expected) throws SQLException {
+        var anew = City311.anew(work.connection(), work.slice(), true, expected);
+        var soFar = work.slice().counts();
+        work.checkpoint(
+                anew,
+                LoadCounts.read(-soFar.read(), -soFar.rejected(), 0, 0),
+                List.of(),
+                false);
+        budget.addAndGet(soFar.read());
+    }
+}

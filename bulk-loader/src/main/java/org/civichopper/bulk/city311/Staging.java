@@ -1,0 +1,161 @@
+package org.civichopper.bulk.city311;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.finish.Target;
+import org.civichopper.bulk.ledger.LoadSlice;
+import org.civichopper.bulk.source.Body;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/// The tables of one run alone: one that all is read from, and below it one for each slice, which
+/// knows the data set that its rows are of. Unlogged: what is in them can be asked for again.
+///
+/// @param absent fields that the source does not have
+record Staging(long run, Set<Field> absent) {
+
+    static final Target SCHEMA = new Target("hopper_staging");
+
+    private static final String MAKE =
+            """
+            CREATE UNLOGGED TABLE %s (row_id varchar, row_updated_at timestamptz, %s, dataset varchar, year smallint)
+            """;
+
+    private static final String MAKE_SLICE =
+            """
+            CREATE UNLOGGED TABLE %1$s () INHERITS (%2$s);
+            ALTER TABLE %1$s ALTER dataset SET DEFAULT '%3$s', ALTER year SET DEFAULT %4$d
+            """;
+
+    /// For example `"hopper_staging"."load_17"`.
+    String table() {
+        return Identifier.quoted(SCHEMA.schema(), "load_" + run);
+    }
+
+    private String table(int position) {
+        return Identifier.quoted(SCHEMA.schema(), "load_" + run + "_" + position);
+    }
+
+    /// @param slices in the order of the plan
+    void make(Connection connection, List<Slice> slices) throws SQLException {
+        SCHEMA.make(connection);
+        var columns =
+                String.join(
+                        ", ",
+                        Arrays.stream(Field.values())
+                                .map(field -> field.column() + " " + field.type.sql)
+                                .toList());
+        try (var statement = connection.createStatement()) {
+            statement.execute(MAKE.formatted(table(), columns));
+            var position = 0;
+            for (var slice : slices) {
+                statement.execute(
+                        MAKE_SLICE.formatted(
+                                table(++position),
+                                table(),
+                                slice.dataset(), // a 4x4, which holds no quote
+                                Integer.parseInt(slice.year())));
+            }
+        }
+    }
+
+    /// Drops all of it; fine where nothing is left.
+    void drop(Connection connection) throws SQLException {
+        if (SCHEMA.has(connection, "load_" + run)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("DROP TABLE " + table() + " CASCADE"); // its slices, all ours
+            }
+        }
+    }
+
+    void empty(Connection connection, LoadSlice slice) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("TRUNCATE " + table(slice.position()));
+        }
+    }
+
+    /// @param distinct `:id`s
+    record Held(long rows, long distinct) {}
+
+    Held held(Connection connection, LoadSlice slice) throws SQLException {
+        // Ids are compared as bytes, which is what they are, and much cheaper than as words.
+        var count =
+                """
+                SELECT coalesce(sum(n), 0), count(*)
+                  FROM (SELECT count(*) AS n FROM %s GROUP BY row_id COLLATE "C") each
+                """
+                        .formatted(table(slice.position()));
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(count)) {
+            row.next();
+            return new Held(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /// How many rows are there, without looking at them.
+    long rows(Connection connection, LoadSlice slice) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM " + table(slice.position()))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// So that no later statement guesses how much is there.
+    void analyze(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("ANALYZE " + table());
+        }
+    }
+
+    private List<String> columns() {
+        return Stream.concat(
+                        Stream.of("row_id", "row_updated_at", "srnumber"),
+                        Field.data(absent).stream().map(Field::column))
+                .toList();
+    }
+
+    /// Hands a plain page over as it came. Nothing between two commas is NULL, quoted or not.
+    void copy(Connection connection, LoadSlice slice, Body page) throws SQLException {
+        var columns = String.join(", ", columns());
+        var copy =
+                "COPY %s (%s) FROM STDIN (FORMAT csv, HEADER true, ENCODING 'UTF8', FORCE_NULL (%s))"
+                        .formatted(table(slice.position()), columns, columns);
+        var in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+        try {
+            for (var piece : page.pieces()) {
+                in.writeToCopy(piece.bytes(), 0, piece.length());
+            }
+            in.endCopy();
+        } finally {
+            cancel(in);
+        }
+    }
+
+    private static void cancel(CopyIn in) throws SQLException {
+        if (in.isActive()) {
+            in.cancelCopy();
+        }
+    }
+
+    /// Hands over what a careful reading left.
+    void copy(Connection connection, LoadSlice slice, CarefulPage page)
+            throws SQLException, IOException {
+        var copy =
+                "COPY %s (%s) FROM STDIN (FORMAT text, ENCODING 'UTF8')"
+                        .formatted(table(slice.position()), String.join(", ", columns()));
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn(copy, new ByteArrayInputStream(page.lines()));
+    }
+}

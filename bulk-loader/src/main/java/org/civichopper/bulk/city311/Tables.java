@@ -1,0 +1,88 @@
+package org.civichopper.bulk.city311;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.finish.Target;
+import org.postgresql.PGConnection;
+
+/// The tables of the data set in their schema: made where they are missing, from the scripts beside
+/// this class.
+///
+/// @param target the schema
+record Tables(Target target) {
+
+    static final String REQUESTS = "requests";
+    static final String VIEW = "service_requests";
+
+    private static final List<String> REFERENCE =
+            List.of("request_types", "agencies", "sources", "councils", "regions");
+
+    /// In the transaction of the caller, which holds the target's lock.
+    void make(Connection connection) throws SQLException {
+        target.make(connection);
+        target.use(connection);
+        makeRequests(connection);
+        run(connection, "log.sql");
+        run(connection, "reference.sql");
+        for (var table : REFERENCE) {
+            if (isEmpty(connection, table)) {
+                fill(connection, table);
+            }
+        }
+        makeView(connection);
+    }
+
+    /// The table that requests stand in, where it is missing.
+    void makeRequests(Connection connection) throws SQLException {
+        if (!target.has(connection, REQUESTS)) {
+            run(connection, "requests.sql");
+        }
+    }
+
+    /// The view on it, where it is missing.
+    void makeView(Connection connection) throws SQLException {
+        if (!target.has(connection, VIEW)) {
+            run(connection, "service_requests.sql");
+        }
+    }
+
+    boolean isEmpty(Connection connection, String table) throws SQLException {
+        var question =
+                "SELECT NOT EXISTS (SELECT FROM %s)"
+                        .formatted(Identifier.quoted(target.schema(), table));
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
+    }
+
+    private static void fill(Connection connection, String table) throws SQLException {
+        var copy =
+                "COPY %s FROM STDIN (FORMAT csv, HEADER true)".formatted(Identifier.quoted(table));
+        try (var file = file(table + ".csv")) {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(Connection connection, String script) throws SQLException {
+        try (var statement = connection.createStatement();
+                var file = file(script)) {
+            statement.execute(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream file(String name) {
+        return Tables.class.getResourceAsStream(name);
+    }
+}
