@@ -3,28 +3,27 @@ package org.civichopper.bulk.city311;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.civichopper.bulk.finish.Identifier;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.run.LoadReport;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.tell.Hook;
 
 /// What follows once the rows are in sight: views, statistics, the log, and those who are told.
 final class AfterLoad {
 
     private final Settings settings;
-    private final Optional<Slack> slack;
-    private final Posts posts;
+    private final List<Hook> hooks;
     private final Target target;
     private final Notes notes;
 
-    AfterLoad(Settings settings, Optional<Slack> slack, Posts posts, Notes notes) {
+    AfterLoad(Settings settings, List<Hook> hooks, Notes notes) {
         this.settings = settings;
-        this.slack = slack;
-        this.posts = posts;
+        this.hooks = hooks;
         this.notes = notes;
         this.target = new Target(settings.schema());
     }
@@ -48,7 +47,8 @@ final class AfterLoad {
         }
         if (!failures.isEmpty()) {
             throw new LoadStopped.Failed(
-                    String.join("; ", failures) + "; the rows are loaded: mend the view and refresh it");
+                    String.join("; ", failures)
+                            + "; the rows are loaded: mend the view and refresh it");
         }
     }
 
@@ -96,8 +96,7 @@ final class AfterLoad {
         }
     }
 
-    private static final String LOG =
-            "INSERT INTO %s (status, message) VALUES (?, ?)";
+    private static final String LOG = "INSERT INTO %s (status, message) VALUES (?, ?)";
 
     private static final String LATEST_UPDATES =
             """
@@ -125,10 +124,10 @@ final class AfterLoad {
             notes.say("the table log could not be written: " + e.getMessage());
         }
         var shown = level;
-        slack.ifPresent(chat ->
-                chat.tell("%s %s %s".formatted(settings.stage(), shown.face, message(report)).strip(), notes));
+        var line = "%s %s %s".formatted(settings.stage(), shown.face, message(report)).strip();
+        hooks.forEach(hook -> hook.tell(line, notes));
         if (changed(report.counts()) && report.error().isEmpty()) {
-            posts.send(settings.posts(), notes);
+            settings.posts().forEach(address -> new Hook("post", address).touch(notes));
         }
         try {
             connection.setAutoCommit(false);

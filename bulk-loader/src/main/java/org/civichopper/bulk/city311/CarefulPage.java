@@ -2,6 +2,7 @@ package org.civichopper.bulk.city311;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,8 +32,8 @@ record CarefulPage(
         // As bytes, so that a record whose characters are broken is one record and not the page.
         try (var csv =
                 CsvReader.builder()
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowExtraCharsAfterClosingQuote(true)
                         .skipEmptyLines(true)
                         .ofCsvRecord(body.stream(), StandardCharsets.ISO_8859_1)) {
@@ -50,8 +51,7 @@ record CarefulPage(
                 }
             }
         }
-        return new CarefulPage(
-                records, lines.toByteArray(), rejects, last.get(0), last.get(1));
+        return new CarefulPage(records, lines.toByteArray(), rejects, last.get(0), last.get(1));
     }
 
     private static final class Row {
@@ -136,7 +136,10 @@ record CarefulPage(
             var text = new StringBuilder();
             for (var field : record.getFields()) {
                 text.append(text.isEmpty() ? "" : ",");
-                var shown = new String(field.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                var shown =
+                        new String(
+                                field.getBytes(StandardCharsets.ISO_8859_1),
+                                StandardCharsets.UTF_8);
                 text.append(
                         shown.matches("[^,\"\\r\\n]*")
                                 ? shown

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,11 +18,11 @@ import org.civichopper.bulk.finish.Swap;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadPredecessors;
-import org.civichopper.bulk.ledger.LoadRun;
-import org.civichopper.bulk.ledger.LoadSlice;
 import org.civichopper.bulk.ledger.LoadRejects;
+import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.ledger.LoadSchema;
+import org.civichopper.bulk.ledger.LoadSlice;
 import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.LoadWatermarks;
 import org.civichopper.bulk.run.DataSetLoad;
@@ -41,6 +42,7 @@ final class City311 implements DataSetLoad {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     // A data set of so many rows is read by ranges, several at once.
     private static final long LARGE = 400_000;
+    private static final long BYTES_A_ROW = 330; // of 23 columns, as the years up to 2020 have them
 
     private final Settings settings;
     private final PoliteClient client;
@@ -108,7 +110,7 @@ final class City311 implements DataSetLoad {
             rows += whole.expected();
             said.put("requests", client.requests() - before);
         }
-        return new Plan(slices, source, client.requests() + requests, rows);
+        return new Plan(slices, source, client.requests() + requests, rows, rows * BYTES_A_ROW);
     }
 
     private void requireNoDependents(Connection connection) throws SQLException {
@@ -134,7 +136,9 @@ final class City311 implements DataSetLoad {
         return switch (settings.mode()) {
             case FULL -> Optional.empty();
             case UPDATE -> {
-                var since = settings.since().filter(_ -> !settings.sinceForNew() || watermark.isEmpty());
+                var since =
+                        settings.since()
+                                .filter(_ -> !settings.sinceForNew() || watermark.isEmpty());
                 yield since.or(() -> watermark.map(text -> Instant.parse(text).minus(OVERLAP)))
                         .map(Times::written);
             }
@@ -169,12 +173,29 @@ final class City311 implements DataSetLoad {
     private Slice whole(String year, String id, Optional<String> from) throws InterruptedException {
         var slice =
                 new Slice(
-                        year, id, from, Optional.empty(), Optional.empty(), 0, Optional.empty(),
-                        Optional.empty(), Optional.empty(), false, settings.pageSize());
+                        year,
+                        id,
+                        from,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        settings.pageSize());
         var size = socrata.size(id, slice.all());
         return new Slice(
-                year, id, from, Optional.empty(), Optional.empty(), size.rows(),
-                size.latest().map(Times::normal), Optional.empty(), Optional.empty(), false,
+                year,
+                id,
+                from,
+                Optional.empty(),
+                Optional.empty(),
+                size.rows(),
+                size.latest().map(Times::normal),
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 settings.pageSize());
     }
 
@@ -194,13 +215,20 @@ final class City311 implements DataSetLoad {
             var upTo =
                     part == parts
                             ? Optional.<String>empty()
-                            : socrata.idAt(
-                                    whole.dataset(), whole.expected() * part / parts - 1);
+                            : socrata.idAt(whole.dataset(), whole.expected() * part / parts - 1);
             var range =
                     new Slice(
-                            whole.year(), whole.dataset(), Optional.empty(), behind, upTo,
-                            whole.expected() / parts, whole.latest(), Optional.empty(),
-                            Optional.empty(), false, whole.limit());
+                            whole.year(),
+                            whole.dataset(),
+                            Optional.empty(),
+                            behind,
+                            upTo,
+                            whole.expected() / parts,
+                            whole.latest(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            whole.limit());
             slices.put("%s/%d of %d".formatted(whole.year(), part, parts), range);
             behind = upTo;
         }
@@ -226,8 +254,7 @@ final class City311 implements DataSetLoad {
     }
 
     @Override
-    public JsonNode empty(Connection connection, LoadRun run, LoadSlice slice)
-            throws SQLException {
+    public JsonNode empty(Connection connection, LoadRun run, LoadSlice slice) throws SQLException {
         notes.say("%s: staging does not hold what was read; begins anew".formatted(slice.id()));
         return anew(connection, slice, false, Slice.of(slice.checkpoint()).expected());
     }
@@ -237,6 +264,11 @@ final class City311 implements DataSetLoad {
         new Staging(slice.run(), Set.of()).empty(connection, slice);
         new LoadRejects(connection).drop(slice);
         return Slice.of(slice.checkpoint()).anew(again, expected).json();
+    }
+
+    @Override
+    public OptionalLong expected(LoadSlice slice) {
+        return OptionalLong.of(Slice.of(slice.checkpoint()).expected());
     }
 
     @Override
@@ -252,25 +284,23 @@ final class City311 implements DataSetLoad {
                         read.rejected(),
                         "hopper load runs show " + run.id() + " --rejects");
         var least =
-                settings.limits()
-                        .minRows()
-                        .orElse(settings.mode() == Settings.Mode.FULL ? 1 : 0);
-        byYear(connection, run).forEach((year, counts) -> {
-            if (counts.read() < least) {
-                throw new LoadStopped.Failed(
-                        "%s (%s): expected at least %d rows, found %d: nothing was promoted; look at the source, or say --min-rows %d"
-                                .formatted(
-                                        year,
-                                        settings.years().get(year),
-                                        least,
-                                        counts.read(),
-                                        counts.read()));
-            }
-        });
+                settings.limits().minRows().orElse(settings.mode() == Settings.Mode.FULL ? 1 : 0);
+        byYear(connection, run)
+                .forEach((year, counts) -> {
+                    if (counts.read() < least) {
+                        throw new LoadStopped.Failed(
+                                "%s (%s): expected at least %d rows, found %d: nothing was promoted; look at the source, or say --min-rows %d"
+                                        .formatted(
+                                                year,
+                                                settings.years().get(year),
+                                                least,
+                                                counts.read(),
+                                                counts.read()));
+                    }
+                });
     }
 
-    private Map<String, LoadCounts> byYear(Connection connection, LoadRun run)
-            throws SQLException {
+    private Map<String, LoadCounts> byYear(Connection connection, LoadRun run) throws SQLException {
         return new LoadSlices(connection)
                 .all(run.id()).stream()
                         .map(LoadSlices.Standing::slice)
@@ -300,10 +330,11 @@ final class City311 implements DataSetLoad {
                             read.read(), rejected, "hopper load 311 with --quality flag");
         }
         staging.analyze(connection);
+        var flagged = merge.flagged(connection, run.startedAt());
         var total =
                 settings.reset()
-                        ? exchange(connection, run, newest, read, rejected)
-                        : merge(connection, run, merge, read, rejected);
+                        ? exchange(connection, run, newest, read.with(rejected, flagged))
+                        : merge(connection, run, merge, read.with(rejected, flagged));
         if (settings.limits().maxItems().isEmpty()) {
             new LoadWatermarks(connection, DATASET, settings.schema())
                     .move(latest(connection, run), run.id());
@@ -320,8 +351,7 @@ final class City311 implements DataSetLoad {
         return requests;
     }
 
-    private LoadCounts merge(
-            Connection connection, LoadRun run, Merge merge, LoadCounts read, long rejected)
+    private LoadCounts merge(Connection connection, LoadRun run, Merge merge, LoadCounts read)
             throws SQLException {
         var away = 0L;
         var merged = merge.into(connection, run.startedAt());
@@ -334,12 +364,10 @@ final class City311 implements DataSetLoad {
                             gone.standing() - gone.gone());
             away = merge.away(connection, run.id(), settings.deletions());
         }
-        return read.merged(
-                merged.inserted(), merged.updated(), away, rejected, merged.flagged());
+        return read.merged(merged.inserted(), merged.updated(), away);
     }
 
-    private LoadCounts exchange(
-            Connection connection, LoadRun run, Newest newest, LoadCounts read, long rejected)
+    private LoadCounts exchange(Connection connection, LoadRun run, Newest newest, LoadCounts read)
             throws SQLException {
         requireNoDependents(connection);
         var standing = count(connection);
@@ -356,12 +384,7 @@ final class City311 implements DataSetLoad {
                         run.id());
         swap().exchange(connection);
         var stayed = built.rows() - built.inserted();
-        return read.merged(
-                built.inserted(),
-                built.updated(),
-                standing - stayed,
-                rejected,
-                built.flagged());
+        return read.merged(built.inserted(), built.updated(), standing - stayed);
     }
 
     private static long count(Connection connection) throws SQLException {
@@ -379,14 +402,14 @@ final class City311 implements DataSetLoad {
         for (var standing : new LoadSlices(connection).all(run.id())) {
             var slice = Slice.of(standing.slice().checkpoint());
             var value = slice.isUpdate() ? slice.updated().map(Times::normal) : slice.latest();
-            value.ifPresent(each -> values.merge(slice.dataset(), each, (a, b) -> a.compareTo(b) > 0 ? a : b));
+            value.ifPresent(each ->
+                    values.merge(slice.dataset(), each, (a, b) -> a.compareTo(b) > 0 ? a : b));
         }
         return values;
     }
 
     @Override
-    public void follow(Connection connection, LoadRun run, LoadCounts counts)
-            throws SQLException {
+    public void follow(Connection connection, LoadRun run, LoadCounts counts) throws SQLException {
         after.follow(connection, counts);
     }
 
@@ -412,15 +435,16 @@ final class City311 implements DataSetLoad {
             var byYear = byYear(connection, run.orElseThrow());
             var watermarks = watermarks(connection);
             connection.commit();
-            settings.years().forEach((year, id) -> {
-                var counts = byYear.getOrDefault(year, LoadCounts.NONE);
-                datasets.putObject(year)
-                        .put("id", id)
-                        .put("read", counts.read())
-                        .put("rejected", counts.rejected())
-                        .put("watermark", watermarks.get(id));
-                Drift.copy(run.orElseThrow().source().path(year), drift, id);
-            });
+            settings.years()
+                    .forEach((year, id) -> {
+                        var counts = byYear.getOrDefault(year, LoadCounts.NONE);
+                        datasets.putObject(year)
+                                .put("id", id)
+                                .put("read", counts.read())
+                                .put("rejected", counts.rejected())
+                                .put("watermark", watermarks.get(id));
+                        Drift.copy(run.orElseThrow().source().path(year), drift, id);
+                    });
         } catch (SQLException e) {
             notes.say("the ledger could not be asked what to report: " + e.getMessage());
         }

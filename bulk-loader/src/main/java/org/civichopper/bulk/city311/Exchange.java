@@ -34,8 +34,8 @@ record Exchange(Newest newest, Target target) {
                      n.srnumber, %4$s, n.dataset, n.row_id, n.row_updated_at, %5$s
                 FROM newest n
                 LEFT JOIN %6$s r ON r.srnumber = n.srnumber
-              RETURNING id, quality IS NOT NULL AS flagged)
-            SELECT count(*), count(*) FILTER (WHERE flagged) FROM filled
+              RETURNING 1)
+            SELECT count(*) FROM filled
             """;
 
     private static final String COMPARE =
@@ -47,7 +47,7 @@ record Exchange(Newest newest, Target target) {
             """;
 
     /// @param rows that the new table holds
-    record Built(long rows, long inserted, long updated, long flagged) {}
+    record Built(long rows, long inserted, long updated) {}
 
     /// In the transaction of the caller, which exchanges the tables next.
     Built build(Connection connection, Instant began) throws SQLException {
@@ -59,7 +59,10 @@ record Exchange(Newest newest, Target target) {
         new Tables(next).makeRequests(connection);
         var built = Identifier.quoted(next.schema(), Tables.REQUESTS);
         var standing = Identifier.quoted(target.schema(), Tables.REQUESTS);
-        ask(connection, SAME_NUMBERS.formatted(standing), statement -> statement.setString(1, built));
+        ask(
+                connection,
+                SAME_NUMBERS.formatted(standing),
+                statement -> statement.setString(1, built));
         var fields = newest.fields();
         var fill =
                 FILL.formatted(
@@ -74,8 +77,7 @@ record Exchange(Newest newest, Target target) {
                         connection,
                         fill,
                         statement -> {
-                            statement.setObject(
-                                    1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
+                            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
                             statement.setString(2, built);
                         });
         var compared =
@@ -88,7 +90,7 @@ record Exchange(Newest newest, Target target) {
                                 standing),
                         _ -> {});
         new Tables(next).makeView(connection);
-        return new Built(filled[0], compared[0], compared[1], filled[1]);
+        return new Built(filled[0], compared[0], compared[1]);
     }
 
     private void useBoth(Connection connection, Target next) throws SQLException {

@@ -7,8 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/// Brings what was read into the table that stands: one statement, newest wins, and what is equal is
-/// not written.
+/// Brings what was read into the table that stands: one statement, newest wins, and what is equal
+/// is not written.
 ///
 /// @param years of the data sets, by their 4x4
 record Merge(Newest newest, Map<String, String> years) {
@@ -43,20 +43,18 @@ record Merge(Newest newest, Map<String, String> years) {
                      missing_since = NULL, quality = %8$s
                 FROM todo t
                WHERE r.id = t.standing
-              RETURNING r.quality IS NOT NULL AS flagged),
+              RETURNING 1),
             inserted AS (
               INSERT INTO requests (srnumber, %6$s, dataset, row_id, row_updated_at, quality)
               SELECT t.srnumber, %7$s, t.dataset, t.row_id, t.row_updated_at, %8$s
                 FROM todo t
                WHERE t.standing IS NULL
-              RETURNING quality IS NOT NULL AS flagged)
-            SELECT (SELECT count(*) FROM inserted),
-                   (SELECT count(*) FROM updated),
-                   (SELECT count(*) FROM inserted WHERE flagged) + (SELECT count(*) FROM updated WHERE flagged)
+              RETURNING 1)
+            SELECT (SELECT count(*) FROM inserted), (SELECT count(*) FROM updated)
             """;
 
     /// What became of the rows.
-    record Merged(long inserted, long updated, long flagged) {}
+    record Merged(long inserted, long updated) {}
 
     Merged into(Connection connection, Instant began) throws SQLException {
         var fields = newest.fields();
@@ -79,7 +77,25 @@ record Merge(Newest newest, Map<String, String> years) {
                             "int2", years.values().stream().map(Short::valueOf).toArray()));
             try (var row = statement.executeQuery()) {
                 row.next();
-                return new Merged(row.getLong(1), row.getLong(2), row.getLong(3));
+                return new Merged(row.getLong(1), row.getLong(2));
+            }
+        }
+    }
+
+    private static final String COUNT_FLAGGED =
+            """
+            WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date)
+            SELECT count(*) FROM %s s WHERE %s IS NOT NULL
+            """;
+
+    /// How many of the records that were read break a rule of quality.
+    long flagged(Connection connection, Instant began) throws SQLException {
+        var sql = COUNT_FLAGGED.formatted(newest.staging(), newest.quality("s"));
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }
@@ -137,10 +153,8 @@ record Merge(Newest newest, Map<String, String> years) {
             return 0;
         }
         try (var statement =
-                connection.prepareStatement(
-                        sql.formatted(GONE.formatted(newest.staging())))) {
-            statement.setArray(
-                    1, connection.createArrayOf("varchar", years.keySet().toArray()));
+                connection.prepareStatement(sql.formatted(GONE.formatted(newest.staging())))) {
+            statement.setArray(1, connection.createArrayOf("varchar", years.keySet().toArray()));
             statement.setLong(2, run);
             return statement.executeLargeUpdate();
         }

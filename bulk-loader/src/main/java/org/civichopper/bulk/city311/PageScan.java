@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.civichopper.bulk.source.Body;
 
-/// One look at the bytes of a page, record by record, without an object for any: how many records it
-/// has, where the last one stands, and whether all of it is so plain that the database can be handed
-/// the bytes as they are. What is not plain is read again by [CarefulPage]; it need not be wrong.
+/// One look at the bytes of a page, record by record, without an object for any: how many records
+/// it has, where the last one stands, and whether all of it is so plain that the database can be
+/// handed the bytes as they are. What is not plain is read again by [CarefulPage]; it need not be
+/// wrong.
 final class PageScan {
 
     private static final int LONGEST_KEY = 64;
@@ -108,7 +109,8 @@ final class PageScan {
     private void take(byte[] bytes, int size) {
         for (var number = 0; number < size; number++) {
             var one = bytes[number];
-            // Postgres before 18 takes a line that is \. for the end, also in the middle of a field.
+            // Postgres before 18 takes a line that is \. for the end, also in the middle of a
+            // field.
             if (one == '.'
                     && previous == '\\'
                     && (beforePrevious == '\n' || beforePrevious == '\r')) {

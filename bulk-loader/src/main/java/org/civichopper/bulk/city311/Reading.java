@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.civichopper.bulk.ledger.LoadCounts;
@@ -41,7 +40,6 @@ final class Reading {
     }
 
     void read(SliceWork work) throws SQLException, InterruptedException {
-        work.expects(OptionalLong.of(Slice.of(work.slice().checkpoint()).expected()));
         var absent =
                 Drift.absent(
                         new LoadRuns(work.connection())
@@ -84,7 +82,8 @@ final class Reading {
         work.reached(LoadStep.RECEIVED);
         var page = take(work, staging, slice, answer.body());
         if (page.records() == 0) {
-            work.checkpoint(slice.json(), LoadCounts.read(0, 0, 0, answer.attempts()), List.of(), false);
+            work.checkpoint(
+                    slice.json(), LoadCounts.read(0, 0, 0, answer.attempts()), List.of(), false);
             return false;
         }
         budget.addAndGet(-page.records());
@@ -135,8 +134,7 @@ final class Reading {
     }
 
     // What the database refuses after all is read again record by record.
-    private static boolean copied(SliceWork work, Staging staging, Body body)
-            throws SQLException {
+    private static boolean copied(SliceWork work, Staging staging, Body body) throws SQLException {
         var connection = work.connection();
         var savepoint = connection.setSavepoint();
         try {
@@ -210,7 +208,8 @@ final class Reading {
                                 taken);
         if (slice.again()) {
             throw new LoadStopped.Failed(
-                    difference + ", also when read again; nothing was promoted: run it again later");
+                    difference
+                            + ", also when read again; nothing was promoted: run it again later");
         }
         notes.say(difference + "; reads it once more");
         beginAgain(work, now);
@@ -226,10 +225,7 @@ final class Reading {
         var anew = City311.anew(work.connection(), work.slice(), true, expected);
         var soFar = work.slice().counts();
         work.checkpoint(
-                anew,
-                LoadCounts.read(-soFar.read(), -soFar.rejected(), 0, 0),
-                List.of(),
-                false);
+                anew, LoadCounts.read(-soFar.read(), -soFar.rejected(), 0, 0), List.of(), false);
         budget.addAndGet(soFar.read());
     }
 }

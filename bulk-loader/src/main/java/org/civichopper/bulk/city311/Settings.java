@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.civichopper.bulk.run.Limits;
 
-/// All that decides what a run does, without secrets: what the ledger keeps, so that a later process
-/// can go on with it.
+/// All that decides what a run does, without secrets: what the ledger keeps, so that a later
+/// process can go on with it.
 ///
 /// @param source where `/resource/` begins
 /// @param years chosen, each with the 4x4 of its data set
@@ -104,7 +104,9 @@ record Settings(
             scope.append(" reset");
         }
         years.forEach((year, id) ->
-                scope.append(' ').append(year).append(KNOWN.getOrDefault(year, "").equals(id) ? "" : "=" + id));
+                scope.append(' ')
+                        .append(year)
+                        .append(KNOWN.getOrDefault(year, "").equals(id) ? "" : "=" + id));
         since.ifPresent(time -> scope.append(" since ").append(time));
         limits.maxItems().ifPresent(items -> scope.append(" at most ").append(items));
         if (!source.equals(SOURCE)) {
@@ -147,7 +149,9 @@ record Settings(
     /// @param posts that the ledger does not keep, for an address may hold a secret
     static Settings of(JsonNode json, List<URI> posts) {
         var years = new LinkedHashMap<String, String>();
-        json.path("years").properties().forEach(year -> years.put(year.getKey(), year.getValue().asText()));
+        json.path("years")
+                .properties()
+                .forEach(year -> years.put(year.getKey(), year.getValue().asText()));
         var absent = EnumSet.noneOf(Field.class);
         json.path("may_be_absent").forEach(name -> absent.add(Field.valueOf(name.asText())));
         var views = new ArrayList<String>();
@@ -180,8 +184,6 @@ record Settings(
     }
 
     private static OptionalLong number(JsonNode json, String name) {
-        return json.has(name)
-                ? OptionalLong.of(json.path(name).asLong())
-                : OptionalLong.empty();
+        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
     }
 }

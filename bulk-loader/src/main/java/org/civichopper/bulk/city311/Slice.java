@@ -67,15 +67,33 @@ record Slice(
     /// The same behind the last row of a page.
     Slice after(String id, String updated) {
         return new Slice(
-                year, dataset, from, behind, upTo, expected, latest, Optional.of(id),
-                Optional.of(updated), again, limit);
+                year,
+                dataset,
+                from,
+                behind,
+                upTo,
+                expected,
+                latest,
+                Optional.of(id),
+                Optional.of(updated),
+                again,
+                limit);
     }
 
     /// The same from its beginning.
     Slice anew(boolean again, long expected) {
         return new Slice(
-                year, dataset, from, behind, upTo, expected, latest, Optional.empty(),
-                Optional.empty(), again, limit);
+                year,
+                dataset,
+                from,
+                behind,
+                upTo,
+                expected,
+                latest,
+                Optional.empty(),
+                Optional.empty(),
+                again,
+                limit);
     }
 
     Slice withLimit(long limit) {

@@ -103,8 +103,7 @@ record Staging(long run, Set<Field> absent) {
     long rows(Connection connection, LoadSlice slice) throws SQLException {
         try (var statement = connection.createStatement();
                 var row =
-                        statement.executeQuery(
-                                "SELECT count(*) FROM " + table(slice.position()))) {
+                        statement.executeQuery("SELECT count(*) FROM " + table(slice.position()))) {
             row.next();
             return row.getLong(1);
         }

@@ -20,7 +20,8 @@ sealed interface Value {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)?");
     Pattern WHOLE = Pattern.compile("[+-]?\\d{1,30}(?:\\.0*)?");
     Pattern NUMBER =
-            Pattern.compile("[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,4})?");
+            Pattern.compile(
+                    "[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,4})?");
 
     static Value of(String column, String text) {
         return switch (column) {

@@ -49,7 +49,8 @@ public record Target(String schema) {
         }
     }
 
-    private static final String HAS = "SELECT to_regclass(quote_ident(?) || '.' || quote_ident(?)) IS NOT NULL";
+    private static final String HAS =
+            "SELECT to_regclass(quote_ident(?) || '.' || quote_ident(?)) IS NOT NULL";
 
     public boolean has(Connection connection, String table) throws SQLException {
         try (var statement = connection.prepareStatement(HAS)) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// the sum of `inserted`, `updated`, `unchanged` and `rejected`.
 ///
 /// @param deleted rows that the source no longer has
-/// @param flagged of those that stand, how many break a rule of quality
+/// @param flagged of those that were read and not rejected, how many break a rule of quality
 /// @param bytes of bodies, unpacked
 public record LoadCounts(
         long read,
@@ -42,9 +42,14 @@ public record LoadCounts(
                 requests + more.requests);
     }
 
-    /// The same with what became of the rows.
-    public LoadCounts merged(
-            long inserted, long updated, long deleted, long rejected, long flagged) {
+    /// The same with what was set aside and flagged in all.
+    public LoadCounts with(long rejected, long flagged) {
+        return new LoadCounts(
+                read, inserted, updated, unchanged, deleted, rejected, flagged, bytes, requests);
+    }
+
+    /// The same with what became of the rows: what was neither written nor rejected is unchanged.
+    public LoadCounts merged(long inserted, long updated, long deleted) {
         return new LoadCounts(
                 read,
                 inserted,

@@ -31,8 +31,7 @@ public final class LoadSchema {
             )
             """;
 
-    private static final String IS_THERE =
-            "SELECT to_regclass('hopper.load_history') IS NOT NULL";
+    private static final String IS_THERE = "SELECT to_regclass('hopper.load_history') IS NOT NULL";
 
     private static final String APPLIED = "SELECT count(*) FROM hopper.load_history";
 

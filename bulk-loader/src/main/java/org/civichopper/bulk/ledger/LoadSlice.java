@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 ///
 /// @param position its number in the plan, from 1; names its staging table
 /// @param checkpoint how far its committed rows go; empty before the first
-public record LoadSlice(
-        long run, String id, int position, JsonNode checkpoint, LoadCounts counts) {
+public record LoadSlice(long run, String id, int position, JsonNode checkpoint, LoadCounts counts) {
 
     /// The same as far as it is committed now.
     public LoadSlice at(JsonNode checkpoint, LoadCounts counts) {

@@ -20,6 +20,11 @@ public record Reject(String place, String key, String expected, String found, St
     private static String shortened(String text, int longest) {
         return text.length() <= longest
                 ? text
-                : text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + "…";
+                : text.substring(
+                                0,
+                                Character.isHighSurrogate(text.charAt(longest - 1))
+                                        ? longest - 1
+                                        : longest)
+                        + "…";
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadSlice;
@@ -31,9 +32,15 @@ public interface DataSetLoad extends AutoCloseable {
     ///
     /// @param slices with what each begins from, in the order in which they are claimed
     /// @param source what the source says of itself
-    /// @param requests how many it will take at least; -1 where nobody can say
-    /// @param rows how many are expected; -1 where nobody can say
-    record Plan(Map<String, JsonNode> slices, ObjectNode source, long requests, long rows) {}
+    /// @param requests how many it will take at least
+    /// @param rows how many are expected
+    /// @param bytes of bodies, about
+    record Plan(
+            Map<String, JsonNode> slices,
+            ObjectNode source,
+            long requests,
+            long rows,
+            long bytes) {}
 
     /// Asks the source, and writes nothing.
     Plan plan(Connection connection) throws SQLException, InterruptedException;
@@ -42,12 +49,15 @@ public interface DataSetLoad extends AutoCloseable {
     /// it.
     void prepare(Connection connection, LoadRun run, Plan plan) throws SQLException;
 
-    /// Whether staging still holds what the checkpoints say: it is unlogged, and empty after a crash
-    /// of the database. Where not, the slice begins anew.
+    /// Whether staging still holds what the checkpoints say: it is unlogged, and empty after a
+    /// crash of the database. Where not, the slice begins anew.
     boolean holds(Connection connection, LoadSlice slice) throws SQLException;
 
     /// Takes the slice's rows out of staging, so that it can begin anew from this checkpoint.
     JsonNode empty(Connection connection, LoadRun run, LoadSlice slice) throws SQLException;
+
+    /// How many rows the slice is expected to have, for what is shown.
+    OptionalLong expected(LoadSlice slice);
 
     /// Reads the slice from its checkpoint to its end.
     ///

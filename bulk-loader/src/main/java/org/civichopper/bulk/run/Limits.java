@@ -26,22 +26,18 @@ public record Limits(
     /// @throws LoadStopped.Failed where more were rejected than may be
     public void requireFewRejects(long read, long rejected, String seeThem) {
         var most =
-                maxRejects
-                        .multiply(BigDecimal.valueOf(Math.max(read, LEAST_RECKONED)))
-                        .longValue();
+                maxRejects.multiply(BigDecimal.valueOf(Math.max(read, LEAST_RECKONED))).longValue();
         if (rejected > most) {
             throw new LoadStopped.Failed(
                     "expected at most %d rejected records of %d (--max-rejects %s), found %d: %s shows them; nothing was promoted"
-                            .formatted(
-                                    most, read, maxRejects.toPlainString(), rejected, seeThem));
+                            .formatted(most, read, maxRejects.toPlainString(), rejected, seeThem));
         }
     }
 
     /// @param what in words, for example `table city_311.requests`
     /// @throws LoadStopped.Failed where so few rows would be left that it may be a mistake
     public void requireNoShrink(String what, long before, long after) {
-        var least =
-                BigDecimal.ONE.subtract(maxShrink).multiply(BigDecimal.valueOf(before));
+        var least = BigDecimal.ONE.subtract(maxShrink).multiply(BigDecimal.valueOf(before));
         if (!force && BigDecimal.valueOf(after).compareTo(least) < 0) {
             throw new LoadStopped.Failed(
                     "%s: expected at least %s of the %d rows that stand (--max-shrink %s), found %d: nothing was promoted; --force takes it"

@@ -1,22 +1,26 @@
 package org.civichopper.bulk.run;
 
 import java.util.OptionalLong;
+import org.civichopper.bulk.source.Notes;
 
 /// Shows how far a run has come. May be told from many threads.
-public interface LoadProgress {
+public interface LoadProgress extends Notes {
 
     /// How far one slice has come.
     interface Bar extends AutoCloseable {
 
-        void expects(OptionalLong rows);
-
+        /// @param rows that came since; less than 0 takes back what will be done again
         void came(long rows, long bytes);
 
         @Override
         void close();
     }
 
-    Bar begin(String slice);
+    /// How many rows there are in all, once that is known.
+    void found(long rows);
 
-    void say(String line);
+    /// A slice that runs from now on, until it is closed.
+    ///
+    /// @param rows of the slice, where that is known
+    Bar begin(String slice, OptionalLong rows);
 }

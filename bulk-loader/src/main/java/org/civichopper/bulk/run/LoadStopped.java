@@ -1,7 +1,7 @@
 package org.civichopper.bulk.run;
 
-/// A load stopped for a reason that its operator can read: what was expected, what was found, where,
-/// and what to do. Shows no secret.
+/// A load stopped for a reason that its operator can read: what was expected, what was found,
+/// where, and what to do. Shows no secret.
 public abstract sealed class LoadStopped extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

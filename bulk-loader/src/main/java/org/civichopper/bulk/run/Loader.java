@@ -42,8 +42,7 @@ public final class Loader {
     /// @param workers how many slices are read at once
     /// @param staleAfter kept with the data set
     /// @return what came of it, whatever that is
-    public LoadReport run(
-            DataSetLoad load, Open open, int workers, Optional<Duration> staleAfter)
+    public LoadReport run(DataSetLoad load, Open open, int workers, Optional<Duration> staleAfter)
             throws InterruptedException {
         var began = System.nanoTime();
         var number = OptionalLong.empty();
@@ -69,8 +68,7 @@ public final class Loader {
         }
     }
 
-    private LoadReport stopped(
-            DataSetLoad load, OptionalLong run, String error, long began) {
+    private LoadReport stopped(DataSetLoad load, OptionalLong run, String error, long began) {
         return new LoadReport(
                 run,
                 load.dataset(),
@@ -81,7 +79,8 @@ public final class Loader {
     }
 
     private String database(SQLException e) {
-        return "%s: %s; once that is mended, run the same command again".formatted(sessions, e.getMessage());
+        return "%s: %s; once that is mended, run the same command again"
+                .formatted(sessions, e.getMessage());
     }
 
     private LoadRun openRun(
@@ -100,7 +99,11 @@ public final class Loader {
                 return share(ledger, run.id());
             }
             load.drop(ledger, run);
-            runs.close(run.id(), LoadStatus.ABANDONED, run.counts(), Optional.of("--fresh began anew"));
+            runs.close(
+                    run.id(),
+                    LoadStatus.ABANDONED,
+                    run.counts(),
+                    Optional.of("--fresh began anew"));
             ledger.commit();
         }
         runs.forgetOld();
@@ -148,9 +151,7 @@ public final class Loader {
             follow(ledger, load, run, total);
             steps.reached(LoadStep.FOLLOWED);
             var status =
-                    total.rejected() > 0
-                            ? LoadStatus.COMPLETED_WITH_REJECTS
-                            : LoadStatus.COMPLETED;
+                    total.rejected() > 0 ? LoadStatus.COMPLETED_WITH_REJECTS : LoadStatus.COMPLETED;
             return close(ledger, load, run, status, total, Optional.empty(), began);
         } catch (LoadStopped e) {
             rollBack(ledger);
@@ -175,13 +176,13 @@ public final class Loader {
         connection.setAutoCommit(false);
     }
 
-    private LoadCounts untilPromoted(
-            Connection ledger, DataSetLoad load, LoadRun run, int workers)
+    private LoadCounts untilPromoted(Connection ledger, DataSetLoad load, LoadRun run, int workers)
             throws SQLException, InterruptedException {
         if (new LoadSlices(ledger).all(run.id()).isEmpty()) {
             plan(ledger, load, run);
         } else {
             mendStaging(ledger, load, run);
+            progress.found(expected(ledger, load, run));
         }
         steps.reached(LoadStep.PLANNED);
         new Workers(sessions, load, run, steps, progress).readAll(workers);
@@ -201,6 +202,7 @@ public final class Loader {
     private void plan(Connection ledger, DataSetLoad load, LoadRun run)
             throws SQLException, InterruptedException {
         var plan = load.plan(ledger);
+        progress.found(plan.rows());
         load.prepare(ledger, run, plan);
         new LoadSlices(ledger).plan(run.id(), plan.slices());
         new LoadRuns(ledger).planned(run.id(), plan.source());
@@ -218,8 +220,15 @@ public final class Loader {
         ledger.commit();
     }
 
-    private static void follow(
-            Connection ledger, DataSetLoad load, LoadRun run, LoadCounts total)
+    private static long expected(Connection ledger, DataSetLoad load, LoadRun run)
+            throws SQLException {
+        return new LoadSlices(ledger)
+                .all(run.id()).stream()
+                        .mapToLong(each -> load.expected(each.slice()).orElse(0))
+                        .sum();
+    }
+
+    private static void follow(Connection ledger, DataSetLoad load, LoadRun run, LoadCounts total)
             throws SQLException {
         ledger.setAutoCommit(true);
         try {

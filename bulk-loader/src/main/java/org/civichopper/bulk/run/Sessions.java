@@ -40,7 +40,8 @@ public final class Sessions {
         source.setApplicationName("hopper load");
         source.setTcpKeepAlive(true);
         source.setSocketTimeout(LONGEST_ANSWER);
-        if (source.getConnectTimeout() == Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getDefaultValue())) {
+        if (source.getConnectTimeout()
+                == Integer.parseInt(PGProperty.CONNECT_TIMEOUT.getDefaultValue())) {
             source.setConnectTimeout(10);
         }
         var connection = source.getConnection();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.OptionalLong;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRejects;
 import org.civichopper.bulk.ledger.LoadSlice;
@@ -42,10 +41,6 @@ public final class SliceWork {
     /// As far as it is committed.
     public LoadSlice slice() {
         return slice;
-    }
-
-    public void expects(OptionalLong rows) {
-        bar.expects(rows);
     }
 
     public void reached(LoadStep step) {

@@ -95,7 +95,7 @@ final class Workers {
                     return;
                 }
                 steps.reached(LoadStep.CLAIMED);
-                try (var bar = progress.begin(slice.get().id());
+                try (var bar = progress.begin(slice.get().id(), load.expected(slice.get()));
                         var _ = new Renewal(worker)) {
                     load.read(
                             slice.get(),

@@ -55,8 +55,7 @@ public final class Body {
                 Collections.enumeration(
                         pieces.stream()
                                 .<InputStream>map(piece ->
-                                        new ByteArrayInputStream(
-                                                piece.bytes(), 0, piece.length()))
+                                        new ByteArrayInputStream(piece.bytes(), 0, piece.length()))
                                 .toList()));
     }
 

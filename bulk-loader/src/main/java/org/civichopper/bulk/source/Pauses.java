@@ -54,8 +54,7 @@ final class Pauses {
             if (text.matches("\\d{1,9}")) {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
             }
-            var until =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             var pause = Duration.between(clock.instant(), until);
             return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
         } catch (DateTimeException e) {

@@ -82,7 +82,8 @@ public final class PoliteClient implements AutoCloseable {
                     var pause = pauses.next(asked);
                     if (pause.isEmpty()) {
                         var more =
-                                asked.map(each -> ", and asks for %d s".formatted(each.toSeconds()));
+                                asked.map(
+                                        each -> ", and asks for %d s".formatted(each.toSeconds()));
                         throw new LoadStopped.Paused(
                                 "%s: %s, for longer than %d s%s; run the same command again later"
                                         .formatted(
@@ -219,7 +220,9 @@ public final class PoliteClient implements AutoCloseable {
             // the status says enough
         }
         var shown = Harmless.line(said.substring(0, Math.min(said.length(), MOST_SHOWN)));
-        var id = headers.firstValue("X-Socrata-RequestId").map(each -> " (request " + Harmless.line(each) + ")");
+        var id =
+                headers.firstValue("X-Socrata-RequestId")
+                        .map(each -> " (request " + Harmless.line(each) + ")");
         return (shown.isEmpty() ? "" : ": " + shown) + id.orElse("");
     }
 
@@ -236,7 +239,8 @@ public final class PoliteClient implements AutoCloseable {
     }
 
     private static String shown(URI address) {
-        return Harmless.line(address.getScheme() + "://" + address.getAuthority() + address.getPath());
+        return Harmless.line(
+                address.getScheme() + "://" + address.getAuthority() + address.getPath());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.city311;
+package org.civichopper.bulk.tell;
 
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -15,8 +15,9 @@ final class Posting {
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /// @return whether the receiver took it
-    boolean post(URI address, String json) {
+    private Posting() {}
+
+    static boolean took(URI address, String json) {
         try (var http =
                 HttpClient.newBuilder()
                         .connectTimeout(LONGEST)

@@ -1,0 +1,49 @@
+package org.civichopper.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.civichopper.bulk.city311.City311Command;
+import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.run.DataSetLoad;
+import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.tell.Hook;
+import org.civichopper.commandline.CannotRunException;
+
+/// All data sets, by the name that the ledger keeps: one that is added has its command in
+/// [LoadCommand] and its line here.
+final class DataSets {
+
+    private DataSets() {}
+
+    /// A run of the ledger, to go on with.
+    static DataSetLoad resumed(
+            String dataset,
+            JsonNode arguments,
+            Surroundings surroundings,
+            List<Hook> hooks,
+            Notes notes) {
+        return switch (dataset) {
+            case "311" -> City311Command.resumed(arguments, surroundings, hooks, notes);
+            default -> throw unknown(dataset);
+        };
+    }
+
+    static int workers(String dataset, JsonNode arguments) {
+        return switch (dataset) {
+            case "311" -> City311Command.workers(arguments);
+            default -> throw unknown(dataset);
+        };
+    }
+
+    /// The schema that a data set goes to where nothing else is said.
+    static String usualSchema(String dataset) {
+        return switch (dataset) {
+            case "311" -> "city_311";
+            default -> throw unknown(dataset);
+        };
+    }
+
+    private static CannotRunException unknown(String dataset) {
+        return new CannotRunException("data set: expected 311, found \"%s\"".formatted(dataset));
+    }
+}

@@ -1,0 +1,32 @@
+package org.civichopper.bulk;
+
+import org.civichopper.bulk.city311.City311Command;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hopper load`: whole data sets into the database.
+@Command(
+        name = "load",
+        description =
+                "Loads whole data sets into Postgres: counted, resumable, and brought into sight"
+                        + " all at once.",
+        subcommands = {
+            City311Command.class,
+            RunsCommand.class,
+            ResumeCommand.class,
+            RollbackCommand.class
+        },
+        footer = {"", "Example:", "  hopper load 311 --mode full --years 2020"},
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class LoadCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to load: a command is missing.");
+    }
+}

@@ -1,0 +1,31 @@
+package org.civichopper.bulk;
+
+import java.util.Set;
+import org.civichopper.commandline.Program;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hopper-loader.jar`: `hopper load` and nothing else, for a container.
+@Command(
+        name = "hopper",
+        description = "Loads whole data sets into Postgres.",
+        subcommands = {LoadCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "hopper-loader 0.1.0",
+        synopsisSubcommandLabel = "COMMAND")
+public final class LoaderCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(Program.of(new CommandLine(new LoaderCommand()), Set.of()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+}

@@ -1,0 +1,73 @@
+package org.civichopper.bulk.command;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.civichopper.bulk.ledger.LoadSchema;
+import org.civichopper.bulk.run.Sessions;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.database.Work;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// The options of commands that ask the ledger of loads: use it as a mixin.
+public final class LedgerOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "Where the database is, as postgresql://user:password@host:port/database."
+                            + " Default: DATABASE_URL.")
+    private String databaseUrl;
+
+    @Option(names = "--json", description = "Prints JSON for machines.")
+    private boolean json;
+
+    public boolean json() {
+        return json;
+    }
+
+    public Sessions sessions(Surroundings surroundings) {
+        var url =
+                Optional.ofNullable(databaseUrl)
+                        .or(() -> surroundings.value("DATABASE_URL"))
+                        .or(() -> surroundings.value("PREFECT__CONTEXT__SECRETS__DSN"))
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        command.commandLine(),
+                                        "Expected the address of a database, found none: set"
+                                                + " DATABASE_URL or give --database-url"
+                                                + " postgresql://user:password@host:port/database"));
+        try {
+            return new Sessions(DatabaseUrl.parse(url));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /// In one transaction, on a database that has the ledger.
+    ///
+    /// @throws CannotRunException where there is none, or no database
+    public <T> T ask(Surroundings surroundings, Work<T> question) {
+        var sessions = sessions(surroundings);
+        try (var connection = sessions.open()) {
+            if (!LoadSchema.isThere(connection)) {
+                throw new CannotRunException(
+                        sessions
+                                + ": expected loads, found that nothing was loaded here yet: hopper load 311");
+            }
+            var answer = question.on(connection);
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new CannotRunException(sessions + ": " + e.getMessage(), e);
+        }
+    }
+}

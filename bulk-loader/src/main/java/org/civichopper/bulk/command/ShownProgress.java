@@ -1,0 +1,47 @@
+package org.civichopper.bulk.command;
+
+import java.util.OptionalLong;
+import org.civichopper.bulk.run.LoadProgress;
+import org.civichopper.commandline.Bars;
+
+/// Shows a run on standard error.
+final class ShownProgress implements LoadProgress, AutoCloseable {
+
+    private final Bars bars;
+
+    ShownProgress(Bars bars) {
+        this.bars = bars;
+    }
+
+    @Override
+    public void found(long rows) {
+        bars.found(rows);
+    }
+
+    @Override
+    public Bar begin(String slice, OptionalLong rows) {
+        var bar = bars.begin(slice, rows);
+        return new Bar() {
+            @Override
+            public void came(long rows, long bytes) {
+                bar.rows(rows);
+                bar.bytes(bytes);
+            }
+
+            @Override
+            public void close() {
+                bar.close();
+            }
+        };
+    }
+
+    @Override
+    public void say(String line) {
+        bars.say("hopper: " + line);
+    }
+
+    @Override
+    public void close() {
+        bars.close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.civichopper.bulk.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What is set around a command: the environment, then `.env` of the working directory, then
+/// `.hopper/env`. The files count only where they belong to the caller and nobody else may write
+/// them.
+///
+/// @param lines what a person should know of where settings came from
+public record Surroundings(Map<String, String> values, List<String> lines) {
+
+    private static final List<Path> FILES = List.of(Path.of(".env"), Path.of(".hopper", "env"));
+
+    /// Those of this process.
+    public static Surroundings here() {
+        return of(System.getenv(), Path.of(""));
+    }
+
+    /// @param directory where the files are looked for
+    static Surroundings of(Map<String, String> environment, Path directory) {
+        var values = new HashMap<String, String>();
+        var lines = new ArrayList<String>();
+        for (var name : FILES.reversed()) {
+            var file = directory.resolve(name);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                var fault = fault(file);
+                if (fault.isPresent()) {
+                    lines.add("%s: not read: %s".formatted(name, fault.get()));
+                } else {
+                    values.putAll(read(file, lines));
+                    lines.add("settings of " + name);
+                }
+            }
+        }
+        environment.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                values.put(name, value);
+            }
+        });
+        return new Surroundings(Map.copyOf(values), List.copyOf(lines));
+    }
+
+    private static Optional<String> fault(Path file) {
+        try {
+            var attributes =
+                    Files.readAttributes(
+                            file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            var owner = attributes.owner().getName();
+            var caller = System.getProperty("user.name");
+            if (!owner.equals(caller)) {
+                return Optional.of(
+                        "expected a file of %s, found one of %s".formatted(caller, owner));
+            }
+            var writers = attributes.permissions();
+            return writers.contains(PosixFilePermission.GROUP_WRITE)
+                            || writers.contains(PosixFilePermission.OTHERS_WRITE)
+                    ? Optional.of(
+                            "expected that only %s may write it: chmod go-w %s"
+                                    .formatted(caller, file))
+                    : Optional.empty();
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty(); // a system whose files have no such owners
+        } catch (IOException e) {
+            return Optional.of("expected to read it, found: " + e.getMessage());
+        }
+    }
+
+    // NAME=value, as a shell and Docker read it: `export` and quotes are fine.
+    private static Map<String, String> read(Path file, List<String> lines) {
+        var values = new HashMap<String, String>();
+        try {
+            for (var line : Files.readAllLines(file)) {
+                var text = line.strip().replaceFirst("^export\\s+", "");
+                var name = text.substring(0, Math.max(0, text.indexOf('=')));
+                if (name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                    values.put(name, unquoted(text.substring(name.length() + 1).strip()));
+                }
+            }
+        } catch (IOException e) {
+            lines.add("%s: expected to read it, found: %s".formatted(file, e.getMessage()));
+        }
+        return values;
+    }
+
+    private static String unquoted(String value) {
+        var quoted =
+                value.length() > 1
+                        && (value.startsWith("\"") && value.endsWith("\"")
+                                || value.startsWith("'") && value.endsWith("'"));
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// All whose names begin so, in order.
+    public Map<String, String> startingWith(String prefix) {
+        var found = new TreeMap<String, String>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name, value);
+            }
+        });
+        return found;
+    }
+}
