@@ -58,7 +58,7 @@ public sealed interface Misdeed {
     /// What it answers for days at a time.
     static Misdeed internalError() {
         return new Status(
-                500, JSON, "{\"error\":true,\"message\":\"Internal error\",\"status\":500}");
+                500, Reply.JSON, "{\"error\":true,\"message\":\"Internal error\",\"status\":500}");
     }
 
     /// A page for people, with status 200.
@@ -78,6 +78,4 @@ public sealed interface Misdeed {
     static Misdeed cutAfter(long bytes) {
         return new CutBody(bytes, Framing.CHUNKED);
     }
-
-    Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=utf-8");
 }

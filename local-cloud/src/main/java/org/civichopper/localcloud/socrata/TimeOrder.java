@@ -7,12 +7,13 @@ final class TimeOrder {
 
     private TimeOrder() {}
 
-    static int[] of(long[] times) {
-        var sorted = times.clone();
+    /// @param count how many of the times there are
+    static int[] of(long[] times, int count) {
+        var sorted = Arrays.copyOf(times, count);
         Arrays.sort(sorted);
-        var taken = new int[times.length]; // at the first place of each time: how many stand there
-        var order = new int[times.length];
-        for (int row = 0; row < times.length; row++) {
+        var taken = new int[count]; // at the first place of each time: how many stand there
+        var order = new int[count];
+        for (int row = 0; row < count; row++) {
             int first = first(sorted, times[row]);
             order[first + taken[first]] = row;
             taken[first]++;
