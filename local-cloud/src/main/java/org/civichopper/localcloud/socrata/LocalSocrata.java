@@ -168,6 +168,7 @@ public final class LocalSocrata implements AutoCloseable {
                     wire.cut(catalog.reply(request, turn), bytes, framing);
             case Misdeed.Stall(var bytes) ->
                     wire.stall(catalog.reply(request, turn), bytes, closed);
+            case Misdeed.Silence() -> wire.keepSilent(closed);
             case Misdeed.Reset() -> throw new IOException("closed without an answer, as ordered");
         }
     }

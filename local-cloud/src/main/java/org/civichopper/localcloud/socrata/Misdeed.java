@@ -15,7 +15,11 @@ public sealed interface Misdeed {
     /// The right answer until so many bytes of its body were sent, and then silence.
     record Stall(long afterBytes) implements Misdeed {}
 
-    /// The connection is closed without a byte of an answer.
+    /// No answer, not even its headers, until the server is closed.
+    record Silence() implements Misdeed {}
+
+    /// The connection is closed without a byte of an answer. Java's own client asks again by itself
+    /// when the connection had served it before.
     record Reset() implements Misdeed {}
 
     /// The right form and no rows: `[]`, or the header line alone.
