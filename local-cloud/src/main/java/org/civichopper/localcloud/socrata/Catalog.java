@@ -99,7 +99,7 @@ final class Catalog {
 
     private static Reply rows(Served served, Query query, boolean json) {
         var page = new Page(served.rows(), query);
-        var headers = new HashMap<>(json ? Misdeed.JSON : CSV);
+        var headers = new HashMap<>(json ? Reply.JSON : CSV);
         var changed = HTTP_DATE.format(Instant.ofEpochMilli(served.rows().lastUpdate()));
         headers.put("X-SODA2-Fields", Json.array(query.names()));
         headers.put("X-SODA2-Types", Json.array(query.names().stream().map(served::type).toList()));

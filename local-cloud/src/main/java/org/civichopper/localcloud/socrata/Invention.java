@@ -156,7 +156,7 @@ final class Invention {
         if (oneIn(10, random)) {
             return "";
         }
-        return time((oneIn(5000, random) ? day.plusYears(1000) : day).atStartOfDay());
+        return time((oneIn(1000, random) ? day.plusYears(1000) : day).atStartOfDay());
     }
 
     // Once in a while before it was made.

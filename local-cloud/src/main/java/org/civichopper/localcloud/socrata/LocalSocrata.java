@@ -34,9 +34,9 @@ public final class LocalSocrata implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private LocalSocrata(Manners manners, HttpServer server) {
+    private LocalSocrata(Manners manners, Catalog catalog, HttpServer server) {
         this.manners = manners;
-        this.catalog = new Catalog(manners);
+        this.catalog = catalog;
         this.server = server;
     }
 
@@ -47,11 +47,12 @@ public final class LocalSocrata implements AutoCloseable {
     /// @throws LocalCloudException when a file is not what a [DataSet] should have, or the port is
     ///   taken
     public static LocalSocrata start(Manners manners, List<DataSet> sets) {
+        var catalog = new Catalog(manners);
+        sets.forEach(catalog::put);
         try {
             var loopback =
                     new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), manners.port());
-            var socrata = new LocalSocrata(manners, HttpServer.create(loopback, 0));
-            sets.forEach(socrata.catalog::put);
+            var socrata = new LocalSocrata(manners, catalog, HttpServer.create(loopback, 0));
             socrata.server.setExecutor(socrata.threads);
             socrata.server.createContext("/", socrata::handle);
             socrata.server.start();
@@ -69,8 +70,8 @@ public final class LocalSocrata implements AutoCloseable {
     }
 
     /// Adds a data set, or puts another version in the place of the one with this id. Answers that
-    /// are being sent stay what they were; who goes on behind an `:id` that went goes on where it
-    /// was.
+    /// are being sent stay what they were; a reader that goes on behind an `:id` of the version
+    /// before goes on where that row was.
     public void put(DataSet set) {
         catalog.put(set);
     }
@@ -167,6 +168,7 @@ public final class LocalSocrata implements AutoCloseable {
                     wire.cut(catalog.reply(request, turn), bytes, framing);
             case Misdeed.Stall(var bytes) ->
                     wire.stall(catalog.reply(request, turn), bytes, closed);
+            case Misdeed.Silence() -> wire.keepSilent(closed);
             case Misdeed.Reset() -> throw new IOException("closed without an answer, as ordered");
         }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// @param port 0 for any that is free
 /// @param prefix of every path, such as `/mirror`, or empty
-/// @param largestPage rows that one answer has at most; who asks for more gets fewer and no word
+/// @param largestPage rows that one answer has at most; a request for more gets fewer and no word
 /// @param token that every request must bring in `X-App-Token`, if any must
 public record Manners(int port, String prefix, int largestPage, Optional<String> token) {
 

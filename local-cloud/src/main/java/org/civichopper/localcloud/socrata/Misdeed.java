@@ -15,7 +15,11 @@ public sealed interface Misdeed {
     /// The right answer until so many bytes of its body were sent, and then silence.
     record Stall(long afterBytes) implements Misdeed {}
 
-    /// The connection is closed without a byte of an answer.
+    /// No answer, not even its headers, until the server is closed.
+    record Silence() implements Misdeed {}
+
+    /// The connection is closed without a byte of an answer. Java's own client asks again by itself
+    /// when the connection had served it before.
     record Reset() implements Misdeed {}
 
     /// The right form and no rows: `[]`, or the header line alone.
@@ -58,7 +62,7 @@ public sealed interface Misdeed {
     /// What it answers for days at a time.
     static Misdeed internalError() {
         return new Status(
-                500, JSON, "{\"error\":true,\"message\":\"Internal error\",\"status\":500}");
+                500, Reply.JSON, "{\"error\":true,\"message\":\"Internal error\",\"status\":500}");
     }
 
     /// A page for people, with status 200.
@@ -78,6 +82,4 @@ public sealed interface Misdeed {
     static Misdeed cutAfter(long bytes) {
         return new CutBody(bytes, Framing.CHUNKED);
     }
-
-    Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=utf-8");
 }

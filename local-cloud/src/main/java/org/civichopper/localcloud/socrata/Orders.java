@@ -13,10 +13,10 @@ final class Orders {
         private final Predicate<Asked> which;
         private final T what;
         private final int first; // of the requests that match, from 1
-        private final int last;
+        private final long last;
         private int seen;
 
-        private Order(Predicate<Asked> which, T what, int first, int last) {
+        private Order(Predicate<Asked> which, T what, int first, long last) {
             this.which = which;
             this.what = what;
             this.first = first;
@@ -36,7 +36,7 @@ final class Orders {
     private final List<Order<Runnable>> happenings = new ArrayList<>();
 
     synchronized void misbehave(Predicate<Asked> which, Misdeed what, int first, int times) {
-        misdeeds.add(new Order<>(which, what, first, first - 1 + Math.min(times, 1_000_000_000)));
+        misdeeds.add(new Order<>(which, what, first, first - 1L + times));
     }
 
     synchronized void before(Predicate<Asked> which, int nth, Runnable what) {

@@ -11,6 +11,9 @@ import java.util.Map;
 /// @param headers beside those that say how the body is sent
 record Reply(int status, Map<String, String> headers, Body body) {
 
+    static final Map<String, String> JSON =
+            Map.of("Content-Type", "application/json; charset=utf-8");
+
     @FunctionalInterface
     interface Body {
         void writeTo(OutputStream out) throws IOException;
@@ -28,6 +31,6 @@ record Reply(int status, Map<String, String> headers, Body body) {
     }
 
     static Reply json(int status, String body) {
-        return of(status, Misdeed.JSON, body);
+        return of(status, JSON, body);
     }
 }

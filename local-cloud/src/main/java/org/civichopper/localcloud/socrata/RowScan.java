@@ -69,37 +69,46 @@ final class RowScan {
         return file;
     }
 
-    /// Where each record begins, and where the last one ends.
-    long[] starts() {
-        var all = Arrays.copyOf(starts, lines);
-        all[lines - 1] = file.byteSize();
-        return all;
+    int count() {
+        return lines - 1;
     }
 
+    /// Where each record begins, and where the last one ends.
+    long[] starts() {
+        return starts;
+    }
+
+    /// Of each record, in milliseconds since 1970.
     long[] updated() {
-        return Arrays.copyOf(updated, lines - 1);
+        return updated;
     }
 
     /// Of the ids, as [String#hashCode] has it.
     int[] hashes() {
-        return Arrays.copyOf(hashes, lines - 1);
+        return hashes;
     }
 
     private void line(long start, long end) {
         if (lines == starts.length) {
-            int more = lines + lines / 2;
-            starts = Arrays.copyOf(starts, more);
-            updated = Arrays.copyOf(updated, more);
-            hashes = Arrays.copyOf(hashes, more);
+            grow(end);
         }
         if (lines > 0) {
+            int row = lines - 1;
             var id = field(file, start, end);
             long second = start + id.length() + 1 + (quotedAt(start) ? 2 : 0);
-            starts[lines - 1] = start;
-            updated[lines - 1] = time(field(file, second, end));
-            hashes[lines - 1] = id.hashCode();
+            updated[row] = time(field(file, second, end));
+            hashes[row] = id.hashCode();
         }
+        starts[lines] = end;
         lines++;
+    }
+
+    // To what the file will need, if the rest of it is like its beginning.
+    private void grow(long end) {
+        int expected = (int) (1.02 * lines * file.byteSize() / end) + 1000;
+        starts = Arrays.copyOf(starts, expected);
+        updated = Arrays.copyOf(updated, expected);
+        hashes = Arrays.copyOf(hashes, expected);
     }
 
     private boolean quotedAt(long at) {

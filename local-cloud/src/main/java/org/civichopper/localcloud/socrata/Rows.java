@@ -19,46 +19,32 @@ final class Rows {
 
     private final MemorySegment file;
     private final List<String> header;
-    private final long[] starts; // one more than there are records: where the last one ends
+    private final int count;
+    private final long[] starts; // of each record, and where the last one ends
     private final long[] updated;
     private final int[] byUpdate;
-    private final IdSlots ids;
-    private final Optional<Rows> earlier;
+    private final Ids ids;
+    private final Optional<Ids> earlier;
 
-    private Rows(MemorySegment file, List<String> header, RowScan scan, Optional<Rows> earlier) {
-        this.file = file;
+    private Rows(List<String> header, RowScan scan, Optional<Ids> earlier) {
+        this.file = scan.file();
         this.header = header;
+        this.count = scan.count();
         this.starts = scan.starts();
         this.updated = scan.updated();
-        this.byUpdate = TimeOrder.of(updated);
-        this.ids = new IdSlots(scan.hashes());
+        this.byUpdate = TimeOrder.of(updated, count);
+        this.ids = new Ids(scan);
         this.earlier = earlier;
     }
 
-    /// @param earlier the version that this one replaces: who has read its pages goes on in this
-    ///   one
+    /// @param earlier the version that this one replaces: a reader of its pages goes on in this one
     static Rows of(DataSet set, Optional<Rows> earlier) {
-        var scan = RowScan.of(set.csv());
         return new Rows(
-                scan.file(), DataSet.header(set.csv()), scan, earlier.map(Rows::withoutEarlier));
-    }
-
-    private Rows(Rows same) {
-        this.file = same.file;
-        this.header = same.header;
-        this.starts = same.starts;
-        this.updated = same.updated;
-        this.byUpdate = new int[0];
-        this.ids = same.ids;
-        this.earlier = Optional.empty();
-    }
-
-    private Rows withoutEarlier() {
-        return new Rows(this);
+                DataSet.header(set.csv()), RowScan.of(set.csv()), earlier.map(rows -> rows.ids));
     }
 
     int count() {
-        return updated.length;
+        return count;
     }
 
     List<String> header() {
@@ -72,7 +58,7 @@ final class Rows {
 
     /// The greatest of all, 0 without records.
     long lastUpdate() {
-        return count() == 0 ? 0 : updated[byUpdate[count() - 1]];
+        return count == 0 ? 0 : updated[byUpdate[count - 1]];
     }
 
     /// Which record stands at this place when they are ordered by `:updated_at`, then by `:id`.
@@ -83,7 +69,7 @@ final class Rows {
     /// The first place in that order that is not before the time.
     int placeSince(long time) {
         int low = 0;
-        int high = count();
+        int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (updated[byUpdate[middle]] < time) {
@@ -97,31 +83,12 @@ final class Rows {
 
     /// Empty for an id that neither this version nor the earlier one has.
     Optional<Position> position(String id) {
-        int row = find(id);
+        int row = ids.find(id);
         if (row >= 0) {
             return Optional.of(new Position(row, true));
         }
         return earlier.filter(before -> before.find(id) >= 0)
-                .map(before -> new Position(lastKnown(before, before.find(id)), false));
-    }
-
-    // The record here of the last id before the one that went.
-    private int lastKnown(Rows before, int gone) {
-        for (int row = gone - 1; row >= 0; row--) {
-            int here = find(before.id(row));
-            if (here >= 0) {
-                return here;
-            }
-        }
-        return -1;
-    }
-
-    private int find(String id) {
-        return ids.find(id, row -> id(row).equals(id));
-    }
-
-    private String id(int row) {
-        return RowScan.field(file, starts[row], starts[row + 1]);
+                .map(before -> new Position(ids.lastBefore(before.find(id), before), false));
     }
 
     /// How many bytes the record has, with the end of its line.

@@ -7,30 +7,25 @@ final class TimeOrder {
 
     private TimeOrder() {}
 
-    static int[] of(long[] times) {
-        var sorted = times.clone();
-        Arrays.sort(sorted);
-        var taken = new int[times.length]; // at the first place of each time: how many stand there
-        var order = new int[times.length];
-        for (int row = 0; row < times.length; row++) {
-            int first = first(sorted, times[row]);
-            order[first + taken[first]] = row;
-            taken[first]++;
-        }
-        return order;
-    }
-
-    private static int first(long[] sorted, long time) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /// @param count how many of the times there are
+    static int[] of(long[] times, int count) {
+        var distinct = Arrays.copyOf(times, count);
+        Arrays.sort(distinct);
+        var next = new int[count]; // where the next record of each distinct time stands
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || distinct[i] != distinct[i - 1]) {
+                distinct[found] = distinct[i];
+                next[found] = i;
+                found++;
             }
         }
-        return low;
+        var order = new int[count];
+        for (int row = 0; row < count; row++) {
+            int at = Arrays.binarySearch(distinct, 0, found, times[row]);
+            order[next[at]] = row;
+            next[at]++;
+        }
+        return order;
     }
 }

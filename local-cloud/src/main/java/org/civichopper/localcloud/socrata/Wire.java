@@ -27,16 +27,21 @@ final class Wire {
     /// Goes silent behind so many bytes, until the server is closed.
     void stall(Reply reply, long bytes, CountDownLatch closed) throws IOException {
         begin(reply, 0);
-        breakOff(
-                reply,
-                bytes,
-                () -> {
-                    try {
-                        closed.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // closed as well
-                    }
-                });
+        breakOff(reply, bytes, () -> await(closed));
+    }
+
+    /// Sends nothing until the server is closed.
+    void keepSilent(CountDownLatch closed) throws IOException {
+        await(closed);
+        throw new IOException("no answer, as ordered");
+    }
+
+    private static void await(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed as well
+        }
     }
 
     void cut(Reply reply, long bytes, Misdeed.Framing framing) throws IOException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,18 @@ class MisdeedTest {
             socrata.close();
             assertThatThrownBy(body::read).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void aSilentServerSaysNothingUntilItCloses() throws Exception {
+        var arrived = new CountDownLatch(1);
+        socrata.misbehave(EVERY, new Misdeed.Silence());
+        socrata.before(1, EVERY, arrived::countDown);
+        var answer = visitor.ask(ROWS);
+        arrived.await();
+        assertThat(answer).isNotDone();
+        socrata.close();
+        assertThat(answer).failsWithin(Duration.ofSeconds(30));
     }
 
     @Test

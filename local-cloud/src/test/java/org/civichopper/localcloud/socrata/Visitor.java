@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// Asks a [LocalSocrata] as a loader would.
 record Visitor(LocalSocrata socrata) {
@@ -26,6 +27,10 @@ record Visitor(LocalSocrata socrata) {
     HttpResponse<InputStream> open(String path, String... parameters)
             throws IOException, InterruptedException {
         return CLIENT.send(request(path, parameters).build(), BodyHandlers.ofInputStream());
+    }
+
+    CompletableFuture<HttpResponse<String>> ask(String path) {
+        return CLIENT.sendAsync(request(path).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> getWith(String header, String value, String path)
