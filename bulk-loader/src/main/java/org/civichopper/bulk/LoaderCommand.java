@@ -21,7 +21,12 @@ public final class LoaderCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(Program.of(new CommandLine(new LoaderCommand()), Set.of()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command with everything below it, as `main` runs it; tests call `execute` on it.
+    public static CommandLine commandLine() {
+        return Program.of(new CommandLine(new LoaderCommand()), Set.of());
     }
 
     @Override
