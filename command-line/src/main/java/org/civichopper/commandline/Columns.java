@@ -1,9 +1,8 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.commandline;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.civichopper.uploader.terminal.Progress;
 
 /// How wide a line may be.
 public final class Columns {
