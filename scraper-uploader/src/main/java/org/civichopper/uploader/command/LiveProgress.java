@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.civichopper.commandline.Progress;
+import org.civichopper.commandline.Columns;
 import org.civichopper.model.text.Harmless;
 
 /// How a work goes on whose end nobody knows: on a terminal one line that renews itself, or now and
@@ -40,7 +40,7 @@ final class LiveProgress implements AutoCloseable {
     static LiveProgress alone(PrintWriter out) {
         return new LiveProgress(
                 out,
-                Progress.isTerminal() ? Audience.TERMINAL : Audience.NOBODY,
+                Columns.ofStandardError().isPresent() ? Audience.TERMINAL : Audience.NOBODY,
                 System::nanoTime);
     }
 
@@ -48,7 +48,7 @@ final class LiveProgress implements AutoCloseable {
     static LiveProgress beside(PrintWriter out) {
         return new LiveProgress(
                 out,
-                Progress.isTerminal() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
+                Columns.ofStandardError().isPresent() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
                 System::nanoTime);
     }
 
