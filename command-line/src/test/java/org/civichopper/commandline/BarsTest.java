@@ -194,11 +194,11 @@ class BarsTest {
             for (var thread = 0; thread < 20; thread++) {
                 var name = "slice " + thread;
                 threads.execute(() -> {
-                    try (var slice = bars.begin(name, OptionalLong.of(50))) {
-                        for (var row = 0; row < 50; row++) {
+                    try (var slice = bars.begin(name, OptionalLong.of(20))) {
+                        for (var row = 0; row < 20; row++) {
                             later(1);
                             slice.rows(1);
-                            if (row % 25 == 0) {
+                            if (row % 10 == 0) {
                                 bars.say(name);
                             }
                         }
@@ -210,7 +210,7 @@ class BarsTest {
             later(1);
             last.rows(1);
         }
-        assertThat(seen(80)).hasSize(42).last().asString().startsWith("all   1,001 rows");
+        assertThat(seen(80)).hasSize(42).last().asString().startsWith("all   401 rows");
     }
 
     @Test
