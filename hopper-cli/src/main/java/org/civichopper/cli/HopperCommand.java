@@ -19,11 +19,11 @@ import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.status.StatusCommand;
+import org.civichopper.commandline.Program;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.command.RunCommand;
 import org.civichopper.uploader.command.UploadCommand;
 import org.civichopper.uploader.command.WatchCommand;
-import org.civichopper.uploader.terminal.ShortFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,14 +78,10 @@ public final class HopperCommand implements Runnable {
 
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.
     public static CommandLine commandLine() {
-        var command = new CommandLine(new HopperCommand());
-        return command.addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of))
-                .setExecutionExceptionHandler(
-                        new ShortFailures(
-                                Set.of(CannotRunException.class, CannotUploadException.class)))
-                .setParameterExceptionHandler(new Mistakes(command.getParameterExceptionHandler()))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+        return Program.of(
+                new CommandLine(new HopperCommand())
+                        .addSubcommand(new UpCommand(PreparedDatabase::prepare, Ticks::of)),
+                Set.of(CannotUploadException.class));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.civichopper.cli.cloud;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 
 /// The folder that this program was built in: `hopper` runs nowhere else.
 record Clone(Path folder) {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 
 /// Variables for a shell, one `KEY=value` a line. It stands there whole or not at all, for its
 /// owner only, and no longer than what it points to.

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 
 /// What the function is set to, and where that was found.
 ///

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.localcloud.LocalCloudException;
 import org.civichopper.localcloud.lambda.DeployedFunction;
 import org.civichopper.localcloud.lambda.Sandbox;

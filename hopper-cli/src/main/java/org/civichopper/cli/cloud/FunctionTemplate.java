@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 
 /// What `template.yaml` says of the function.
 record FunctionTemplate(String handler, int memory, Duration timeout, Map<String, String> logging) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.localcloud.LocalCloudException;
 import org.civichopper.localcloud.lambda.Answer;
 import org.civichopper.localcloud.lambda.DeployedFunction;

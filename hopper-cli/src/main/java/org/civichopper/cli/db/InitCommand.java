@@ -1,7 +1,8 @@
 package org.civichopper.cli.db;
 
 import java.sql.SQLException;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
@@ -36,7 +37,7 @@ final class InitCommand implements Runnable {
 
     @Override
     public void run() {
-        var url = database.url();
+        var url = database.url(DatabaseUrl::parse);
         var migrated = SchemaMigration.migrate(url);
         var seeded = seed(url);
         var out = spec.commandLine().getOut();

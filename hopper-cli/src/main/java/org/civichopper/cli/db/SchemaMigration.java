@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;

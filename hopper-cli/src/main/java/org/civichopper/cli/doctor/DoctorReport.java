@@ -8,7 +8,7 @@ import org.civichopper.cli.doctor.Doctor.Examined;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Unwell;
 import org.civichopper.cli.doctor.Outcome.Well;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 
 /// The checks, each with what came of it.
 record DoctorReport(List<Examined> examined) implements Report {

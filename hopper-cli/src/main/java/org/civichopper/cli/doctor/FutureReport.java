@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 
 /// Which versions lay in the future, or lie there.
 ///

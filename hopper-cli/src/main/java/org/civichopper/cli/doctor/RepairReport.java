@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 
 /// What was merged, or would be.
 ///

@@ -3,11 +3,13 @@ package org.civichopper.cli.explain;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -60,18 +62,21 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new CannotRunException(
                     "%s: nothing is known of it, neither as %s: look at its spelling, or send it"
                             .formatted(
-                                    Screen.harmless(life.key()),
+                                    Harmless.line(life.key()),
                                     String.join(" nor as ", life.tried())));
         }
         return ExitCode.OK;
     }
 
     private Life read(Asked asked) {
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             return connections.inTransaction(connection -> new LifeReader(connection).read(asked));
         } catch (SQLException e) {
             throw new CannotRunException(
-                    database.url() + ": expected to read the ledger, found: " + e.getMessage(), e);
+                    database.url(DatabaseUrl::parse)
+                            + ": expected to read the ledger, found: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

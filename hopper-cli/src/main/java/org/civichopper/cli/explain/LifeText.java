@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 
 /// The life of a document for people.
 final class LifeText {

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.civichopper.uploader.terminal.Progress;
+import org.civichopper.commandline.Progress;
 
 /// A session as CSV, one file per table: each row goes from the server to the file by itself.
 final class CsvExport implements Export {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.zip.ZipOutputStream;
-import org.civichopper.uploader.terminal.Progress;
+import org.civichopper.commandline.Progress;
 
 /// One format: what goes into the zip, and how much of it there is to be shown on the way.
 sealed interface Export permits CsvExport, JsonExport {

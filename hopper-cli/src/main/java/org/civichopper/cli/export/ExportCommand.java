@@ -13,12 +13,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ServerTime;
-import org.civichopper.uploader.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,7 +99,7 @@ public final class ExportCommand implements Runnable {
                     spec.commandLine(),
                     "--safe-for-spreadsheets: expected --format csv, found json: leave one of them out");
         }
-        var url = database.url();
+        var url = database.url(DatabaseUrl::parse);
         var unfinished = unfinished();
         try (var connections = Database.open(DatabaseConfig.of(url))) {
             var count = connections.inSnapshot(connection -> write(connection, unfinished));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
 

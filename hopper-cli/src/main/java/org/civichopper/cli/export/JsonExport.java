@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.civichopper.uploader.terminal.Progress;
+import org.civichopper.commandline.Progress;
 
 /// A session as one array of bills, each with everything below it, put together by the server one
 /// bill at a time.

@@ -2,7 +2,7 @@ package org.civichopper.cli.failures;
 
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.importer.function.AwsAccess;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.UploadConfig;

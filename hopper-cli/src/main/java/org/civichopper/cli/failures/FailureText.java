@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
 

@@ -3,11 +3,13 @@ package org.civichopper.cli.failures;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +67,7 @@ public final class FailuresCommand implements Runnable {
 
     private FoundFailures read() {
         var site = BucketAndQueue.ifNamed(env);
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             return new FailureReader(connections, site.map(BucketAndQueue::deadLetters))
                     .groups(filter.filter());
         } catch (SQLException e) {
@@ -77,7 +79,10 @@ public final class FailuresCommand implements Runnable {
 
     static CannotRunException unreadable(DatabaseOption database, SQLException e) {
         return new CannotRunException(
-                database.url() + ": expected to read the ledger, found: " + e.getMessage(), e);
+                database.url(DatabaseUrl::parse)
+                        + ": expected to read the ledger, found: "
+                        + e.getMessage(),
+                e);
     }
 
     static FailureId id(String typed) {
@@ -85,7 +90,7 @@ public final class FailuresCommand implements Runnable {
         return id.orElseThrow(() ->
                 new CannotRunException(
                         "expected the id of a failure such as r12, f3 or d5e0c1a27, found \""
-                                + Screen.harmless(typed)
+                                + Harmless.line(typed)
                                 + "\": hopper failures lists them"));
     }
 

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.model.text.Harmless;
 import org.civichopper.model.wire.ObjectKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,8 @@ public final class FetchFailedCommand implements Runnable {
         var wanted = FailuresCommand.id(id);
         requireEmpty();
         try (var site = BucketAndQueue.of(env);
-                var connections = Database.open(DatabaseConfig.of(database.url()))) {
+                var connections =
+                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             var failure =
                     new FailureReader(connections, Optional.of(site.deadLetters()))
                             .find(wanted)
@@ -122,7 +124,7 @@ public final class FetchFailedCommand implements Runnable {
                                 out.resolve(folder)));
         to.println();
         to.println(
-                Screen.harmless(
+                Harmless.line(
                         "It was: %s: expected %s, found %s"
                                 .formatted(failure.place(), failure.expected(), failure.found())));
     }

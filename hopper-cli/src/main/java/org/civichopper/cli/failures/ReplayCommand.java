@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
 import org.civichopper.cli.failures.ArchiveReplay.Returned;
 import org.civichopper.cli.failures.Replayed.Outcome;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.bucket.ScraperFolders;
 import org.civichopper.importer.parallel.Refusal;
-import org.civichopper.uploader.terminal.Progress;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -101,7 +102,8 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " TEXT, or --all.");
         }
         try (var site = BucketAndQueue.of(env);
-                var connections = Database.open(DatabaseConfig.of(database.url()))) {
+                var connections =
+                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             var reader = new FailureReader(connections, Optional.of(site.deadLetters()));
             var failures = ids.isEmpty() ? reader.failures(filter.filter(), MOST) : named(reader);
             return dryRun || failures.size() > WITHOUT_ASKING && !yes
@@ -179,7 +181,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     "Expected --from-archive with --since TIME, and without ids, --reason and --all.");
         }
         try (var site = BucketAndQueue.of(env);
-                var connections = Database.open(DatabaseConfig.of(database.url()))) {
+                var connections =
+                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             var replay =
                     new ArchiveReplay(
                             connections,
@@ -231,7 +234,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 if (each.outcome() == Outcome.SENT) {
                     progress.done();
                 } else {
-                    progress.failed(Screen.harmless(each.storedKey() + ": " + each.why()));
+                    progress.failed(each.storedKey() + ": " + each.why());
                 }
             });
         }
@@ -248,6 +251,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        spec.commandLine().getOut().println(Screen.harmless(line));
+        spec.commandLine().getOut().println(Harmless.line(line));
     }
 }

@@ -3,12 +3,14 @@ package org.civichopper.cli.failures;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -53,7 +55,7 @@ final class ShowCommand implements Runnable {
     @Override
     public void run() {
         var site = BucketAndQueue.ifNamed(env);
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             var wanted = FailuresCommand.id(id);
             var failure =
                     new FailureReader(connections, site.map(BucketAndQueue::deadLetters))
@@ -90,7 +92,7 @@ final class ShowCommand implements Runnable {
                                 failure.expected(),
                                 failure.found());
         return new CannotRunException(
-                Screen.harmless(reason.strip())
+                Harmless.line(reason.strip())
                         + System.lineSeparator()
                         + (failure.storedKey().isPresent()
                                 ? "Its document is in the bucket under "

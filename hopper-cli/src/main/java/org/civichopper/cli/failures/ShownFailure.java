@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
+import org.civichopper.model.text.Harmless;
 
 /// A failed document for people, with the place marked, also without colour.
 ///
@@ -36,7 +37,7 @@ record ShownFailure(Screen screen, boolean colour, int around) {
                                         FailureText.minute(failure.at()),
                                         failure.jurisdictionId().map(id -> ", of " + id).orElse(""),
                                         failure.runId().map(id -> ", run " + id).orElse(""))));
-        lines.add(Screen.harmless(document.where())); // whole, to be copied
+        lines.add(Harmless.line(document.where())); // whole, to be copied
         lines.add("");
         json(document)
                 .ifPresentOrElse(

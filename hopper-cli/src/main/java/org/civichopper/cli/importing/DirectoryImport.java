@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.civichopper.cli.importing.ScrapeDirectory.DocumentFile;
+import org.civichopper.commandline.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.TimeOrderedUuid;
 import org.civichopper.database.ledger.RunLedger;
@@ -21,7 +22,6 @@ import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
-import org.civichopper.uploader.terminal.Progress;
 
 /// Imports a directory in batches, as the function imports the queue. The import is a run: what it
 /// saw and what became of it stands in the ledger.

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.Progress;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.QualityCounts;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.run.Closed;
@@ -20,7 +22,6 @@ import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
 import org.civichopper.model.document.Quality;
-import org.civichopper.uploader.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             connections.requireReady();
             var run =
                     new DirectoryImport(
@@ -103,7 +104,8 @@ public final class ImportCommand implements Callable<Integer> {
             return exitCode(run.counts());
         } catch (SQLException e) {
             throw new CannotRunException(
-                    database.url() + ": the import stopped: " + e.getMessage(), e);
+                    database.url(DatabaseUrl::parse) + ": the import stopped: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -2,8 +2,9 @@ package org.civichopper.cli.page;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.uploader.terminal.Signals;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Signals;
+import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ public final class PageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        try (var page = PageServer.start(options, database.url(), System.getenv())) {
+        try (var page =
+                PageServer.start(options, database.url(DatabaseUrl::parse), System.getenv())) {
             var stop = new CountDownLatch(1);
             Signals.handle(_ -> stop.countDown());
             out.println("The page is at " + page.address() + ". Ctrl-C ends it.");

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.civichopper.cli.CannotRunException;
 import org.civichopper.cli.failures.Replay;
 import org.civichopper.cli.page.PageConfig.Port;
 import org.civichopper.cli.status.StatusReader;
+import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.DatabaseUrl;
 
 /// Serves the page until it is closed. It reads the database, the queue and the bucket only while

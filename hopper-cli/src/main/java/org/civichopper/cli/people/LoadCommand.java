@@ -8,15 +8,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.Progress;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.person.Folders;
 import org.civichopper.importer.person.Loaded;
 import org.civichopper.importer.person.PeopleLoad;
-import org.civichopper.uploader.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         var folders = PeopleFolder.find(directories);
         var began = Instant.now();
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             connections.requireReady();
             var load = new PeopleLoad(connections, LocalDate.now(ZoneOffset.UTC));
             var loaded = load(load, folders);
@@ -76,7 +77,7 @@ final class LoadCommand implements Callable<Integer> {
             return loaded.rejected().isEmpty() ? ExitCode.OK : ExitCodes.SOME_REJECTED;
         } catch (SQLException e) {
             throw new CannotRunException(
-                    database.url() + ": the load stopped: " + e.getMessage(), e);
+                    database.url(DatabaseUrl::parse) + ": the load stopped: " + e.getMessage(), e);
         }
     }
 

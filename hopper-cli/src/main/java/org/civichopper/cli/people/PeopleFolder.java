@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
+import org.civichopper.commandline.CannotRunException;
 
 /// The files about one state.
 record PeopleFolder(

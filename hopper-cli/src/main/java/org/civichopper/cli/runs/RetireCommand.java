@@ -6,15 +6,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.ScrapeRuns.Key;
 import org.civichopper.database.ledger.UnconfirmedRuns;
 import org.civichopper.importer.run.Closed;
 import org.civichopper.importer.run.UnconfirmedRetirement;
+import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class RetireCommand implements Runnable {
 
     @Override
     public void run() {
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             var answers = JSON.createArrayNode();
             for (var run : waiting(connections)) {
                 answers.add(answered(connections, run));
@@ -83,7 +84,7 @@ final class RetireCommand implements Runnable {
             }
         } catch (SQLException e) {
             throw new CannotRunException(
-                    database.url()
+                    database.url(DatabaseUrl::parse)
                             + ": expected to read and write hopper.run, found: "
                             + e.getMessage(),
                     e);
@@ -102,7 +103,7 @@ final class RetireCommand implements Runnable {
         if (waiting.isEmpty()) {
             throw new CannotRunException(
                     "run %s: expected one that waits for a person, found none: hopper runs lists the last runs"
-                            .formatted(Screen.harmless(id)));
+                            .formatted(Harmless.line(id)));
         }
         return waiting;
     }
@@ -179,7 +180,7 @@ final class RetireCommand implements Runnable {
 
     private void say(String line) {
         if (!json) {
-            spec.commandLine().getOut().println(Screen.harmless(line));
+            spec.commandLine().getOut().println(Harmless.line(line));
         }
     }
 }

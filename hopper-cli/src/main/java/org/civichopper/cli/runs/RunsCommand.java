@@ -3,10 +3,11 @@ package org.civichopper.cli.runs;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.db.DatabaseOption;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
+import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.RecentRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +57,15 @@ public final class RunsCommand implements Runnable {
     }
 
     private List<RecentRuns.Run> read() {
-        try (var connections = Database.open(DatabaseConfig.of(database.url()))) {
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
             return connections.inTransaction(connection ->
                     RecentRuns.read(connection, Optional.ofNullable(jurisdiction), ONE_SCREEN));
         } catch (SQLException e) {
             throw new CannotRunException(
-                    database.url() + ": expected to read hopper.run, found: " + e.getMessage(), e);
+                    database.url(DatabaseUrl::parse)
+                            + ": expected to read hopper.run, found: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 import org.civichopper.database.ledger.RecentRuns.Run;
 
 /// Runs, for people and for machines.

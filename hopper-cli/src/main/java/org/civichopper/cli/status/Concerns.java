@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 
 /// Tells what needs a person from what is only work, by the same measures as the alarms of
 /// `template.yaml`.

@@ -1,7 +1,7 @@
 package org.civichopper.cli.status;
 
 import java.io.PrintWriter;
-import org.civichopper.cli.terminal.Columns;
+import org.civichopper.commandline.Columns;
 
 /// Shows one text after another: on a terminal each in the place of the one before, elsewhere below
 /// it.

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.civichopper.cli.CannotRunException;
-import org.civichopper.cli.ExitCodes;
-import org.civichopper.cli.db.DatabaseOption;
-import org.civichopper.cli.terminal.Columns;
+import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Columns;
+import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.Signals;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
-import org.civichopper.uploader.terminal.Signals;
+import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,7 @@ public final class StatusCommand implements Callable<Integer> {
         requirePositive("--every", every);
         requirePositive("--objective", objective);
         var out = spec.commandLine().getOut();
-        try (var connections = Database.open(DatabaseConfig.of(database.url()));
+        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)));
                 var inbox = Inbox.of(System.getenv())) {
             var reader = new StatusReader(connections, inbox, Duration.ofSeconds(objective));
             return watch ? watch(reader, out) : once(reader, out);
@@ -130,6 +131,6 @@ public final class StatusCommand implements Callable<Integer> {
 
     private String noAnswer(SQLException e) {
         return "%s: expected to read the schema hopper, found: %s. See whether it is there: hopper db init"
-                .formatted(database.url(), e.getMessage());
+                .formatted(database.url(DatabaseUrl::parse), e.getMessage());
     }
 }

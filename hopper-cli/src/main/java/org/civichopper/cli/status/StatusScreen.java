@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Status.OpenRun;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
+import org.civichopper.model.text.Harmless;
 
 /// A status as one screen of text, no line longer than asked for.
 final class StatusScreen {
@@ -68,7 +69,7 @@ final class StatusScreen {
 
     // What a document says of itself may be long: two lines of it.
     private void wrapped(String text) {
-        var words = Screen.harmless(text);
+        var words = Harmless.line(text);
         var room = columns - 2;
         var end = words.length() <= room ? words.length() : words.lastIndexOf(' ', room);
         end = end <= 0 ? room : end;
@@ -281,7 +282,7 @@ final class StatusScreen {
     }
 
     private void line(String line) {
-        text.append(fit(Screen.harmless(line), columns).stripTrailing()).append('\n');
+        text.append(fit(Harmless.line(line), columns).stripTrailing()).append('\n');
     }
 
     private static String fit(String text, int columns) {

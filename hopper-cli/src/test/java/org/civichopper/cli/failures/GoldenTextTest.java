@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.civichopper.cli.failures.FoundFailures.DeadLetterView;
-import org.civichopper.cli.terminal.Screen;
+import org.civichopper.commandline.Screen;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

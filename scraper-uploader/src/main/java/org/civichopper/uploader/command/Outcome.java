@@ -12,9 +12,6 @@ import org.civichopper.uploader.UploadResult;
 /// The last words of an upload, for people and for programs.
 final class Outcome {
 
-    /// The exit code if documents stay on disk, unsent; what a shell knows as a temporary failure.
-    static final int UNSENT = 75;
-
     private Outcome() {}
 
     static String preview(UploadResult result) {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.Signals;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
 import org.civichopper.uploader.RunPlan;
-import org.civichopper.uploader.terminal.LiveProgress;
-import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +97,7 @@ public final class RunCommand implements Callable<Integer> {
                 progress.say(
                         "run %s: the scraper ended with %d; %s"
                                 .formatted(plan.id(), exitCode, end.text()));
-                return exitCode == 0 && !end.everythingWent() ? Outcome.UNSENT : exitCode;
+                return exitCode == 0 && !end.everythingWent() ? ExitCodes.AGAIN_LATER : exitCode;
             }
         } catch (IOException e) {
             throw new CannotUploadException(e.getMessage(), e);

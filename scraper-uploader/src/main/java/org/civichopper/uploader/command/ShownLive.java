@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.uploader.LiveListener;
-import org.civichopper.uploader.terminal.LiveProgress;
 
 /// Shows a live upload to whoever watches the scraper.
 record ShownLive(LiveProgress progress) implements LiveListener {

@@ -1,9 +1,9 @@
 package org.civichopper.uploader.command;
 
 import java.nio.file.Path;
+import org.civichopper.commandline.Progress;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.uploader.UploadListener;
-import org.civichopper.uploader.terminal.Progress;
 
 /// Shows an upload to whoever waits for it.
 record ShownUpload(Progress progress) implements UploadListener {

@@ -1,8 +1,8 @@
 package org.civichopper.uploader.command;
 
 import java.util.Set;
+import org.civichopper.commandline.Program;
 import org.civichopper.uploader.CannotUploadException;
-import org.civichopper.uploader.terminal.ShortFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +37,9 @@ public final class UploaderCommand implements Runnable {
         // The SDK logs to nobody here, and SLF4J would say so on every start.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(
-                new CommandLine(new UploaderCommand())
-                        .setExecutionExceptionHandler(
-                                new ShortFailures(Set.of(CannotUploadException.class)))
-                        .setUsageHelpAutoWidth(true)
+                Program.of(
+                                new CommandLine(new UploaderCommand()),
+                                Set.of(CannotUploadException.class))
                         .execute(args));
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.Signals;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
-import org.civichopper.uploader.terminal.LiveProgress;
-import org.civichopper.uploader.terminal.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -63,7 +63,7 @@ public final class WatchCommand implements Callable<Integer> {
             stop.await();
             var result = live.finish(ExitCode.OK);
             progress.say(Outcome.text(result, options.realtime(), spec.root().name(), directory));
-            return result.everythingWent() ? ExitCode.OK : Outcome.UNSENT;
+            return result.everythingWent() ? ExitCode.OK : ExitCodes.AGAIN_LATER;
         }
     }
 }

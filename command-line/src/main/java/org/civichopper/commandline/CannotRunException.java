@@ -1,4 +1,4 @@
-package org.civichopper.cli;
+package org.civichopper.commandline;
 
 /// A command could not do its work for a reason that its user can mend. The message says what was
 /// expected, what was found and what to do; it is printed without a stack trace.

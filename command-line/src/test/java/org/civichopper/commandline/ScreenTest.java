@@ -1,16 +1,10 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
-
-    @Test
-    void whatATerminalMightObeyIsSpelledOut() {
-        assertThat(Screen.harmless("a\u001b[2Jb\u009bc\u202ed\u2028e\r\nf\ud83df é ü 🦀"))
-                .isEqualTo("a\\u001b[2Jb\\u009bc\\u202ed\\u2028e\\u000d\\u000af\\ud83df é ü 🦀");
-    }
 
     @Test
     void aLineIsCutBetweenCharactersAndSaysSo() {

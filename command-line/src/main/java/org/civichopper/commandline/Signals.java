@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.commandline;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

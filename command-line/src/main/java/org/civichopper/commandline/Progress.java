@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.commandline;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -26,9 +26,10 @@ public final class Progress implements AutoCloseable {
     private long failed;
     private boolean drawn;
 
+    /// @param out writes to standard error
     /// @param verb what happens to each document, for example `sent`
     public Progress(PrintWriter out, String verb) {
-        this(out, verb, isTerminal(), System::nanoTime);
+        this(out, verb, Columns.ofStandardError().isPresent(), System::nanoTime);
     }
 
     Progress(PrintWriter out, String verb, boolean terminal, LongSupplier nanos) {
@@ -109,11 +110,5 @@ public final class Progress implements AutoCloseable {
             out.print(CLEAR_LINE);
             drawn = false;
         }
-    }
-
-    /// Whether somebody looks at what is printed, and it may be printed over.
-    public static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 }

@@ -1,6 +1,6 @@
-package org.civichopper.cli.db;
+package org.civichopper.commandline;
 
-import org.civichopper.database.DatabaseUrl;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,8 +24,9 @@ public final class DatabaseOption {
             })
     private String text;
 
+    /// @param parse throws an [IllegalArgumentException] that says what is wrong
     /// @throws ParameterException if there is none, or none that can be read
-    public DatabaseUrl url() {
+    public <U> U url(Function<String, U> parse) {
         if (text == null || text.isBlank()) {
             throw new ParameterException(
                     command.commandLine(),
@@ -33,7 +34,7 @@ public final class DatabaseOption {
                             + " --database-url postgresql://user:password@host:port/database");
         }
         try {
-            return DatabaseUrl.parse(text);
+            return parse.apply(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

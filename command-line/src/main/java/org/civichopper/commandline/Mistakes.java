@@ -1,4 +1,4 @@
-package org.civichopper.cli;
+package org.civichopper.commandline;
 
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,4 +1,4 @@
-package org.civichopper.cli.terminal;
+package org.civichopper.commandline;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -19,17 +19,12 @@ public record Screen(int width) {
         width = Math.max(NARROWEST, width);
     }
 
-    /// The text with what a terminal might obey spelled out, for example `\u001b`.
-    public static String harmless(String text) {
-        return Harmless.line(text);
-    }
-
     /// A harmless word for a command line that a person may copy: in quotes where a shell would
     /// read something else.
     public static String argument(String word) {
         return PLAIN.matcher(word).matches()
                 ? word
-                : "'" + harmless(word).replace("'", "'\\''") + "'";
+                : "'" + Harmless.line(word).replace("'", "'\\''") + "'";
     }
 
     /// Prints what others say as harmless words of a line of ours.
@@ -37,17 +32,22 @@ public record Screen(int width) {
         out.printf(
                 format,
                 Arrays.stream(words)
-                        .map(word -> word instanceof Number ? word : harmless(word.toString()))
+                        .map(word -> word instanceof Number ? word : Harmless.line(word.toString()))
                         .toArray());
     }
 
     /// As much of one harmless line as fits.
     public String cut(String text) {
-        var line = harmless(text);
-        if (line.codePointCount(0, line.length()) <= width) {
+        return cut(text, width);
+    }
+
+    /// As much of one harmless line as fits into so many characters.
+    static String cut(String text, int characters) {
+        var line = Harmless.line(text);
+        if (line.codePointCount(0, line.length()) <= characters) {
             return line;
         }
-        return line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…";
+        return line.substring(0, line.offsetByCodePoints(0, characters - 1)) + "…";
     }
 
     /// Harmless lines that hold all of the text.
@@ -58,7 +58,7 @@ public record Screen(int width) {
         var line = new StringBuilder(first);
         var indent = " ".repeat(first.length());
         var empty = true;
-        for (var word : harmless(text).split(" ")) {
+        for (var word : Harmless.line(text).split(" ")) {
             if (!empty && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);

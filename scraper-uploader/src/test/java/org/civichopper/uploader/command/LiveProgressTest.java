@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.uploader.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.civichopper.uploader.terminal.LiveProgress.Audience;
+import org.civichopper.uploader.command.LiveProgress.Audience;
 import org.junit.jupiter.api.Test;
 
 class LiveProgressTest {

@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.commandline;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /// only where nobody foresaw it.
 ///
 /// @param foreseen exceptions whose message says all
-public record ShortFailures(Set<Class<? extends Exception>> foreseen)
+record ShortFailures(Set<Class<? extends Exception>> foreseen)
         implements IExecutionExceptionHandler {
 
     @Override

@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.uploader.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.civichopper.commandline.Columns;
 import org.civichopper.model.text.Harmless;
 
 /// How a work goes on whose end nobody knows: on a terminal one line that renews itself, or now and
 /// then a whole line where somebody else writes there, too; elsewhere nothing but what is said. May
 /// be told from many threads.
-public final class LiveProgress implements AutoCloseable {
+final class LiveProgress implements AutoCloseable {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -36,16 +37,18 @@ public final class LiveProgress implements AutoCloseable {
     private long told;
 
     /// Alone on its terminal.
-    public static LiveProgress alone(PrintWriter out) {
+    static LiveProgress alone(PrintWriter out) {
         return new LiveProgress(
-                out, Progress.isTerminal() ? Audience.TERMINAL : Audience.NOBODY, System::nanoTime);
+                out,
+                Columns.ofStandardError().isPresent() ? Audience.TERMINAL : Audience.NOBODY,
+                System::nanoTime);
     }
 
     /// Beside somebody who writes to the same terminal: a line that renews itself would be torn.
-    public static LiveProgress beside(PrintWriter out) {
+    static LiveProgress beside(PrintWriter out) {
         return new LiveProgress(
                 out,
-                Progress.isTerminal() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
+                Columns.ofStandardError().isPresent() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
                 System::nanoTime);
     }
 
@@ -57,25 +60,25 @@ public final class LiveProgress implements AutoCloseable {
         this.shown = start;
     }
 
-    public synchronized void sent() {
+    synchronized void sent() {
         sent++;
     }
 
     /// One that did not succeed, with its line.
-    public synchronized void failed(String line) {
+    synchronized void failed(String line) {
         failed++;
         say(line);
     }
 
     /// Prints a line of its own, above the one that renews itself.
-    public synchronized void say(String line) {
+    synchronized void say(String line) {
         clear();
         out.println("hopper: " + Harmless.line(line));
         out.flush();
     }
 
     /// @param oldest when the oldest document was written that waits
-    public synchronized void show(long waiting, Optional<Instant> oldest) {
+    synchronized void show(long waiting, Optional<Instant> oldest) {
         switch (audience) {
             case NOBODY -> {}
             case TERMINAL -> redraw(line(waiting, oldest));

@@ -1,4 +1,4 @@
-package org.civichopper.uploader.terminal;
+package org.civichopper.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,0 @@
-/// What commands show while they work. Read [org.civichopper.uploader.terminal.Progress] first.
-package org.civichopper.uploader.terminal;
