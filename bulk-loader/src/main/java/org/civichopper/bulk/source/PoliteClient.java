@@ -180,10 +180,7 @@ public final class PoliteClient implements AutoCloseable {
     private Attempt whole(HttpResponse<InputStream> answer, InputStream sent, long most)
             throws IOException {
         var headers = answer.headers();
-        var packed =
-                headers.firstValue("Content-Encoding")
-                        .filter(each -> each.equalsIgnoreCase("gzip"))
-                        .isPresent();
+        var packed = isPacked(headers);
         // What only ends with its connection proves nothing, unless what is packed ends in it.
         if (!packed
                 && answer.version() == HttpClient.Version.HTTP_1_1
@@ -198,6 +195,12 @@ public final class PoliteClient implements AutoCloseable {
         }
         bytes.addAndGet(body.size());
         return new Attempt.Whole(headers, body);
+    }
+
+    private static boolean isPacked(HttpHeaders headers) {
+        return headers.firstValue("Content-Encoding")
+                .filter(each -> each.equalsIgnoreCase("gzip"))
+                .isPresent();
     }
 
     private Attempt refusal(int status, HttpHeaders headers, InputStream body) {
@@ -215,7 +218,8 @@ public final class PoliteClient implements AutoCloseable {
     private static String words(HttpHeaders headers, InputStream body) {
         var said = "";
         try {
-            said = new String(body.readNBytes(MOST_OF_AN_ERROR), StandardCharsets.UTF_8).strip();
+            var text = isPacked(headers) ? new GZIPInputStream(body) : body;
+            said = new String(text.readNBytes(MOST_OF_AN_ERROR), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             // the status says enough
         }
