@@ -153,20 +153,34 @@ public final class Loader {
             var status =
                     total.rejected() > 0 ? LoadStatus.COMPLETED_WITH_REJECTS : LoadStatus.COMPLETED;
             return close(ledger, load, run, status, total, Optional.empty(), began);
-        } catch (LoadStopped e) {
-            rollBack(ledger);
-            var soFar = soFar(ledger, run);
-            return switch (e) {
-                case LoadStopped.Paused _ ->
-                        close(ledger, load, run, LoadStatus.PAUSED, soFar, said(e), began);
-                case LoadStopped.Failed _ ->
-                        close(ledger, load, run, LoadStatus.FAILED, soFar, said(e), began);
-            };
+        } catch (LoadStopped.Paused e) {
+            return stop(ledger, load, run, LoadStatus.PAUSED, e.getMessage(), began);
+        } catch (LoadStopped.Failed e) {
+            return stop(ledger, load, run, LoadStatus.FAILED, e.getMessage(), began);
+        } catch (SQLException e) {
+            if (isAway(e)) {
+                throw e; // the run stays open, and the same command goes on
+            }
+            return stop(ledger, load, run, LoadStatus.FAILED, database(e), began);
         }
     }
 
-    private static Optional<String> said(LoadStopped e) {
-        return Optional.of(e.getMessage());
+    private LoadReport stop(
+            Connection ledger,
+            DataSetLoad load,
+            LoadRun run,
+            LoadStatus status,
+            String error,
+            long began)
+            throws SQLException {
+        rollBack(ledger);
+        return close(ledger, load, run, status, soFar(ledger, run), Optional.of(error), began);
+    }
+
+    // The connection broke, or the server goes down.
+    private static boolean isAway(SQLException e) {
+        var state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     private static void rollBack(Connection connection) throws SQLException {

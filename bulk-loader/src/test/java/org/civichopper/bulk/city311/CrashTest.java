@@ -1,0 +1,144 @@
+package org.civichopper.bulk.city311;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.civichopper.bulk.run.LoadStep;
+import org.civichopper.localcloud.socrata.Asked;
+import org.civichopper.localcloud.socrata.Manners;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The process dies at each step of its way; the same command goes on, asks for nothing again that
+/// was committed, and the end is the one of a load that nobody disturbed.
+class CrashTest {
+
+    private static final int ROWS = 35;
+    private static final String END =
+            """
+            SELECT string_agg(concat_ws('|', srnumber, status, dataset, row_id, quality), E'\\n' ORDER BY srnumber)
+                   || (SELECT count(*) FROM city_311.service_requests)
+                   || (SELECT string_agg(key || value, ' ' ORDER BY key) FROM hopper.load_watermark)
+              FROM city_311.requests
+            """;
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aProcessThatDiesAtAnyStepIsFollowedByOneThatGoesOn(LoadStep step) throws Exception {
+        try (var city = city()) {
+            // In the middle of what is reached more than once.
+            var often = step == LoadStep.COPIED || step == LoadStep.CHECKPOINTED ? 3 : 1;
+            assertThat(die(city, step, often, false)).isEqualTo(DyingLoad.HALTED);
+            var asked = asked(city);
+
+            var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertEnd(city);
+            assertThat(city.ask("SELECT DISTINCT status FROM hopper.load_run"))
+                    .containsExactly("completed");
+            assertThat(HonestCountsTest.leftInStaging(city)).isEqualTo("0");
+            assertNothingTwice(step, asked, asked(city));
+        }
+    }
+
+    @Test
+    void aResetThatDiesBeforeItsCommitLeavesWhatStoodAndOneAfterItIsDone() throws Exception {
+        for (var step : List.of(LoadStep.FINISHED, LoadStep.PROMOTED)) {
+            try (var city = city()) {
+                city.load("--mode", "full", "--years", "2019,2020");
+                assertThat(die(city, step, 1, true)).isEqualTo(DyingLoad.HALTED);
+                assertThat(city.one("SELECT count(*) FROM city_311.requests"))
+                        .isEqualTo("" + 2 * ROWS);
+                var ran =
+                        city.load(
+                                "--mode",
+                                "full",
+                                "--reset",
+                                "--years",
+                                "2019,2020",
+                                "--workers",
+                                "2");
+                assertThat(ran.exitCode()).as(ran.err()).isZero();
+                assertEnd(city);
+                assertThat(city.one("SELECT count(*) FROM hopper.load_run WHERE mode = 'full'"))
+                        .as("the run that died goes on")
+                        .isEqualTo("2");
+            }
+        }
+    }
+
+    @Test
+    void stagingThatACrashOfPostgresEmptiedIsReadAgain() throws Exception {
+        try (var city = city()) {
+            assertThat(die(city, LoadStep.READ, 1, false)).isEqualTo(DyingLoad.HALTED);
+            city.execute("TRUNCATE hopper_staging.load_1");
+            var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.err()).contains("begins anew");
+            assertEnd(city);
+        }
+    }
+
+    private City city() {
+        var other = new ArrayList<String>();
+        for (var row : City.rows(ROWS)) {
+            other.add(row.replace(",1-", ",2-"));
+        }
+        return City.in(folder, Manners.usual().withLargestPage(10))
+                .has(City.OF_2019, City.rows(ROWS))
+                .has(City.OF_2020, other);
+    }
+
+    private void assertEnd(City city) {
+        try (var undisturbed = city()) {
+            undisturbed.load("--mode", "full", "--years", "2019,2020");
+            assertThat(city.one(END)).isEqualTo(undisturbed.one(END));
+        }
+    }
+
+    private static int die(City city, LoadStep step, int often, boolean reset) throws Exception {
+        var command =
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DyingLoad.class.getName(),
+                        city.url(),
+                        city.socrata.url(),
+                        step.name(),
+                        Integer.toString(often),
+                        Boolean.toString(reset));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private static List<String> asked(City city) {
+        return city.socrata.asked().stream()
+                .filter(Asked::isForRows)
+                .map(asked -> asked.path() + asked.parameter("$where"))
+                .toList();
+    }
+
+    // A page that was received and not committed is asked for once more, by each of two workers.
+    private static void assertNothingTwice(LoadStep step, List<String> before, List<String> all) {
+        var again = new ArrayList<>(all.subList(before.size(), all.size()));
+        var seen = new HashSet<>(before);
+        again.removeIf(page -> !seen.contains(page));
+        assertThat(again).as("%s: before %s", step, before).hasSizeLessThanOrEqualTo(2);
+        if (step.compareTo(LoadStep.READ) >= 0) {
+            assertThat(again).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.civichopper.bulk.city311;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.run.Limits;
+import org.civichopper.bulk.run.LoadProgress;
+import org.civichopper.bulk.run.LoadStep;
+import org.civichopper.bulk.run.Loader;
+import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.source.Manners;
+import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.database.DatabaseUrl;
+
+/// A load in a process of its own, which dies when it reaches a step for the nth time.
+final class DyingLoad {
+
+    static final int HALTED = 137;
+
+    private DyingLoad() {}
+
+    /// @param arguments database, source, step, how often it is reached, and whether to reset
+    public static void main(String[] arguments) throws Exception {
+        var step = LoadStep.valueOf(arguments[2]);
+        var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+        var settings = settings(arguments[1], Boolean.parseBoolean(arguments[4]));
+        try (var load =
+                new City311(
+                        settings,
+                        new PoliteClient(
+                                new Manners(Manners.SILENCE, Manners.RETRY_FOR, 2),
+                                Optional.empty(),
+                                _ -> {}),
+                        new AfterLoad(settings, List.of(), _ -> {}),
+                        _ -> {})) {
+            new Loader(
+                            new Sessions(DatabaseUrl.parse(arguments[0])),
+                            reached -> {
+                                if (reached == step && left.decrementAndGet() == 0) {
+                                    Runtime.getRuntime().halt(HALTED);
+                                }
+                            },
+                            QUIET)
+                    .run(load, Loader.Open.RESUME, settings.workers(), Optional.empty());
+        }
+    }
+
+    /// What `--mode full --years 2019,2020 --workers 2` is.
+    private static Settings settings(String source, boolean reset) {
+        return new Settings(
+                URI.create(source),
+                Settings.SCHEMA,
+                Settings.Mode.FULL,
+                new TreeMap<>(Map.of("2019", City.OF_2019, "2020", City.OF_2020)),
+                Optional.empty(),
+                true,
+                reset,
+                Settings.PAGE_SIZE,
+                Deletions.IGNORE,
+                Settings.Quality.FLAG,
+                Set.of(),
+                Settings.Vacuum.ANALYZE,
+                List.of(Tables.VIEW),
+                List.of(),
+                "",
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(60),
+                2,
+                new Limits(
+                        OptionalLong.empty(),
+                        Limits.MAX_SHRINK,
+                        Limits.MAX_REJECTS,
+                        OptionalLong.empty(),
+                        false));
+    }
+
+    private static final LoadProgress QUIET =
+            new LoadProgress() {
+                @Override
+                public void found(long rows) {}
+
+                @Override
+                public Bar begin(String slice, OptionalLong rows) {
+                    return new Bar() {
+                        @Override
+                        public void came(long rows, long bytes) {}
+
+                        @Override
+                        public void close() {}
+                    };
+                }
+
+                @Override
+                public void say(String line) {}
+            };
+}
