@@ -24,7 +24,7 @@ final class BuiltUploader {
             skip("found none");
         }
         try (var jar = new JarFile(JAR.toFile())) {
-            for (var module : List.of("shared-model", "scraper-uploader")) {
+            for (var module : List.of("shared-model", "aws-access", "scraper-uploader")) {
                 compare(jar, ROOT.resolve(module).resolve("target/classes"));
             }
         }

@@ -1,7 +1,11 @@
 package org.civichopper.importer.function;
 
+import static org.civichopper.importer.function.ImporterConfig.LAMBDA;
+import static org.civichopper.importer.function.ImporterConfig.TOPICS;
+
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.aws.AwsAccess;
 import org.civichopper.database.Database;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.bucket.Bucket;
@@ -22,6 +26,7 @@ import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -51,7 +56,7 @@ record Wiring(
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
         Optional<Surge> surge =
                 config.surges()
-                        ? Optional.of(new Surge(config.aws().lambda(), queue, config.batchSize()))
+                        ? Optional.of(new Surge(lambda(config.aws()), queue, config.batchSize()))
                         : Optional.empty();
         var upkeep =
                 new Upkeep(
@@ -82,9 +87,13 @@ record Wiring(
                                         config.objective(),
                                         new Messenger(
                                                 new TopicAccess(
-                                                        config.aws().snsEndpoint(),
+                                                        config.aws().endpoint(TOPICS),
                                                         config.aws().credentials()))));
         return new Wiring(config, s3, sqs, bucket, database, drain, runs, upkeep, surge, notices);
+    }
+
+    private static LambdaClient lambda(AwsAccess aws) {
+        return aws.build(LambdaClient.builder(), LAMBDA);
     }
 
     @Override

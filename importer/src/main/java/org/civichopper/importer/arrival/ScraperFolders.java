@@ -1,4 +1,4 @@
-package org.civichopper.importer.bucket;
+package org.civichopper.importer.arrival;
 
 import java.util.HashMap;
 import java.util.Locale;

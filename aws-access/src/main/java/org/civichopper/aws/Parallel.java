@@ -1,4 +1,4 @@
-package org.civichopper.importer.parallel;
+package org.civichopper.aws;
 
 import java.util.Collection;
 import java.util.List;

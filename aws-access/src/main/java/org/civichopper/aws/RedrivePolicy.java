@@ -1,4 +1,4 @@
-package org.civichopper.cli.queue;
+package org.civichopper.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package org.civichopper.importer.parallel;
+package org.civichopper.aws;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
