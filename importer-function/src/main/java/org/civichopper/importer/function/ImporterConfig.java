@@ -13,9 +13,9 @@ import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
 import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.importer.bucket.Removal;
-import org.civichopper.importer.notice.Receiver;
 import org.civichopper.importer.run.RetiringLimit;
 import org.civichopper.model.document.Limits;
+import org.civichopper.notices.Receiver;
 
 /// Everything about the function that somebody may want otherwise.
 ///

@@ -12,9 +12,7 @@ import org.civichopper.importer.bucket.Bucket;
 import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
-import org.civichopper.importer.notice.Messenger;
-import org.civichopper.importer.notice.Notices;
-import org.civichopper.importer.notice.TopicAccess;
+import org.civichopper.importer.notice.Occasions;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.run.FinishedRuns;
 import org.civichopper.importer.step.Laps;
@@ -26,6 +24,9 @@ import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
+import org.civichopper.notices.Messenger;
+import org.civichopper.notices.Notices;
+import org.civichopper.notices.TopicAccess;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -84,11 +85,13 @@ record Wiring(
                                 new Notices(
                                         database,
                                         config.receivers(),
-                                        config.objective(),
                                         new Messenger(
                                                 new TopicAccess(
                                                         config.aws().endpoint(TOPICS),
-                                                        config.aws().credentials()))));
+                                                        config.aws().credentials())),
+                                        connection ->
+                                                new Occasions(connection)
+                                                        .find(config.objective())));
         return new Wiring(config, s3, sqs, bucket, database, drain, runs, upkeep, surge, notices);
     }
 

@@ -1,4 +1,4 @@
-package org.civichopper.importer.notice;
+package org.civichopper.notices;
 
 import static java.util.stream.Collectors.joining;
 
@@ -8,7 +8,7 @@ import org.civichopper.model.text.Harmless;
 
 /// Notices in the forms that receivers take. What documents say of themselves is cut short, and is
 /// never markup.
-record Message(List<Notice> notices) {
+record Message(List<? extends Notice> notices) {
 
     private static final int MOST = 20;
     private static final int LONGEST = 400;

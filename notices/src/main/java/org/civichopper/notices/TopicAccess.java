@@ -1,4 +1,4 @@
-package org.civichopper.importer.notice;
+package org.civichopper.notices;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/// Publishes to topics with the function's role: one signed request, for which no client is needed.
+/// Publishes to topics with a role: one signed request, for which no client is needed.
 ///
 /// @param endpoint where SNS is; by the topic's region where nobody says so
 public record TopicAccess(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
@@ -27,15 +27,20 @@ public record TopicAccess(Optional<URI> endpoint, AwsCredentialsProvider credent
     // The client of the JDK sets these itself, and refuses them from us.
     private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
 
-    HttpRequest.Builder publish(Receiver.Topic topic, Message message) {
+    HttpRequest.Builder publish(Receiver.Topic topic, String subject, String text) {
         var body =
                 form(
                         Map.of(
-                                "Action", "Publish",
-                                "Version", "2010-03-31",
-                                "TopicArn", topic.arn(),
-                                "Subject", message.subject(),
-                                "Message", message.text()));
+                                "Action",
+                                "Publish",
+                                "Version",
+                                "2010-03-31",
+                                "TopicArn",
+                                topic.arn(),
+                                "Subject",
+                                subject,
+                                "Message",
+                                text));
         var unsigned =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)

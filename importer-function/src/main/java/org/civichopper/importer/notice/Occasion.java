@@ -1,18 +1,10 @@
 package org.civichopper.importer.notice;
 
 import java.time.Duration;
+import org.civichopper.notices.Notice;
 
-/// One thing that people are told.
-sealed interface Notice {
-
-    /// What it is of, so that it is told once: the same text for the same thing.
-    String cause();
-
-    /// For a person, in one line.
-    String text();
-
-    /// Its section in docs/runbook.md; empty where nothing is to be done.
-    String section();
+/// What the realtime lane tells people of.
+public sealed interface Occasion extends Notice {
 
     /// A kind of failure: all that fails in the same jurisdiction, with the same kind of document,
     /// at the same place but for its number, because the same was expected.
@@ -28,7 +20,7 @@ sealed interface Notice {
             String why,
             long times,
             boolean rejected)
-            implements Notice {
+            implements Occasion {
 
         @Override
         public String text() {
@@ -50,7 +42,7 @@ sealed interface Notice {
     }
 
     /// @param p95 of the documents of the last quarter of an hour
-    record Broken(String cause, Duration p95, Duration objective) implements Notice {
+    record Broken(String cause, Duration p95, Duration objective) implements Occasion {
 
         @Override
         public String text() {
@@ -65,7 +57,7 @@ sealed interface Notice {
     }
 
     /// @param p95 of the documents of the last quarter of an hour; 0 where there were none
-    record Recovered(String cause, Duration p95, Duration objective) implements Notice {
+    record Recovered(String cause, Duration p95, Duration objective) implements Occasion {
 
         @Override
         public String text() {
@@ -85,7 +77,7 @@ sealed interface Notice {
     /// @param documents how many came to each end, in words
     record RunFinished(
             String cause, String id, String jurisdictionId, String outcome, String documents)
-            implements Notice {
+            implements Occasion {
 
         @Override
         public String text() {
@@ -101,7 +93,7 @@ sealed interface Notice {
 
     /// @param what would go, in words
     record RunUnconfirmed(String cause, String id, String jurisdictionId, String what)
-            implements Notice {
+            implements Occasion {
 
         @Override
         public String text() {
@@ -115,7 +107,7 @@ sealed interface Notice {
         }
     }
 
-    /// Whether it is told less and less often while it goes on.
+    @Override
     default boolean fades() {
         return switch (this) {
             case Failure _ -> true;
@@ -123,7 +115,7 @@ sealed interface Notice {
         };
     }
 
-    /// The word for machines.
+    @Override
     default String word() {
         return switch (this) {
             case Failure _ -> "failure";

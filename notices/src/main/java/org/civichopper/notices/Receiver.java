@@ -1,4 +1,4 @@
-package org.civichopper.importer.notice;
+package org.civichopper.notices;
 
 import java.net.URI;
 import java.util.ArrayList;

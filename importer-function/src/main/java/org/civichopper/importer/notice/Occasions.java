@@ -10,17 +10,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.civichopper.model.document.Kind;
 
-/// What there is to tell, and what was told. Whoever claims a notice is the only one who tells it.
-final class NoticeLedger {
+/// What there is to tell of: a new kind of failure, freshness that breaks its objective and
+/// recovers, and each scrape that is closed.
+public final class Occasions {
 
     private final Connection connection;
 
-    NoticeLedger(Connection connection) {
+    public Occasions(Connection connection) {
         this.connection = connection;
     }
 
@@ -111,27 +111,30 @@ final class NoticeLedger {
                     WHERE cause = left(concat_ws(' ', 'run', id, jurisdiction_id), 500))
             """;
 
-    List<Notice> find(Duration objective) throws SQLException {
-        var notices = new ArrayList<Notice>();
+    /// What is due to be told by now.
+    ///
+    /// @param objective how long 95 of 100 documents may take from scraped to committed
+    public List<Occasion> find(Duration objective) throws SQLException {
+        var occasions = new ArrayList<Occasion>();
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setLong(1, objective.toSeconds());
             statement.setLong(2, objective.toSeconds());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    notices.add(notice(rows, objective));
+                    occasions.add(occasion(rows, objective));
                 }
             }
         }
-        return notices;
+        return occasions;
     }
 
-    private static Notice notice(ResultSet rows, Duration objective) throws SQLException {
+    private static Occasion occasion(ResultSet rows, Duration objective) throws SQLException {
         var what = rows.getString("what");
         var cause = rows.getString("cause");
         var number = rows.getLong("times");
         return switch (what) {
             case "rejected", "failing" ->
-                    new Notice.Failure(
+                    new Occasion.Failure(
                             cause,
                             text(rows, "jurisdiction_id"),
                             text(rows, "kind").isEmpty() ? "message" : text(rows, "kind"),
@@ -140,17 +143,18 @@ final class NoticeLedger {
                             rows.getString("why"),
                             number,
                             what.equals("rejected"));
-            case "broken" -> new Notice.Broken(cause, Duration.ofSeconds(number), objective);
-            case "recovered" -> new Notice.Recovered(cause, Duration.ofSeconds(number), objective);
+            case "broken" -> new Occasion.Broken(cause, Duration.ofSeconds(number), objective);
+            case "recovered" ->
+                    new Occasion.Recovered(cause, Duration.ofSeconds(number), objective);
             case "run" ->
-                    new Notice.RunFinished(
+                    new Occasion.RunFinished(
                             cause,
                             rows.getString("name"),
                             text(rows, "jurisdiction_id"),
                             rows.getString("kind"),
                             documents(rows.getString("why")));
             case "unconfirmed" ->
-                    new Notice.RunUnconfirmed(
+                    new Occasion.RunUnconfirmed(
                             cause,
                             rows.getString("name"),
                             text(rows, "jurisdiction_id"),
@@ -193,45 +197,5 @@ final class NoticeLedger {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("hopper.run.counts is jsonb", e);
         }
-    }
-
-    // Decided here, where the row is locked: of all who found the same, one gets it. What goes on
-    // is told after 15 minutes, then after as long as it has gone on, then daily.
-    private static final String CLAIM =
-            """
-            INSERT INTO hopper.notice AS n (cause, told_at, since)
-            VALUES (?, clock_timestamp(), clock_timestamp())
-                ON CONFLICT (cause) DO UPDATE
-               SET told_at = excluded.told_at,
-                   since = CASE WHEN NOT ? OR n.told_at < excluded.told_at - interval '2 days'
-                                THEN excluded.told_at ELSE n.since END
-             WHERE n.told_at < clock_timestamp()
-                               - greatest(interval '15 minutes', least(interval '1 day', n.told_at - n.since))
-            RETURNING cause
-            """;
-
-    private static final String FORGET =
-            "DELETE FROM hopper.notice WHERE told_at < clock_timestamp() - interval '30 days'";
-
-    /// Those of them that are ours to tell, once this transaction is committed.
-    List<Notice> claim(List<Notice> found) throws SQLException {
-        var ours = new ArrayList<Notice>();
-        // In one order for everybody, so that nobody waits for one who waits for him.
-        var sorted = found.stream().sorted(Comparator.comparing(Notice::cause)).toList();
-        try (var statement = connection.prepareStatement(CLAIM)) {
-            for (var notice : sorted) {
-                statement.setString(1, notice.cause());
-                statement.setBoolean(2, notice.fades());
-                try (var claimed = statement.executeQuery()) {
-                    if (claimed.next()) {
-                        ours.add(notice);
-                    }
-                }
-            }
-        }
-        try (var statement = connection.createStatement()) {
-            statement.execute(FORGET);
-        }
-        return ours;
     }
 }

@@ -1,11 +1,11 @@
-package org.civichopper.importer.notice;
+package org.civichopper.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.civichopper.importer.notice.Receiver.Slack;
-import org.civichopper.importer.notice.Receiver.Topic;
-import org.civichopper.importer.notice.Receiver.Webhook;
+import org.civichopper.notices.Receiver.Slack;
+import org.civichopper.notices.Receiver.Topic;
+import org.civichopper.notices.Receiver.Webhook;
 import org.junit.jupiter.api.Test;
 
 class ReceiverTest {

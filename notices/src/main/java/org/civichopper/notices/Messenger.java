@@ -1,5 +1,6 @@
-package org.civichopper.importer.notice;
+package org.civichopper.notices;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,36 @@ public final class Messenger {
         this.topics = topics;
     }
 
+    /// Tells notices now, without a claim: whether they were told before or not.
+    public void send(List<? extends Notice> notices, List<Receiver> receivers) {
+        var message = new Message(notices);
+        deliver(
+                receivers,
+                receiver ->
+                        switch (receiver) {
+                            case Receiver.Slack(var address) -> post(address, message.forSlack());
+                            case Receiver.Webhook(var address) ->
+                                    post(address, message.forWebhook());
+                            case Receiver.Topic topic ->
+                                    topics.publish(topic, message.subject(), message.text());
+                        });
+    }
+
+    /// The same for a text that is in its receivers' form already. A topic gets it as its message.
+    public void post(String json, List<Receiver> receivers) {
+        deliver(
+                receivers,
+                receiver ->
+                        switch (receiver) {
+                            case Receiver.Slack(var address) -> post(address, json);
+                            case Receiver.Webhook(var address) -> post(address, json);
+                            case Receiver.Topic topic -> topics.publish(topic, "Hopper", json);
+                        });
+    }
+
     // Made for each message: there are few, and nothing is left open between them.
-    void send(Message message, List<Receiver> receivers) {
+    private void deliver(
+            List<Receiver> receivers, Function<Receiver, HttpRequest.Builder> request) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var http =
                 HttpClient.newBuilder()
@@ -40,7 +70,9 @@ public final class Messenger {
             var until = System.nanoTime() + LONGEST.toNanos();
             receivers.stream()
                     .map(receiver ->
-                            new Sent(receiver, threads.submit(() -> send(message, receiver, http))))
+                            new Sent(
+                                    receiver,
+                                    threads.submit(() -> send(request.apply(receiver), http))))
                     .toList() // all are on their way before the first is waited for
                     .forEach(sent -> sent.await(until));
         } finally {
@@ -69,13 +101,8 @@ public final class Messenger {
     }
 
     /// @return what is wrong; empty if nothing is
-    private String send(Message message, Receiver receiver, HttpClient http) throws Exception {
-        var request =
-                switch (receiver) {
-                    case Receiver.Slack(var address) -> post(address, message.forSlack());
-                    case Receiver.Webhook(var address) -> post(address, message.forWebhook());
-                    case Receiver.Topic topic -> topics.publish(topic, message);
-                };
+    private static String send(HttpRequest.Builder request, HttpClient http)
+            throws IOException, InterruptedException {
         var status =
                 http.send(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.discarding())
                         .statusCode();
