@@ -15,8 +15,13 @@ public final class Upload implements AutoCloseable {
     /// @throws CannotUploadException without credentials or a region
     public Upload(UploadConfig config) {
         this.config = config;
-        this.s3 = config.access().s3();
-        this.sqs = config.access().sqs();
+        try {
+            config.access().requireCredentials();
+            this.s3 = config.access().s3();
+            this.sqs = config.access().sqs();
+        } catch (IllegalArgumentException e) {
+            throw new CannotUploadException(e.getMessage(), e);
+        }
     }
 
     /// Sends every document that lies in the directory and was not sent before. What cannot be sent

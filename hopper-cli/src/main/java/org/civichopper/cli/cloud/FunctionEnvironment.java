@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
 import org.civichopper.commandline.CannotRunException;
 
 /// What the function is set to, and where that was found.
@@ -13,7 +15,7 @@ import org.civichopper.commandline.CannotRunException;
 /// @param source in words
 public record FunctionEnvironment(Map<String, String> variables, String source) {
 
-    private static final String BUCKET = "S3_REALTIME_BASE";
+    private static final String BUCKET = BucketName.VARIABLE;
 
     /// The file if one is named; else the shell, if it names a bucket; else what a running `hopper
     /// up` wrote. They are never mixed: half a local cloud and half a real one would be neither.
@@ -56,7 +58,7 @@ public record FunctionEnvironment(Map<String, String> variables, String source) 
         return name.startsWith("HOPPER_")
                 || name.startsWith("AWS_")
                 || name.equals(BUCKET)
-                || name.equals("SQS_QUEUE_URL")
+                || name.equals(QueueUrl.VARIABLE)
                 || name.equals("DATABASE_URL");
     }
 

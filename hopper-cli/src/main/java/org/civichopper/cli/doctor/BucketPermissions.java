@@ -3,7 +3,7 @@ package org.civichopper.cli.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.aws.Refusal;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;

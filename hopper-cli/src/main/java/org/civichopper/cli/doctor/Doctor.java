@@ -4,6 +4,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
+import org.civichopper.aws.Refusal;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.cli.db.SchemaMigration;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
@@ -12,7 +15,6 @@ import org.civichopper.database.Database;
 import org.civichopper.database.Work;
 import org.civichopper.database.schema.ServerRelease;
 import org.civichopper.importer.function.FunctionAccess;
-import org.civichopper.importer.parallel.Refusal;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,7 +27,7 @@ final class Doctor {
     record Examined(String check, Outcome outcome) {}
 
     private static final List<String> WITHOUT_A_CLOUD =
-            List.of("S3_REALTIME_BASE", "SQS_QUEUE_URL");
+            List.of(BucketName.VARIABLE, QueueUrl.VARIABLE);
 
     private final FunctionEnvironment environment;
     private final FunctionAccess access;
@@ -141,25 +143,32 @@ final class Doctor {
     }
 
     private void examineBucket(boolean databaseIsThere) {
-        var bucket = access.bucket();
-        if (bucket.isEmpty()) {
-            var unset = new Unchecked("S3_REALTIME_BASE names no bucket");
-            for (var name : List.of("bucket", "bucket's clock", "conditions", "archive")) {
-                check(name, () -> unset);
-            }
-            return;
+        try {
+            access.bucket()
+                    .ifPresentOrElse(
+                            bucket -> examineBucket(bucket, databaseIsThere),
+                            () -> leaveBucket(BucketName.VARIABLE + " names no bucket"));
+        } catch (IllegalArgumentException e) { // which the configuration's check says, too
+            leaveBucket("no bucket can be looked at: " + e.getMessage());
         }
+    }
+
+    private void leaveBucket(String why) {
+        for (var name : List.of("bucket", "bucket's clock", "conditions", "archive")) {
+            check(name, () -> new Unchecked(why));
+        }
+    }
+
+    private void examineBucket(String bucket, boolean databaseIsThere) {
         try (var s3 = access.openBucket()) {
-            check("bucket", new BucketPermissions(s3, bucket.get())::examine);
-            check("bucket's clock", () -> new Clocks(clock).ofBucket(s3, bucket.get()));
-            check(
-                    "conditions",
-                    () -> new StoreConditions(s3, bucket.get(), access.removal()).examine());
+            check("bucket", new BucketPermissions(s3, bucket)::examine);
+            check("bucket's clock", () -> new Clocks(clock).ofBucket(s3, bucket));
+            check("conditions", () -> new StoreConditions(s3, bucket, access.removal()).examine());
             check(
                     "archive",
                     () ->
                             databaseIsThere
-                                    ? archive(s3, bucket.get())
+                                    ? archive(s3, bucket)
                                     : new Unchecked("there is no database to compare it with"));
         }
     }
@@ -173,7 +182,7 @@ final class Doctor {
     private Outcome queue() {
         var url = access.queueUrl();
         if (url.isEmpty()) {
-            return new Unchecked("SQS_QUEUE_URL names no queue");
+            return new Unchecked(QueueUrl.VARIABLE + " names no queue");
         }
         try (var sqs = access.openQueue()) {
             return new QueuePermissions(sqs, url.get()).examine();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.aws.BucketName;
 import org.civichopper.cli.cloud.EnvironmentOptions;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.commandline.CannotRunException;
@@ -44,7 +45,6 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
 
     private static final String DATABASE = "DATABASE_URL";
-    private static final String BUCKET = "S3_REALTIME_BASE";
 
     /// What can be mended.
     enum Fix {
@@ -160,7 +160,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private FunctionEnvironment environment() {
         var alone =
                 !environmentOptions.nameAFile()
-                        && !shell.containsKey(BUCKET)
+                        && !shell.containsKey(BucketName.VARIABLE)
                         && (databaseUrl.isPresent() || shell.containsKey(DATABASE));
         var chosen = alone ? FunctionEnvironment.ofShell(shell) : environmentOptions.choose(shell);
         if (databaseUrl.isEmpty()) {

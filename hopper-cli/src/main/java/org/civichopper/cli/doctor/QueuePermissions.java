@@ -2,7 +2,7 @@ package org.civichopper.cli.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.aws.Refusal;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.civichopper.aws.Parallel;
+import org.civichopper.aws.Refusal;
 import org.civichopper.cli.failures.ForgottenObjects.Forgotten;
 import org.civichopper.cli.failures.Replayed.Outcome;
 import org.civichopper.database.Database;
-import org.civichopper.importer.bucket.ScraperFolders;
-import org.civichopper.importer.bucket.ScraperFolders.Owner;
-import org.civichopper.importer.parallel.Parallel;
-import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.importer.arrival.ScraperFolders;
+import org.civichopper.importer.arrival.ScraperFolders.Owner;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Puts back what was put away and what the ledger has no receipt of: the object under its first

@@ -2,11 +2,10 @@ package org.civichopper.cli.failures;
 
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.importer.function.AwsAccess;
-import org.civichopper.uploader.CannotUploadException;
-import org.civichopper.uploader.UploadConfig;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,8 +16,8 @@ public record BucketAndQueue(S3Client s3, String bucket, SqsClient sqs, String q
     /// @return nothing where the environment names neither
     /// @throws CannotRunException where it names only one, or says nothing of how to reach them
     public static Optional<BucketAndQueue> ifNamed(Map<String, String> env) {
-        return env.getOrDefault("S3_REALTIME_BASE", "").isBlank()
-                        && env.getOrDefault("SQS_QUEUE_URL", "").isBlank()
+        return env.getOrDefault(BucketName.VARIABLE, "").isBlank()
+                        && env.getOrDefault(QueueUrl.VARIABLE, "").isBlank()
                 ? Optional.empty()
                 : Optional.of(of(env));
     }
@@ -26,15 +25,12 @@ public record BucketAndQueue(S3Client s3, String bucket, SqsClient sqs, String q
     /// @throws CannotRunException where the environment does not say where they are
     public static BucketAndQueue of(Map<String, String> env) {
         try {
-            var named = UploadConfig.from(env);
+            var bucket = BucketName.required(env);
+            var queueUrl = QueueUrl.required(env);
             var access = AwsAccess.from(env);
-            return new BucketAndQueue(access.s3(), named.bucket(), access.sqs(), named.queueUrl());
-        } catch (CannotUploadException e) {
+            return new BucketAndQueue(access.s3(), bucket, access.sqs(), queueUrl);
+        } catch (IllegalArgumentException e) {
             throw new CannotRunException(e.getMessage(), e);
-        } catch (SdkClientException e) {
-            throw new CannotRunException(
-                    "bucket and queue: expected a region and credentials, found: " + e.getMessage(),
-                    e);
         }
     }
 

@@ -2,15 +2,15 @@ package org.civichopper.cli.failures;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.civichopper.aws.RedrivePolicy;
+import org.civichopper.aws.Refusal;
+import org.civichopper.aws.Visibility;
 import org.civichopper.cli.failures.FoundFailures.DeadLetterView;
-import org.civichopper.cli.queue.RedrivePolicy;
-import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -143,41 +142,13 @@ public final class DeadLetters {
         /// Gives the others back. What cannot be given back is back when its minute is over.
         @Override
         public void close() {
-            for (var chunk : chunks(letters())) {
-                try {
-                    giveBack(chunk);
-                } catch (SdkException e) {
-                    LOG.warn("dead letters not given back at once: {}", Refusal.of(e));
-                }
+            var held =
+                    new Visibility(sqs, url)
+                            .change(letters(), Letter::receiptHandle, Duration.ZERO);
+            if (!held.isEmpty()) {
+                LOG.warn("dead letters not given back at once: {}", held.getFirst().why());
             }
         }
-
-        private void giveBack(List<Letter> chunk) {
-            sqs.changeMessageVisibilityBatch(change ->
-                    change.queueUrl(url)
-                            .entries(
-                                    chunk.stream()
-                                            .map(letter ->
-                                                    visibleNow(chunk.indexOf(letter), letter))
-                                            .toList()));
-        }
-
-        private static ChangeMessageVisibilityBatchRequestEntry visibleNow(
-                int number, Letter letter) {
-            return ChangeMessageVisibilityBatchRequestEntry.builder()
-                    .id(Integer.toString(number))
-                    .receiptHandle(letter.receiptHandle())
-                    .visibilityTimeout(0)
-                    .build();
-        }
-    }
-
-    private static List<List<Letter>> chunks(List<Letter> letters) {
-        var chunks = new ArrayList<List<Letter>>();
-        for (int from = 0; from < letters.size(); from += A_CALL) {
-            chunks.add(letters.subList(from, Math.min(letters.size(), from + A_CALL)));
-        }
-        return chunks;
     }
 
     private List<Message> receive(String url, int waitSeconds) {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.civichopper.aws.Parallel;
+import org.civichopper.aws.Refusal;
 import org.civichopper.cli.failures.DeadLetters.Letter;
 import org.civichopper.database.Database;
-import org.civichopper.importer.parallel.Parallel;
-import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 

@@ -3,7 +3,7 @@ package org.civichopper.cli.failures;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.importer.bucket.Bucket;
+import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -56,7 +56,7 @@ final class StoredObjects {
                                     .ifNoneMatch("*")
                                     .metadata(
                                             Map.of(
-                                                    Bucket.FIRST_MODIFIED,
+                                                    Delivery.FIRST_MODIFIED,
                                                     object.firstModified().toString())),
                     RequestBody.fromBytes(object.bytes()));
             return PutBack.DONE;
@@ -75,7 +75,7 @@ final class StoredObjects {
                 .filter(there ->
                         object.firstModified()
                                 .toString()
-                                .equals(there.metadata().get(Bucket.FIRST_MODIFIED)))
+                                .equals(there.metadata().get(Delivery.FIRST_MODIFIED)))
                 .isPresent();
     }
 
@@ -113,7 +113,7 @@ final class StoredObjects {
     }
 
     private static Instant firstModified(GetObjectResponse object) {
-        return Optional.ofNullable(object.metadata().get(Bucket.FIRST_MODIFIED))
+        return Optional.ofNullable(object.metadata().get(Delivery.FIRST_MODIFIED))
                 .flatMap(WrittenTime::parse)
                 .filter(time -> !time.isAfter(object.lastModified()))
                 .orElse(object.lastModified());

@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.civichopper.cli.queue.RedrivePolicy;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
+import org.civichopper.aws.RedrivePolicy;
+import org.civichopper.aws.Refusal;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.importer.function.AwsAccess;
-import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,8 +27,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// Queue and bucket, as far as the environment names them. Looking changes nothing in them.
 public final class Inbox implements AutoCloseable {
 
-    private static final String BUCKET = "S3_REALTIME_BASE";
-    private static final String QUEUE = "SQS_QUEUE_URL";
+    private static final String BUCKET = BucketName.VARIABLE;
+    private static final String QUEUE = QueueUrl.VARIABLE;
     private static final int MOST_OBJECTS = 10_000;
     private static final Duration A_CALL = Duration.ofSeconds(5);
     private static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
@@ -59,20 +61,19 @@ public final class Inbox implements AutoCloseable {
     ///
     /// @throws CannotRunException when one of them is there and cannot be meant so
     public static Inbox of(Map<String, String> env) {
-        var base = set(env, BUCKET);
-        var url = set(env, QUEUE);
-        if (base.isEmpty() && url.isEmpty()) {
-            return new Inbox(Optional.empty(), Optional.empty());
-        }
-        base.ifPresent(Inbox::requireBucket);
         try {
+            var bucket = BucketName.named(env);
+            var queue = QueueUrl.named(env);
+            if (bucket.isEmpty() && queue.isEmpty()) {
+                return new Inbox(Optional.empty(), Optional.empty());
+            }
             var aws = AwsAccess.from(env);
             return new Inbox(
-                    base.map(text -> new Bucket(made(aws::s3), text.replaceAll("^s3://|/$", ""))),
-                    url.map(text -> new Queue(made(aws::sqs), text)));
+                    bucket.map(name -> new Bucket(made(aws::s3), name)),
+                    queue.map(url -> new Queue(made(aws::sqs), url)));
         } catch (IllegalArgumentException e) {
             throw new CannotRunException(
-                    "queue and bucket: expected the addresses of AWS to be sound, found: %s. Mend AWS_ENDPOINT_URL…, or unset %s and %s to look at the database alone."
+                    "%s. Mend that, or unset %s and %s to look at the database alone."
                             .formatted(e.getMessage(), QUEUE, BUCKET),
                     e);
         }
@@ -80,17 +81,6 @@ public final class Inbox implements AutoCloseable {
 
     private static <C> CompletableFuture<C> made(Supplier<C> client) {
         return CompletableFuture.supplyAsync(client);
-    }
-
-    private static void requireBucket(String base) {
-        if (!base.matches("s3://[a-z0-9][a-z0-9.-]{1,62}/?")) {
-            throw new CannotRunException(
-                    "%s: expected s3://bucket, found \"%s\"".formatted(BUCKET, base));
-        }
-    }
-
-    private static Optional<String> set(Map<String, String> env, String name) {
-        return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
     }
 
     Answer<Status.Depth> depth() {

@@ -1,5 +1,6 @@
 package org.civichopper.cli.attack;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.civichopper.cli.attack.FaultyServer.Request;
+import org.civichopper.cli.function.DelawareScrape;
+import org.civichopper.cli.function.Patience;
 import org.civichopper.cli.function.Site;
 import org.civichopper.importer.function.ImporterFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,8 @@ class CloudFaultTest {
                     <RequestId>%s</RequestId></Error>
                     """);
     private static final Fault BROKEN = new Fault.Refused(500, "");
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Site site;
     private Docket docket;
@@ -157,6 +163,68 @@ class CloudFaultTest {
     }
 
     @Test
+    void whatAQueueRefusesToDeleteIsNamed() throws Exception {
+        docket.deliverNext();
+        queue.when(action("DeleteMessageBatch"), refusing(2, true));
+
+        try (var log = LogLines.begin()) {
+            assertThat(Site.tick(function)).containsEntry("documents", Map.of("insert", 2));
+            assertThat(log.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("some of 2 messages not deleted: Refused: no");
+        }
+        assertThat(site.held()).isEqualTo(2);
+        assertThat(site.keys("de/")).isEmpty();
+    }
+
+    @Test
+    void whatAQueueRefusesOnceIsTriedAgain() throws Exception {
+        docket.deliverNext();
+        queue.when(Passing.first(1, action("DeleteMessageBatch")), refusing(2, false));
+
+        Site.tick(function);
+
+        docket.check(Attack.CLOUD_FAULT, bucket.faults() + queue.faults());
+    }
+
+    @Test
+    void whatAQueueRefusesToTakeIsNotCalledSent() {
+        site.put(DelawareScrape.billKey(1), DelawareScrape.bytes(DelawareScrape.bill(1)));
+        queue.when(action("SendMessageBatch"), refusing(1, true));
+        try (var sweeping =
+                        site.function(
+                                Map.of(
+                                        "AWS_ENDPOINT_URL_SQS",
+                                        queue.endpoint(),
+                                        "SQS_QUEUE_URL",
+                                        throughProxy(),
+                                        "HOPPER_LEFT_BEHIND_AFTER",
+                                        "PT2S"));
+                var log = LogLines.begin()) {
+            Patience.until(
+                    LONGEST,
+                    () -> {
+                        Site.tick(sweeping);
+                        return !log.problems().isEmpty();
+                    });
+            assertThat(log.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("1 objects have no message and got none")
+                    .endsWith(": Refused: no");
+
+            queue.recover();
+            Patience.until(
+                    LONGEST,
+                    () -> {
+                        Site.tick(sweeping);
+                        return site.keys("de/").isEmpty();
+                    });
+        }
+    }
+
+    @Test
     void aQueueThatDoesNotTakeMessagesBackGetsThemBackByTime() {
         var keys = docket.deliverNext();
         bucket.when(request("GET", keys), SLOW_DOWN);
@@ -213,6 +281,19 @@ class CloudFaultTest {
                         && keys.stream()
                                 .map(key -> key.substring(0, key.length() - ".json".length()))
                                 .anyMatch(request.path()::contains);
+    }
+
+    /// It answers, and refuses as many messages of a call.
+    private static Fault refusing(int messages, boolean senders) {
+        var failed =
+                IntStream.range(0, messages)
+                        .mapToObj(id ->
+                                """
+                                {"Id": "%d", "SenderFault": %s, "Code": "Refused", "Message": "no"}
+                                """
+                                        .formatted(id, senders))
+                        .collect(joining(","));
+        return new Fault.Refused(200, "{\"Successful\": [], \"Failed\": [" + failed + "]}");
     }
 
     private static Predicate<Request> action(String name) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.civichopper.aws.Parallel;
 import org.civichopper.cli.function.ReferenceRows;
 import org.civichopper.cli.function.Site;
-import org.civichopper.importer.parallel.Parallel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -77,7 +77,8 @@ class InvokeCommandTest {
                 .asString()
                 .contains(
                         "hopper: the function failed: java.lang.IllegalArgumentException:"
-                                + " S3_REALTIME_BASE: expected s3://bucket, found \"http://nothing\"");
+                                + " S3_REALTIME_BASE: expected s3:// and the name of a bucket, without a"
+                                + " folder, found \"http://nothing\"");
     }
 
     @Test

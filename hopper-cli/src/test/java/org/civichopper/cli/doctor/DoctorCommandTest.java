@@ -147,9 +147,22 @@ class DoctorCommandTest {
         assertThat(said.json().path("checks").path(0).path("findings"))
                 .extracting(finding -> finding.path("found").asText())
                 .containsExactlyInAnyOrder(
-                        "SQS_QUEUE_URL is not set",
+                        "SQS_QUEUE_URL is not set: set it to the queue's address, for example"
+                                + " https://sqs.us-east-1.amazonaws.com/123456789012/my-queue",
                         "HOPPER_BATCH_SIZE: expected 1 to 1000, found \"many\"",
                         "HOPPER_SURGE: expected on or off, found \"yes\"");
+    }
+
+    @Test
+    void aSettingThatNamesNoBucketKeepsNoOtherCheckFromBeingMade() throws Exception {
+        env.put("S3_REALTIME_BASE", "bucket/folder");
+
+        var said = examine();
+
+        assertThat(said.checks("unwell")).containsExactly("configuration");
+        assertThat(said.checks("unchecked"))
+                .containsExactly("archive", "bucket", "bucket's clock", "conditions");
+        assertThat(said.checks("well")).contains("duplicates", "queue");
     }
 
     @Test

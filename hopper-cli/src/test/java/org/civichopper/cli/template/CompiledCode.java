@@ -1,15 +1,20 @@
 package org.civichopper.cli.template;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,15 +46,46 @@ record CompiledCode(List<ClassModel> classes) {
         return new CompiledCode(classes);
     }
 
-    /// All classes of the module that this one is of.
-    static CompiledCode ofModuleOf(Class<?> type) throws IOException {
-        var place = place(type);
-        if (Files.isDirectory(place)) {
-            return new CompiledCode(below(place));
+    /// All classes of the modules that these are of.
+    static CompiledCode ofModulesOf(Class<?>... types) throws IOException {
+        var classes = new ArrayList<ClassModel>();
+        for (var type : types) {
+            var place = place(type);
+            if (Files.isDirectory(place)) {
+                classes.addAll(below(place));
+            } else {
+                try (var jar = FileSystems.newFileSystem(place)) {
+                    classes.addAll(below(jar.getPath("/")));
+                }
+            }
         }
-        try (var jar = FileSystems.newFileSystem(place)) {
-            return new CompiledCode(below(jar.getPath("/")));
+        return new CompiledCode(classes);
+    }
+
+    /// Without those classes of a package that no class outside of it needs, directly or by
+    /// another: what several modules share offers more than each of them calls.
+    CompiledCode withoutIdle(String shared) {
+        var byName =
+                classes.stream()
+                        .collect(toMap(type -> type.thisClass().asInternalName(), identity()));
+        var needed = new LinkedHashSet<String>();
+        var found =
+                new ArrayDeque<>(
+                        byName.keySet().stream().filter(name -> !name.startsWith(shared)).toList());
+        while (!found.isEmpty()) {
+            var name = found.remove();
+            if (byName.containsKey(name) && needed.add(name)) {
+                named(byName.get(name)).forEach(found::add);
+            }
         }
+        return where(needed::contains);
+    }
+
+    private static Stream<String> named(ClassModel type) {
+        return new CompiledCode(List.of(type))
+                .constants()
+                .filter(ClassEntry.class::isInstance)
+                .map(entry -> ((ClassEntry) entry).asInternalName());
     }
 
     CompiledCode where(Predicate<String> name) {

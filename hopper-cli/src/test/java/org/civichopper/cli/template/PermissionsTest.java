@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.civichopper.aws.AwsAccess;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.UploadConfig;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Who may do what on AWS: what the code does, and nothing else.
 class PermissionsTest {
+
+    /// The package of what function, uploader and commands call AWS by.
+    private static final String SHARED = "org/civichopper/aws/";
 
     /// What Lambda does with the function's role, and no code of ours.
     private static final Set<String> LAMBDA_ITSELF =
@@ -78,7 +82,7 @@ class PermissionsTest {
     @Test
     void aCallThatNobodyLookedUpIsRefusedWithWhatToDo() throws Exception {
         var code =
-                CompiledCode.ofModuleOf(PermissionsTest.class)
+                CompiledCode.ofModulesOf(PermissionsTest.class)
                         .where(name -> name.endsWith("PermissionsTest$Newcomer"));
         assertThatThrownBy(() -> AwsActions.neededBy(code))
                 .hasMessageContaining("S3Client.listBuckets is called")
@@ -87,8 +91,10 @@ class PermissionsTest {
 
     @Test
     void aScraperMayDoWhatTheUploaderDoesAndNothingElse() throws Exception {
+        var code =
+                CompiledCode.ofModulesOf(UploadConfig.class, AwsAccess.class).withoutIdle(SHARED);
         assertThat(Template.allowed(Template.read().resource("ScraperPolicy")))
-                .isEqualTo(AwsActions.neededBy(CompiledCode.ofModuleOf(UploadConfig.class)));
+                .isEqualTo(AwsActions.neededBy(code));
     }
 
     @Test
@@ -197,6 +203,6 @@ class PermissionsTest {
     }
 
     private static Set<String> neededByFunction() throws Exception {
-        return AwsActions.neededBy(CompiledCode.ofFunction());
+        return AwsActions.neededBy(CompiledCode.ofFunction().withoutIdle(SHARED));
     }
 }

@@ -25,7 +25,7 @@ class SettingsTest {
         unset.removeAll(variablesOfTemplate());
         assertThat(unset)
                 .as(
-                        "known to org.civichopper.importer.function, not in the Environment of template.yaml")
+                        "known to the function or to aws-access, not in the Environment of template.yaml")
                 .isEmpty();
     }
 
@@ -35,7 +35,7 @@ class SettingsTest {
         unknown.removeAll(variablesOfFunction());
         assertThat(unknown)
                 .as(
-                        "in the Environment of template.yaml, not known to org.civichopper.importer.function")
+                        "in the Environment of template.yaml, not known to the function or to aws-access")
                 .isEmpty();
     }
 
@@ -148,7 +148,9 @@ class SettingsTest {
     private static Set<String> textsOfFunction() throws Exception {
         var names =
                 CompiledCode.ofFunction()
-                        .where(name -> name.startsWith("org/civichopper/importer/function/"))
+                        .where(name ->
+                                name.startsWith("org/civichopper/importer/function/")
+                                        || name.startsWith("org/civichopper/aws/"))
                         .texts();
         names.removeIf(name -> !VARIABLE.matcher(name).matches());
         return names;

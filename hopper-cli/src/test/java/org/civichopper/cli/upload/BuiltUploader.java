@@ -24,7 +24,8 @@ final class BuiltUploader {
             skip("found none");
         }
         try (var jar = new JarFile(JAR.toFile())) {
-            for (var module : List.of("shared-model", "command-line", "scraper-uploader")) {
+            for (var module :
+                    List.of("shared-model", "aws-access", "command-line", "scraper-uploader")) {
                 compare(jar, ROOT.resolve(module).resolve("target/classes"));
             }
         }

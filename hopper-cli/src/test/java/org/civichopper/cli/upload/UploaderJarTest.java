@@ -47,7 +47,8 @@ class UploaderJarTest {
                     .contains("org/civichopper/uploader/command/RunCommand.class")
                     .noneMatch(name -> name.matches("org/(postgresql|flywaydb|springframework)/.*"))
                     .noneMatch(name ->
-                            name.matches("org/civichopper/(?!uploader/|commandline/|model/).+"));
+                            name.matches(
+                                    "org/civichopper/(?!uploader/|commandline/|model/|aws/).+"));
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.civichopper.aws.Refusal;
 import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.StoredKey;
-import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.Sha256;
@@ -32,10 +32,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The bucket that scrapers put their documents into. Nothing here loses the only copy of one.
 public final class Bucket {
-
-    /// The first LastModified travels with the object as this metadata, so that a replayed old
-    /// document stays old.
-    public static final String FIRST_MODIFIED = "hopper-first-modified";
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -142,7 +138,10 @@ public final class Bucket {
                             .destinationBucket(name)
                             .destinationKey(storedKey)
                             .metadataDirective(MetadataDirective.REPLACE)
-                            .metadata(Map.of(FIRST_MODIFIED, delivery.firstModified().toString())));
+                            .metadata(
+                                    Map.of(
+                                            Delivery.FIRST_MODIFIED,
+                                            delivery.firstModified().toString())));
             steps.reached(Step.COPIED);
             if (delivery.foundUnder().equals(delivery.objectKey())) {
                 remove(delivery.objectKey(), delivery.etag());
@@ -238,7 +237,7 @@ public final class Bucket {
     }
 
     private static Instant firstModified(GetObjectResponse object) {
-        return Optional.ofNullable(object.metadata().get(FIRST_MODIFIED))
+        return Optional.ofNullable(object.metadata().get(Delivery.FIRST_MODIFIED))
                 .flatMap(WrittenTime::parse) // metadata is whatever somebody wrote there
                 .filter(time -> !time.isAfter(object.lastModified()))
                 .orElse(object.lastModified());

@@ -2,11 +2,11 @@ package org.civichopper.importer.drain;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import org.civichopper.aws.Refusal;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Delivery;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.bucket.Bucket;
-import org.civichopper.importer.parallel.Refusal;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.RoleToken;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.Login;
@@ -77,6 +79,12 @@ record DatabaseAccess(DatabaseConfig config, Login login) {
                                         "AWS_REGION: expected a region with %s=on, found none"
                                                 .formatted(ROLE)));
         return new RoleLogin(
-                url.host(), url.port(), user, region, aws.credentials(), Clock.systemUTC());
+                new RoleToken(
+                        url.host(),
+                        url.port(),
+                        user,
+                        region,
+                        aws.credentials(),
+                        Clock.systemUTC()));
     }
 }

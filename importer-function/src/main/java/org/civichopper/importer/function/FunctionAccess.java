@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.bucket.Removal;
@@ -18,15 +21,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class FunctionAccess {
 
     private static final String DATABASE = "DATABASE_URL";
-    private static final String BUCKET = "S3_REALTIME_BASE";
-    private static final String QUEUE = "SQS_QUEUE_URL";
 
     /// Something sound, so that what is wrong beside it can be seen.
     private static final Map<String, String> SOUND =
             Map.of(
-                    DATABASE, "postgresql://user@localhost/database",
-                    BUCKET, "s3://bucket",
-                    QUEUE, "https://queue");
+                    DATABASE,
+                    "postgresql://user@localhost/database",
+                    BucketName.VARIABLE,
+                    "s3://bucket",
+                    QueueUrl.VARIABLE,
+                    "https://host/queue");
 
     private static final Pattern VARIABLE = Pattern.compile("^[A-Z][A-Z0-9_]*");
 
@@ -68,8 +72,9 @@ public final class FunctionAccess {
         }
     }
 
+    /// @throws IllegalArgumentException if the setting is malformed
     public Optional<String> bucket() {
-        return value(BUCKET).map(ImporterConfig::bucket);
+        return BucketName.named(env);
     }
 
     /// @throws IllegalArgumentException if the setting is neither on nor off
@@ -77,12 +82,13 @@ public final class FunctionAccess {
         return ImporterConfig.removal(env);
     }
 
+    /// @throws IllegalArgumentException if the setting is malformed
     public Optional<String> queueUrl() {
-        return value(QUEUE);
+        return QueueUrl.named(env);
     }
 
     public Optional<DatabaseUrl> databaseUrl() {
-        return value(DATABASE).map(_ -> database().config().url());
+        return isSet(DATABASE) ? Optional.of(database().config().url()) : Optional.empty();
     }
 
     /// @throws IllegalArgumentException if the settings do not lead to one
@@ -97,20 +103,18 @@ public final class FunctionAccess {
         return Database.dataSource(access.config(), access.login());
     }
 
+    /// @throws IllegalArgumentException if the settings do not lead to one
     public S3Client openBucket() {
         return AwsAccess.from(env).s3();
     }
 
+    /// @throws IllegalArgumentException if the settings do not lead to one
     public SqsClient openQueue() {
         return AwsAccess.from(env).sqs();
     }
 
     private DatabaseAccess database() {
         return DatabaseAccess.from(env, AwsAccess.from(env));
-    }
-
-    private Optional<String> value(String name) {
-        return isSet(name) ? Optional.of(env.get(name)) : Optional.empty();
     }
 
     private boolean isSet(String name) {

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.BucketName;
+import org.civichopper.aws.QueueUrl;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
+import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.importer.bucket.Removal;
-import org.civichopper.importer.bucket.ScraperFolders;
-import org.civichopper.importer.notice.Receiver;
 import org.civichopper.importer.run.RetiringLimit;
 import org.civichopper.model.document.Limits;
+import org.civichopper.notices.Receiver;
 
 /// Everything about the function that somebody may want otherwise.
 ///
@@ -51,7 +54,9 @@ record ImporterConfig(
         ScraperFolders folders,
         Removal removal) {
 
-    private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})/?");
+    static final String LAMBDA = "AWS_ENDPOINT_URL_LAMBDA";
+    static final String TOPICS = "AWS_ENDPOINT_URL_SNS";
+
     private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
     private static final int LARGEST_BATCH = 1000;
     private static final int LARGEST_DOCUMENT = 256 << 20;
@@ -61,10 +66,13 @@ record ImporterConfig(
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static ImporterConfig from(Map<String, String> env) {
         var aws = AwsAccess.from(env);
+        for (var endpoint : List.of(LAMBDA, TOPICS, SecretLogin.ENDPOINT)) {
+            aws.endpoint(endpoint); // a wrong one is said now, and not when it is first needed
+        }
         var access = DatabaseAccess.from(env, aws);
         return new ImporterConfig(
-                bucket(required(env, "S3_REALTIME_BASE")),
-                required(env, "SQS_QUEUE_URL"),
+                BucketName.required(env),
+                QueueUrl.required(env),
                 aws,
                 access.config(),
                 access.login(),
@@ -102,15 +110,6 @@ record ImporterConfig(
         return onOrOff(env, "HOPPER_UNCONDITIONAL_DELETE")
                 ? Removal.WHATEVER_LIES_THERE
                 : Removal.AS_READ;
-    }
-
-    static String bucket(String base) {
-        var matcher = BUCKET.matcher(base);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "S3_REALTIME_BASE: expected s3://bucket, found \"" + base + "\"");
-        }
-        return matcher.group(1);
     }
 
     private static int number(

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.civichopper.aws.AwsAccess;
+import org.civichopper.aws.Refusal;
 import org.civichopper.database.Login;
-import org.civichopper.importer.parallel.Refusal;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// User and password from a secret of Secrets Manager, as RDS writes and rotates them. Kept until
 /// the server refuses them, so that Secrets Manager may be away while nothing changes.
 final class SecretLogin implements Login {
+
+    static final String ENDPOINT = "AWS_ENDPOINT_URL_SECRETS_MANAGER";
 
     private static final String NO_CONNECTION = "08001";
 
@@ -42,7 +46,7 @@ final class SecretLogin implements Login {
 
     // A client for the one call: it is rarely made, and nothing stays open behind it.
     private Credentials fetch() throws SQLException {
-        try (var secrets = aws.secrets()) {
+        try (var secrets = aws.build(SecretsManagerClient.builder(), ENDPOINT)) {
             return read(secrets.getSecretValue(get -> get.secretId(id)).secretString());
         } catch (SdkException e) {
             throw new SQLException(

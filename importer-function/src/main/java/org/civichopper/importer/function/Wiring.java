@@ -1,16 +1,18 @@
 package org.civichopper.importer.function;
 
+import static org.civichopper.importer.function.ImporterConfig.LAMBDA;
+import static org.civichopper.importer.function.ImporterConfig.TOPICS;
+
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.aws.AwsAccess;
 import org.civichopper.database.Database;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.bucket.Bucket;
 import org.civichopper.importer.drain.Archive;
 import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
-import org.civichopper.importer.notice.Messenger;
-import org.civichopper.importer.notice.Notices;
-import org.civichopper.importer.notice.TopicAccess;
+import org.civichopper.importer.notice.Occasions;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.importer.run.FinishedRuns;
 import org.civichopper.importer.step.Laps;
@@ -22,6 +24,10 @@ import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
 import org.civichopper.model.document.DocumentReader;
+import org.civichopper.notices.Messenger;
+import org.civichopper.notices.Notices;
+import org.civichopper.notices.TopicAccess;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -51,7 +57,7 @@ record Wiring(
         var queue = new WorkQueue(sqs, config.queueUrl(), config.visibility());
         Optional<Surge> surge =
                 config.surges()
-                        ? Optional.of(new Surge(config.aws().lambda(), queue, config.batchSize()))
+                        ? Optional.of(new Surge(lambda(config.aws()), queue, config.batchSize()))
                         : Optional.empty();
         var upkeep =
                 new Upkeep(
@@ -79,12 +85,18 @@ record Wiring(
                                 new Notices(
                                         database,
                                         config.receivers(),
-                                        config.objective(),
                                         new Messenger(
                                                 new TopicAccess(
-                                                        config.aws().snsEndpoint(),
-                                                        config.aws().credentials()))));
+                                                        config.aws().endpoint(TOPICS),
+                                                        config.aws().credentials())),
+                                        connection ->
+                                                new Occasions(connection)
+                                                        .find(config.objective())));
         return new Wiring(config, s3, sqs, bucket, database, drain, runs, upkeep, surge, notices);
+    }
+
+    private static LambdaClient lambda(AwsAccess aws) {
+        return aws.build(LambdaClient.builder(), LAMBDA);
     }
 
     @Override

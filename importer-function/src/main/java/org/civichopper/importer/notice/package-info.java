@@ -1,2 +1,3 @@
-/// What people are told without asking. Read [org.civichopper.importer.notice.Notices] first.
+/// What people are told of without asking. Read [org.civichopper.importer.notice.Occasion] first;
+/// how they are told is [org.civichopper.notices].
 package org.civichopper.importer.notice;

@@ -5,10 +5,8 @@ import static java.util.Comparator.naturalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.civichopper.importer.parallel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Keeps received messages ours for as long as their work lasts, and gives them back at the end of
 /// this instance's time. Work that is still under way then may go on: whoever receives the messages
@@ -51,10 +49,12 @@ public final class Hold implements AutoCloseable {
 
     // What could not be changed is visible earlier, which costs a little and harms nothing.
     private void change(Duration visible) {
-        try {
-            queue.changeVisibility(messages, visible);
-        } catch (SdkException e) {
-            LOG.warn("{} messages not held any longer: {}", messages.size(), Refusal.of(e));
+        var refused = queue.changeVisibility(messages, visible);
+        if (!refused.isEmpty()) {
+            LOG.warn(
+                    "{} messages not held any longer: {}",
+                    refused.size(),
+                    refused.getFirst().why());
         }
     }
 

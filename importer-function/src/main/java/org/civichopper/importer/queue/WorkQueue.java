@@ -7,15 +7,17 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.civichopper.importer.parallel.Parallel;
-import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.aws.Deletion;
+import org.civichopper.aws.Parallel;
+import org.civichopper.aws.Refusal;
+import org.civichopper.aws.Refused;
+import org.civichopper.aws.Sending;
+import org.civichopper.aws.Visibility;
 import org.civichopper.model.wire.QueueMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -112,46 +114,41 @@ public final class WorkQueue {
     }
 
     /// Sends messages, as a scraper would.
-    public void send(Collection<QueueMessage> messages) {
-        Parallel.map(chunks(messages), this::sendChunk);
-    }
-
-    private Void sendChunk(List<QueueMessage> chunk) {
-        var entries = new ArrayList<SendMessageBatchRequestEntry>();
-        for (var message : chunk) {
-            entries.add(
-                    SendMessageBatchRequestEntry.builder()
-                            .id(Integer.toString(entries.size()))
-                            .messageBody(message.toJson())
-                            .build());
-        }
-        sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
-        return null;
+    ///
+    /// @return those that the queue did not take
+    public List<Refused<QueueMessage>> send(Collection<QueueMessage> messages) {
+        return new Sending(sqs, url)
+                .send(
+                        messages,
+                        message ->
+                                SendMessageBatchRequestEntry.builder()
+                                        .messageBody(message.toJson()));
     }
 
     /// Deletes messages whose work is done and kept. One that cannot be deleted comes again, which
-    /// costs a little and harms nothing.
+    /// costs a little and harms nothing: the ledger knows what became of it.
     public void acknowledge(Collection<Received> messages) {
-        try {
-            Parallel.map(chunks(messages), this::delete);
-        } catch (SdkException e) {
-            LOG.warn("some of {} messages not deleted: {}", messages.size(), Refusal.of(e));
-        }
+        var left = new Deletion(sqs, url).delete(messages, Received::receiptHandle);
+        warn("not deleted", messages, left);
     }
 
     /// Gives messages back, to be received again after the delay. One that cannot be given back
     /// comes when its time is up.
     public void release(Collection<Received> messages, Duration delay) {
-        try {
-            changeVisibility(messages, delay);
-        } catch (SdkException e) {
-            LOG.warn("some of {} messages not given back: {}", messages.size(), Refusal.of(e));
-        }
+        warn("not given back", messages, changeVisibility(messages, delay));
     }
 
-    /// @throws SdkException when some of them stay as they were
-    void changeVisibility(Collection<Received> messages, Duration delay) {
-        Parallel.map(chunks(messages), chunk -> changeVisibilities(chunk, delay));
+    /// @return those that stay as they were
+    List<Refused<Received>> changeVisibility(Collection<Received> messages, Duration delay) {
+        return new Visibility(sqs, url).change(messages, Received::receiptHandle, delay);
+    }
+
+    private static void warn(
+            String what, Collection<Received> messages, List<Refused<Received>> refused) {
+        if (!refused.isEmpty()) {
+            var why = refused.getFirst().why();
+            LOG.warn("some of {} messages {}: {}", messages.size(), what, why);
+        }
     }
 
     private List<Received> poll(int most) {
@@ -177,42 +174,5 @@ public final class WorkQueue {
                 message.body(),
                 Integer.parseInt(count),
                 now);
-    }
-
-    private Void delete(List<Received> chunk) {
-        var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
-        for (var message : chunk) {
-            var id = Integer.toString(entries.size());
-            entries.add(
-                    DeleteMessageBatchRequestEntry.builder()
-                            .id(id)
-                            .receiptHandle(message.receiptHandle())
-                            .build());
-        }
-        sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
-        return null;
-    }
-
-    private Void changeVisibilities(List<Received> chunk, Duration delay) {
-        var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
-        for (var message : chunk) {
-            entries.add(
-                    ChangeMessageVisibilityBatchRequestEntry.builder()
-                            .id(Integer.toString(entries.size()))
-                            .receiptHandle(message.receiptHandle())
-                            .visibilityTimeout((int) delay.toSeconds())
-                            .build());
-        }
-        sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries));
-        return null;
-    }
-
-    private static <T> List<List<T>> chunks(Collection<T> messages) {
-        var all = List.copyOf(messages);
-        var chunks = new ArrayList<List<T>>();
-        for (int from = 0; from < all.size(); from += A_CALL) {
-            chunks.add(all.subList(from, Math.min(all.size(), from + A_CALL)));
-        }
-        return chunks;
     }
 }

@@ -1,7 +1,7 @@
 package org.civichopper.importer.surge;
 
 import java.util.Map;
-import org.civichopper.importer.parallel.Refusal;
+import org.civichopper.aws.Refusal;
 import org.civichopper.importer.queue.WorkQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import org.civichopper.importer.arrival.ScraperFolders;
+import org.civichopper.importer.arrival.ScraperFolders.Owner;
 import org.civichopper.importer.bucket.Bucket;
-import org.civichopper.importer.bucket.ScraperFolders;
-import org.civichopper.importer.bucket.ScraperFolders.Owner;
 import org.civichopper.importer.queue.WorkQueue;
 import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.QueueMessage;
@@ -60,9 +60,15 @@ public final class Sweep {
                             owner -> messages.add(message(key, owner)),
                             () -> strange.add(key.folder() + "/"));
         }
-        queue.send(messages);
-        if (!messages.isEmpty()) {
-            LOG.warn("{} objects had no message and got one", messages.size());
+        var refused = queue.send(messages);
+        if (refused.size() < messages.size()) {
+            LOG.warn("{} objects had no message and got one", messages.size() - refused.size());
+        }
+        if (!refused.isEmpty()) {
+            LOG.error(
+                    "{} objects have no message and got none; the next sweep tries again: {}",
+                    refused.size(),
+                    refused.getFirst().why());
         }
         if (!strange.isEmpty()) {
             LOG.error(

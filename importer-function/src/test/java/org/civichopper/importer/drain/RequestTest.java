@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
-import org.civichopper.importer.bucket.ScraperFolders;
+import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.document.Kind;

@@ -29,6 +29,10 @@ public record Delivery(
     /// The folder of what can never be imported.
     public static final String REJECTED = "rejected";
 
+    /// The first LastModified travels with the object as this metadata, so that a replayed old
+    /// document stays old.
+    public static final String FIRST_MODIFIED = "hopper-first-modified";
+
     private static final int HASH_LENGTH = 12;
 
     /// Whether it was done with before, and somebody put it back.

@@ -1,2 +1,0 @@
-/// What a queue says of itself. Read [org.civichopper.cli.queue.RedrivePolicy] first.
-package org.civichopper.cli.queue;
