@@ -6,8 +6,8 @@ import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.source.Notes;
-import org.civichopper.bulk.tell.Hook;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.notices.Receiver;
 
 /// All data sets, by the name that the ledger keeps: one that is added has its command in
 /// [LoadCommand] and its line here.
@@ -20,10 +20,10 @@ final class DataSets {
             String dataset,
             JsonNode arguments,
             Surroundings surroundings,
-            List<Hook> hooks,
+            List<Receiver> receivers,
             Notes notes) {
         return switch (dataset) {
-            case "311" -> City311Command.resumed(arguments, surroundings, hooks, notes);
+            case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
             default -> throw unknown(dataset);
         };
     }

@@ -1,7 +1,6 @@
 package org.civichopper.bulk;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.bulk.command.LedgerOptions;
@@ -40,6 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
         var run =
                 options.ask(
                         surroundings, connection -> open(new LoadRuns(connection).find(number)));
+        var receivers = options.receivers(surroundings);
         return new Running(spec.commandLine(), sessions, options.json())
                 .run(
                         notes ->
@@ -47,7 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
                                         run.dataset(),
                                         run.arguments(),
                                         surroundings,
-                                        List.of(),
+                                        receivers,
                                         notes),
                         Loader.Open.RESUME,
                         DataSets.workers(run.dataset(), run.arguments()),

@@ -3,7 +3,6 @@ package org.civichopper.bulk.city311;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.civichopper.bulk.finish.Identifier;
 import org.civichopper.bulk.finish.Target;
@@ -11,19 +10,19 @@ import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.run.LoadReport;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Notes;
-import org.civichopper.bulk.tell.Hook;
+import org.civichopper.bulk.tell.Told;
 
 /// What follows once the rows are in sight: views, statistics, the log, and those who are told.
 final class AfterLoad {
 
     private final Settings settings;
-    private final List<Hook> hooks;
+    private final Told told;
     private final Target target;
     private final Notes notes;
 
-    AfterLoad(Settings settings, List<Hook> hooks, Notes notes) {
+    AfterLoad(Settings settings, Told told, Notes notes) {
         this.settings = settings;
-        this.hooks = hooks;
+        this.told = told;
         this.notes = notes;
         this.target = new Target(settings.schema());
     }
@@ -125,9 +124,9 @@ final class AfterLoad {
         }
         var shown = level;
         var line = "%s %s %s".formatted(settings.stage(), shown.face, message(report)).strip();
-        hooks.forEach(hook -> hook.tell(line, notes));
+        told.tell(line);
         if (changed(report.counts()) && report.error().isEmpty()) {
-            settings.posts().forEach(address -> new Hook("post", address).touch(notes));
+            told.touch(settings.posts());
         }
         try {
             connection.setAutoCommit(false);

@@ -29,7 +29,8 @@ import org.civichopper.bulk.source.ApiKey;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
-import org.civichopper.bulk.tell.Hook;
+import org.civichopper.bulk.tell.Told;
+import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -179,8 +180,8 @@ public final class City311Command implements Callable<Integer> {
         var sessions =
                 options.sessions(
                         surroundings, surroundings.value("PREFECT__CONTEXT__SECRETS__DSN"));
-        var hooks =
-                options.hooks(
+        var receivers =
+                options.receivers(
                         surroundings,
                         surroundings
                                 .value("PREFECT__CONTEXT__SECRETS__SLACK_HOOK")
@@ -190,7 +191,7 @@ public final class City311Command implements Callable<Integer> {
                 notes -> {
                     surroundings.lines().forEach(notes::say);
                     older.lines().forEach(notes::say);
-                    return load(settings, token, hooks, notes);
+                    return load(settings, token, receivers, notes);
                 };
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
@@ -199,20 +200,20 @@ public final class City311Command implements Callable<Integer> {
     }
 
     private static DataSetLoad load(
-            Settings settings, Optional<String> token, List<Hook> hooks, Notes notes) {
+            Settings settings, Optional<String> token, List<Receiver> receivers, Notes notes) {
         var key = token.map(secret -> new ApiKey("X-App-Token", secret));
         var manners = new Manners(settings.silence(), settings.retryFor(), settings.workers());
         return new City311(
                 settings,
                 new PoliteClient(manners, key, notes),
-                new AfterLoad(settings, hooks, notes),
+                new AfterLoad(settings, new Told(receivers, notes), notes),
                 notes);
     }
 
     /// A run of the ledger, to go on with; secrets come from the surroundings again.
     public static DataSetLoad resumed(
-            JsonNode arguments, Surroundings surroundings, List<Hook> hooks, Notes notes) {
-        return load(Settings.of(arguments, List.of()), surroundings.value(TOKEN), hooks, notes);
+            JsonNode arguments, Surroundings surroundings, List<Receiver> receivers, Notes notes) {
+        return load(Settings.of(arguments, List.of()), surroundings.value(TOKEN), receivers, notes);
     }
 
     /// How many slices a run of the ledger reads at once.

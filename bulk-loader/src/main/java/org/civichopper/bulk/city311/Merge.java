@@ -1,6 +1,7 @@
 package org.civichopper.bulk.city311;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -56,7 +57,45 @@ record Merge(Newest newest, Map<String, String> years) {
     /// What became of the rows.
     record Merged(long inserted, long updated) {}
 
-    Merged into(Connection connection, Instant began) throws SQLException {
+    // Nothing stands that a row could meet.
+    private static final String FILL =
+            """
+            WITH %1$s,
+            inserted AS (
+              INSERT INTO requests (srnumber, %2$s, dataset, row_id, row_updated_at, quality)
+              SELECT n.srnumber, %3$s, n.dataset, n.row_id, n.row_updated_at, %4$s
+                FROM newest n
+              RETURNING 1)
+            SELECT count(*), 0 FROM inserted
+            """;
+
+    /// @param empty whether nothing stands
+    Merged into(Connection connection, Instant began, boolean empty) throws SQLException {
+        return empty ? fill(connection, began) : merge(connection, began);
+    }
+
+    private Merged fill(Connection connection, Instant began) throws SQLException {
+        var fields = newest.fields();
+        var sql =
+                FILL.formatted(
+                        newest.ctes(),
+                        Field.list("", fields),
+                        Field.list("n.", fields),
+                        newest.quality("n"));
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
+            return merged(statement);
+        }
+    }
+
+    private static Merged merged(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            row.next();
+            return new Merged(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    private Merged merge(Connection connection, Instant began) throws SQLException {
         var fields = newest.fields();
         var sql =
                 MERGE.formatted(
@@ -75,28 +114,7 @@ record Merge(Newest newest, Map<String, String> years) {
                     3,
                     connection.createArrayOf(
                             "int2", years.values().stream().map(Short::valueOf).toArray()));
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return new Merged(row.getLong(1), row.getLong(2));
-            }
-        }
-    }
-
-    private static final String COUNT_FLAGGED =
-            """
-            WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date)
-            SELECT count(*) FROM %s s WHERE %s IS NOT NULL
-            """;
-
-    /// How many of the records that were read break a rule of quality.
-    long flagged(Connection connection, Instant began) throws SQLException {
-        var sql = COUNT_FLAGGED.formatted(newest.staging(), newest.quality("s"));
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
+            return merged(statement);
         }
     }
 

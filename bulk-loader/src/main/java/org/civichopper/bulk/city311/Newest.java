@@ -37,11 +37,12 @@ record Newest(String staging, Set<Field> absent) {
     private static final String CTES =
             """
             run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date),
+            several AS MATERIALIZED (SELECT srnumber FROM %1$s GROUP BY srnumber HAVING count(*) > 1),
             doubled AS MATERIALIZED (
-              SELECT srnumber, array_agg(dataset || ' ' || row_id) AS ids, array_agg(row_updated_at) AS times
-                FROM %1$s
-               GROUP BY srnumber
-              HAVING count(*) > 1),
+              SELECT s.srnumber, array_agg(s.dataset || ' ' || s.row_id) AS ids, array_agg(s.row_updated_at) AS times
+                FROM several
+                JOIN %1$s s ON s.srnumber = several.srnumber
+               GROUP BY s.srnumber),
             newest AS (
               SELECT s.*, NULL::varchar[] AS ids, NULL::timestamptz[] AS times
                 FROM %1$s s
@@ -53,8 +54,8 @@ record Newest(String staging, Set<Field> absent) {
                 ORDER BY s.srnumber, %2$s DESC, s.row_updated_at DESC, s.year DESC, s.row_id COLLATE "C" DESC))
             """;
 
-    /// Common table expressions `run`, `doubled` and `newest`: of each request its newest version.
-    /// Their one parameter is when the run began.
+    /// Common table expressions of which `run` and `newest` are read: of each request its newest
+    /// version. Their one parameter is when the run began.
     String ctes() {
         return CTES.formatted(staging, sound("s"));
     }

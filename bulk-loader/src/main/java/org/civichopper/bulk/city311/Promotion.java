@@ -55,11 +55,11 @@ record Promotion(Settings settings) {
                             read.read(), rejected, "hopper load 311 with --quality flag");
         }
         staging.analyze(connection);
-        var flagged = merge.flagged(connection, run.startedAt());
+        var counted = read.with(rejected, rejected == read.rejected() ? read.flagged() : 0);
         var total =
                 settings.reset()
-                        ? exchange(connection, run, newest, read.with(rejected, flagged))
-                        : merge(connection, run, merge, read.with(rejected, flagged));
+                        ? exchange(connection, run, newest, counted)
+                        : merge(connection, run, merge, counted);
         if (settings.limits().maxItems().isEmpty()) {
             new LoadWatermarks(connection, City311.DATASET, settings.schema())
                     .move(latest(connection, run), run.id());
@@ -79,7 +79,11 @@ record Promotion(Settings settings) {
     private LoadCounts merge(Connection connection, LoadRun run, Merge merge, LoadCounts read)
             throws SQLException {
         var away = 0L;
-        var merged = merge.into(connection, run.startedAt());
+        var merged =
+                merge.into(
+                        connection,
+                        run.startedAt(),
+                        new Tables(target()).isEmpty(connection, Tables.REQUESTS));
         if (settings.deletions() != Deletions.IGNORE && settings.limits().maxItems().isEmpty()) {
             var gone = merge.countGone(connection, run.id());
             settings.limits()

@@ -1,7 +1,6 @@
 package org.civichopper.bulk.city311;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -40,19 +39,19 @@ final class Reading {
     }
 
     void read(SliceWork work) throws SQLException, InterruptedException {
-        var absent =
-                Drift.absent(
-                        new LoadRuns(work.connection())
-                                .find(work.slice().run())
-                                .orElseThrow()
-                                .source());
+        var run = new LoadRuns(work.connection()).find(work.slice().run()).orElseThrow();
         work.connection().commit();
-        var staging = new Staging(work.slice().run(), absent);
+        var staging = new Staging(run.id(), Drift.absent(run.source()));
         while (true) {
             while (page(work, staging)) {}
-            if (agrees(work, staging)) {
+            var now = now(work.slice());
+            var held = staging.held(work.connection(), work.slice(), run.startedAt());
+            if (agrees(work, held.distinct(), now)) {
                 work.checkpoint(
-                        work.slice().checkpoint(), LoadCounts.read(0, 0, 0, 1), List.of(), true);
+                        work.slice().checkpoint(),
+                        LoadCounts.read(0, 0, 0, 1).with(0, held.flagged()),
+                        List.of(),
+                        true);
                 return;
             }
         }
@@ -184,18 +183,24 @@ final class Reading {
         work.checkpoint(slice.withLimit(fewer).json(), LoadCounts.NONE, List.of(), false);
     }
 
+    // How many rows the source counts now; asked while no transaction is open.
+    private long now(LoadSlice work) throws InterruptedException {
+        var slice = Slice.of(work.checkpoint());
+        return settings.limits().maxItems().isPresent()
+                ? slice.expected()
+                : socrata.size(slice.dataset(), slice.all()).rows();
+    }
+
     // Rows that came, went or changed meanwhile are no difference: the source counted before and
     // counts after, and either is right, and anything between.
-    private boolean agrees(SliceWork work, Staging staging)
-            throws SQLException, InterruptedException {
+    private boolean agrees(SliceWork work, long held, long now) throws SQLException {
         if (settings.limits().maxItems().isPresent()) {
             return true;
         }
         var slice = Slice.of(work.slice().checkpoint());
-        var now = socrata.size(slice.dataset(), slice.all()).rows();
         var isRange = slice.behind().isPresent() || slice.upTo().isPresent();
         var before = isRange ? now : slice.expected();
-        var taken = taken(work.connection(), work.slice(), staging);
+        var taken = held + work.slice().counts().rejected();
         if (taken >= Math.min(before, now) && taken <= Math.max(before, now)) {
             return true;
         }
@@ -214,11 +219,6 @@ final class Reading {
         notes.say(difference + "; reads it once more");
         beginAgain(work, now);
         return false;
-    }
-
-    private static long taken(Connection connection, LoadSlice slice, Staging staging)
-            throws SQLException {
-        return staging.held(connection, slice).distinct() + slice.counts().rejected();
     }
 
     private void beginAgain(SliceWork work, long expected) throws SQLException {

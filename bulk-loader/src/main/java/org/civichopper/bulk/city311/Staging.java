@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -82,20 +85,28 @@ record Staging(long run, Set<Field> absent) {
     }
 
     /// @param distinct `:id`s
-    record Held(long rows, long distinct) {}
+    /// @param flagged how many rows break a rule of quality
+    record Held(long distinct, long flagged) {}
 
-    Held held(Connection connection, LoadSlice slice) throws SQLException {
-        // Ids are compared as bytes, which is what they are, and much cheaper than as words.
-        var count =
-                """
-                SELECT coalesce(sum(n), 0), count(*)
-                  FROM (SELECT count(*) AS n FROM %s GROUP BY row_id COLLATE "C") each
-                """
-                        .formatted(table(slice.position()));
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(count)) {
-            row.next();
-            return new Held(row.getLong(1), row.getLong(2));
+    // Ids are compared as bytes, which is what they are, and much cheaper than as words.
+    private static final String HELD =
+            """
+            WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date)
+            SELECT count(*), coalesce(sum(flagged), 0)
+              FROM (SELECT count(*) FILTER (WHERE %2$s IS NOT NULL) AS flagged
+                      FROM %1$s s
+                     GROUP BY row_id COLLATE "C") of_an_id
+            """;
+
+    /// @param began the run
+    Held held(Connection connection, LoadSlice slice, Instant began) throws SQLException {
+        var sql = HELD.formatted(table(slice.position()), new Newest(table(), absent).quality("s"));
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return new Held(row.getLong(1), row.getLong(2));
+            }
         }
     }
 
@@ -109,10 +120,10 @@ record Staging(long run, Set<Field> absent) {
         }
     }
 
-    /// So that no later statement guesses how much is there.
+    /// So that no later statement guesses how much is there. What rows are joined by is enough.
     void analyze(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("ANALYZE " + table());
+            statement.execute("ANALYZE " + table() + " (srnumber)");
         }
     }
 

@@ -1,12 +1,15 @@
 package org.civichopper.bulk.command;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.tell.Told;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.Work;
+import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +52,16 @@ public final class LedgerOptions {
             return new Sessions(DatabaseUrl.parse(url));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /// Who is told, as the surroundings say.
+    public List<Receiver> receivers(Surroundings surroundings) {
+        try {
+            return Told.parse(surroundings.value("HOPPER_NOTIFY"));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "HOPPER_NOTIFY: " + e.getMessage(), e);
         }
     }
 

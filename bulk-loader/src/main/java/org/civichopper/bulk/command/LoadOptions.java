@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.civichopper.bulk.finish.Identifier;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
-import org.civichopper.bulk.tell.Hook;
+import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -228,20 +228,12 @@ public final class LoadOptions {
     }
 
     /// @param fallback what another program's settings say, as a receiver is written
-    public List<Hook> hooks(Surroundings surroundings, Optional<String> fallback) {
-        var texts =
-                notify.isEmpty()
-                        ? Stream.concat(
-                                        surroundings.value("HOPPER_NOTIFY").stream(),
-                                        fallback.stream())
-                                .limit(1)
-                                .toList()
-                        : notify;
+    public List<Receiver> receivers(Surroundings surroundings, Optional<String> fallback) {
+        var given =
+                notify.isEmpty() ? Optional.<String>empty() : Optional.of(String.join(",", notify));
         try {
-            return texts.stream()
-                    .flatMap(text -> Stream.of(text.split(",(?=(?:slack|webhook)=)")))
-                    .map(Hook::parse)
-                    .toList();
+            return Told.parse(
+                    given.or(() -> surroundings.value("HOPPER_NOTIFY")).or(() -> fallback));
         } catch (IllegalArgumentException e) {
             throw wrong("--notify: " + e.getMessage());
         }

@@ -44,7 +44,9 @@ class CrashTest {
             assertThat(city.ask("SELECT DISTINCT status FROM hopper.load_run"))
                     .containsExactly("completed");
             assertThat(HonestCountsTest.leftInStaging(city)).isEqualTo("0");
-            assertNothingTwice(step, asked, asked(city));
+            if (step != LoadStep.CLOSED) { // then the same command begins a run of its own
+                assertNothingTwice(step, asked, asked(city));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
 /// A load in a process of its own, which dies when it reaches a step for the nth time.
@@ -37,7 +38,7 @@ final class DyingLoad {
                                 new Manners(Manners.SILENCE, Manners.RETRY_FOR, 2),
                                 Optional.empty(),
                                 _ -> {}),
-                        new AfterLoad(settings, List.of(), _ -> {}),
+                        new AfterLoad(settings, new Told(List.of(), _ -> {}), _ -> {}),
                         _ -> {})) {
             new Loader(
                             new Sessions(DatabaseUrl.parse(arguments[0])),
