@@ -20,10 +20,10 @@ final class Courier implements AutoCloseable {
     private static final Duration TO_BECOME_WHOLE = Duration.ofSeconds(2);
 
     private final SendingRules rules;
-    private final Optional<RunPlan> run;
+    private final Optional<ScrapePlan> run;
     private final LiveListener listener;
     private final Optional<Carrier> carrier; // empty where nothing shall be sent
-    private final Optional<ToldRuns> told;
+    private final Optional<ToldScrapes> told;
     private final Semaphore places;
     private final SeenFiles files;
     private final Outbox outbox = new Outbox();
@@ -40,20 +40,20 @@ final class Courier implements AutoCloseable {
             Optional<UploadConfig> config,
             SendingRules rules,
             Patience patience,
-            Optional<RunPlan> run,
+            Optional<ScrapePlan> run,
             LiveListener listener) {
         this.rules = rules;
         this.patience = patience;
         this.run = run;
         this.listener = listener;
         this.carrier = config.map(to -> new Carrier(to, patience, listener::note));
-        this.told = carrier.flatMap(by -> run.map(plan -> new ToldRuns(plan, by)));
+        this.told = carrier.flatMap(by -> run.map(plan -> new ToldScrapes(plan, by)));
         this.places = new Semaphore(rules.atOnce());
         this.files = new SeenFiles(run.isPresent());
         this.folders =
                 new Folders(
                         rules.jurisdictionId(),
-                        run.flatMap(RunPlan::only),
+                        run.flatMap(ScrapePlan::only),
                         config.isPresent(),
                         listener);
         this.score = new LiveScore(listener);
@@ -183,7 +183,7 @@ final class Courier implements AutoCloseable {
             count(parcel.document().key(), seen, parcel.content().length);
             return false;
         }
-        var runId = run.filter(_ -> seen.ofTheRun()).map(RunPlan::id);
+        var runId = run.filter(_ -> seen.ofTheRun()).map(ScrapePlan::id);
         if (runId.isPresent() && !told.orElseThrow().begin(jurisdiction)) {
             return false;
         }

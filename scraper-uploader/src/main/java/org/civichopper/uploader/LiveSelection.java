@@ -13,7 +13,7 @@ import org.civichopper.model.wire.ObjectKey;
 final class LiveSelection {
 
     private final SendingRules rules;
-    private final Optional<RunPlan> run;
+    private final Optional<ScrapePlan> run;
     private final Folders folders;
     private final SeenFiles files;
     private final LiveScore score;
@@ -24,7 +24,7 @@ final class LiveSelection {
 
     LiveSelection(
             SendingRules rules,
-            Optional<RunPlan> run,
+            Optional<ScrapePlan> run,
             Folders folders,
             SeenFiles files,
             LiveScore score,

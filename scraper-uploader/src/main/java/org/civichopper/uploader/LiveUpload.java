@@ -50,7 +50,7 @@ public final class LiveUpload implements AutoCloseable {
             Optional<UploadConfig> config,
             SendingRules rules,
             Patience patience,
-            Optional<RunPlan> run,
+            Optional<ScrapePlan> run,
             LiveListener listener) {
         this.root = root.toAbsolutePath().normalize();
         this.listener = listener;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.civichopper.model.document.Kind;
 
 /// When each import of a directory began and ended, and what a run of any sort did not bring home.
-/// Scrapes that come through the queue are in [ScrapeRuns].
+/// Scrapes that come through the queue are in [Scrapes].
 public final class RunLedger {
 
     private final Connection connection;

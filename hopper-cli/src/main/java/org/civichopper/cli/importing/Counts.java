@@ -15,7 +15,7 @@ import org.civichopper.database.ledger.Awaited;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.arrival.QualityCounts;
-import org.civichopper.importer.run.Closed;
+import org.civichopper.importer.scrape.Closed;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Quality;
 

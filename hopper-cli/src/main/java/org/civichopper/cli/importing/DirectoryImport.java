@@ -17,7 +17,7 @@ import org.civichopper.database.ledger.RunLedger;
 import org.civichopper.importer.arrival.Arrival;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
-import org.civichopper.importer.run.RunClosing;
+import org.civichopper.importer.scrape.ScrapeClosing;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.DocumentVersion;
@@ -64,7 +64,7 @@ final class DirectoryImport {
     private void end(boolean complete, Instant started) throws SQLException {
         database.inTransaction(connection -> {
             if (complete && counts.failed() == 0) {
-                counts.add(RunClosing.close(connection, runId, jurisdictionId, newest));
+                counts.add(ScrapeClosing.close(connection, runId, jurisdictionId, newest));
             }
             var took = Duration.between(started, Instant.now());
             new RunLedger(connection).end(runId, counts.toJson(took).toString());

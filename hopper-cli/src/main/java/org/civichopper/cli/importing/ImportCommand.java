@@ -17,7 +17,7 @@ import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.QualityCounts;
 import org.civichopper.importer.batch.Importer;
-import org.civichopper.importer.run.Closed;
+import org.civichopper.importer.scrape.Closed;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;

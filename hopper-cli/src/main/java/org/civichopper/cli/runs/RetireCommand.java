@@ -11,10 +11,10 @@ import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
-import org.civichopper.database.ledger.ScrapeRuns.Key;
-import org.civichopper.database.ledger.UnconfirmedRuns;
-import org.civichopper.importer.run.Closed;
-import org.civichopper.importer.run.UnconfirmedRetirement;
+import org.civichopper.database.ledger.Scrapes.Key;
+import org.civichopper.database.ledger.UnconfirmedScrapes;
+import org.civichopper.importer.scrape.Closed;
+import org.civichopper.importer.scrape.UnconfirmedRetirement;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -91,11 +91,11 @@ final class RetireCommand implements Runnable {
         }
     }
 
-    private List<UnconfirmedRuns.Unconfirmed> waiting(Database connections) throws SQLException {
+    private List<UnconfirmedScrapes.Unconfirmed> waiting(Database connections) throws SQLException {
         var waiting =
                 new ArrayList<>(
                         connections.inTransaction(
-                                connection -> new UnconfirmedRuns(connection).find(id)));
+                                connection -> new UnconfirmedScrapes(connection).find(id)));
         waiting.removeIf(run ->
                 jurisdiction
                         .filter(one -> !one.equals(run.run().key().jurisdictionId()))
@@ -108,7 +108,7 @@ final class RetireCommand implements Runnable {
         return waiting;
     }
 
-    private ObjectNode answered(Database connections, UnconfirmedRuns.Unconfirmed run)
+    private ObjectNode answered(Database connections, UnconfirmedScrapes.Unconfirmed run)
             throws SQLException {
         var key = run.run().key();
         if (word.yes) {

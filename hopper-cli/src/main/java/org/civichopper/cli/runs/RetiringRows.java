@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.database.TextColumns;
-import org.civichopper.importer.run.UnconfirmedRetirement.Proposed;
+import org.civichopper.importer.scrape.UnconfirmedRetirement.Proposed;
 
 /// Rows that would go, each in a line by which a person knows it.
 final class RetiringRows {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.civichopper.database.Database;
-import org.civichopper.database.ledger.ScrapeRuns;
+import org.civichopper.database.ledger.Scrapes;
 import org.civichopper.importer.arrival.Outcome;
 import org.civichopper.importer.batch.Importer;
 import org.civichopper.importer.batch.Unreadable;
@@ -39,7 +39,7 @@ final class RunMessages {
         try {
             var unknown =
                     database.inTransaction(connection -> {
-                        var ledger = new ScrapeRuns(connection);
+                        var ledger = new Scrapes(connection);
                         var none =
                                 ledger.unknown(
                                         runs.stream()

@@ -13,7 +13,7 @@ import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.Login;
 import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.importer.bucket.Removal;
-import org.civichopper.importer.run.RetiringLimit;
+import org.civichopper.importer.scrape.RetiringLimit;
 import org.civichopper.model.document.Limits;
 import org.civichopper.notices.Receiver;
 

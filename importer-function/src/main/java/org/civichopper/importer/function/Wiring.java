@@ -14,7 +14,7 @@ import org.civichopper.importer.drain.DocumentSource;
 import org.civichopper.importer.drain.Drain;
 import org.civichopper.importer.notice.Occasions;
 import org.civichopper.importer.queue.WorkQueue;
-import org.civichopper.importer.run.FinishedRuns;
+import org.civichopper.importer.scrape.FinishedScrapes;
 import org.civichopper.importer.step.Laps;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.surge.Surge;
@@ -39,7 +39,7 @@ record Wiring(
         Bucket bucket,
         Database database,
         Drain drain,
-        FinishedRuns runs,
+        FinishedScrapes runs,
         Upkeep upkeep,
         Optional<Surge> surge,
         Optional<Notices> notices)
@@ -76,7 +76,7 @@ record Wiring(
                         laps,
                         telemetry);
         var runs =
-                new FinishedRuns(
+                new FinishedScrapes(
                         database, config.longestRun(), config.retireAtMost(), RunLog::write);
         Optional<Notices> notices =
                 config.receivers().isEmpty()

@@ -4,7 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import java.util.List;
 import java.util.TreeMap;
-import org.civichopper.importer.run.ClosedRun;
+import org.civichopper.importer.scrape.ClosedScrape;
 import org.civichopper.model.document.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ public final class RunLog {
 
     private RunLog() {}
 
-    public static void write(ClosedRun run) {
+    public static void write(ClosedScrape run) {
         var key = run.run().key();
         var documents = new TreeMap<String, Object>();
         run.documents().forEach((kind, words) -> documents.put(kind.word(), words));
@@ -50,7 +50,7 @@ public final class RunLog {
                         entry("unconfirmed", unconfirmed));
     }
 
-    private static String outcome(ClosedRun run) {
+    private static String outcome(ClosedScrape run) {
         return String.join(
                 ": ",
                 run.complaint().isEmpty()

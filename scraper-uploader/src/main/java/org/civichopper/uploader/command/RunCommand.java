@@ -16,7 +16,7 @@ import org.civichopper.commandline.Signals;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
-import org.civichopper.uploader.RunPlan;
+import org.civichopper.uploader.ScrapePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
                 dataDir.orElseGet(
                         () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
         var plan =
-                new RunPlan(
+                new ScrapePlan(
                         UUID.randomUUID().toString(),
                         Instant.now(),
                         options.jurisdiction(),

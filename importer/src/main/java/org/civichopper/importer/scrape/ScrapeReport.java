@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,10 +11,10 @@ import org.civichopper.database.TextColumns;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
 
-/// What the dashboards of others read of a run: `pupa_runplan` and the tables below it.
-final class RunReport {
+/// What the dashboards of others read of a scrape: `pupa_runplan` and the tables below it.
+final class ScrapeReport {
 
-    private RunReport() {}
+    private ScrapeReport() {}
 
     // A jurisdiction that does not stand has no reports. What was imported names the plan, not the
     // report of the scrape, whatever its column is called.
@@ -47,12 +47,12 @@ final class RunReport {
              CROSS JOIN unnest(?, ?, ?, ?) AS given (kind, inserted, updated, unchanged)
             """;
 
-    static void write(Connection connection, ClosedRun closed) throws SQLException {
+    static void write(Connection connection, ClosedScrape closed) throws SQLException {
         var run = closed.run();
         var scrapeEnded = run.end().map(RunMessage.End::at).orElse(run.lastHeardAt().toInstant());
         var sent = run.end().map(RunMessage.End::objects).orElse(Map.of());
         try (var statement = connection.prepareStatement(WRITE)) {
-            statement.setBoolean(1, closed.outcome() == ClosedRun.Outcome.COMPLETE);
+            statement.setBoolean(1, closed.outcome() == ClosedScrape.Outcome.COMPLETE);
             statement.setObject(2, run.beganAt());
             statement.setObject(3, at(closed.at()));
             statement.setString(4, closed.complaint());
@@ -78,7 +78,7 @@ final class RunReport {
         }
     }
 
-    private static String count(ClosedRun closed, Kind kind, String word) {
+    private static String count(ClosedScrape closed, Kind kind, String word) {
         return Integer.toString(closed.documents(kind, word));
     }
 

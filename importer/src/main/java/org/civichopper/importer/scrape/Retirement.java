@@ -1,15 +1,15 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.civichopper.model.document.Kind;
 
-/// Finds of one kind what a complete run did not bring, and lets it go.
+/// Finds of one kind what a complete scrape did not bring, and lets it go.
 sealed interface Retirement permits StaleVotes, MissingEvents {
 
     /// @param kind of which something can be missing
-    static Retirement of(Kind kind, Connection connection, CompleteRun run) {
+    static Retirement of(Kind kind, Connection connection, CompleteScrape run) {
         return switch (kind) {
             case VOTE_EVENT -> new StaleVotes(connection, run);
             case EVENT -> new MissingEvents(connection, run);
@@ -18,7 +18,7 @@ sealed interface Retirement permits StaleVotes, MissingEvents {
         };
     }
 
-    CompleteRun run();
+    CompleteScrape run();
 
     Missing find() throws SQLException;
 

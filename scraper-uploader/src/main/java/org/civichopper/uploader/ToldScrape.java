@@ -10,15 +10,15 @@ import org.civichopper.model.wire.ObjectKey;
 import org.civichopper.model.wire.RunMessage;
 
 /// A scrape of one jurisdiction, and what the importer is told of it.
-final class ToldRun {
+final class ToldScrape {
 
     private final String jurisdictionId;
-    private final RunPlan plan;
+    private final ScrapePlan plan;
     private final FingerprintSet keys = new FingerprintSet();
     private final Map<Kind, Integer> objects = new EnumMap<>(Kind.class);
     private boolean begun;
 
-    ToldRun(String jurisdictionId, RunPlan plan) {
+    ToldScrape(String jurisdictionId, ScrapePlan plan) {
         this.jurisdictionId = jurisdictionId;
         this.plan = plan;
     }

@@ -1,23 +1,23 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.civichopper.database.TextColumns;
 
-/// Events of a jurisdiction that a complete run did not bring.
+/// Events of a jurisdiction that a complete scrape did not bring.
 final class MissingEvents implements Retirement {
 
     private final Connection connection;
-    private final CompleteRun run;
+    private final CompleteScrape run;
 
-    MissingEvents(Connection connection, CompleteRun run) {
+    MissingEvents(Connection connection, CompleteScrape run) {
         this.connection = connection;
         this.run = run;
     }
 
     @Override
-    public CompleteRun run() {
+    public CompleteScrape run() {
         return run;
     }
 
@@ -36,7 +36,7 @@ final class MissingEvents implements Retirement {
              WHERE missing
              ORDER BY id
             """
-                    .formatted(CompleteRun.SEEN);
+                    .formatted(CompleteScrape.SEEN);
 
     @Override
     public Missing find() throws SQLException {

@@ -9,13 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.civichopper.database.ledger.ScrapeRuns.Finished;
-import org.civichopper.database.ledger.ScrapeRuns.Key;
+import org.civichopper.database.ledger.Scrapes.Finished;
+import org.civichopper.database.ledger.Scrapes.Key;
 import org.civichopper.model.document.Kind;
 
-/// Closed scrapes that would retire more than a run may by itself: they wait for a person, or for a
-/// later complete run of the jurisdiction.
-public final class UnconfirmedRuns {
+/// Closed scrapes that would retire more than one may by itself: they wait for a person, or for a
+/// later complete scrape of the jurisdiction.
+public final class UnconfirmedScrapes {
 
     /// @param kinds of which something is to be retired, or kept
     /// @param counts a JSON object, as the closing left it
@@ -23,7 +23,7 @@ public final class UnconfirmedRuns {
 
     private final Connection connection;
 
-    public UnconfirmedRuns(Connection connection) {
+    public UnconfirmedScrapes(Connection connection) {
         this.connection = connection;
     }
 
@@ -35,7 +35,7 @@ public final class UnconfirmedRuns {
                AND jurisdiction_id = ?
             """;
 
-    /// Lets a run wait with these kinds.
+    /// Lets a scrape wait with these kinds.
     public void await(Key key, Set<Kind> kinds) throws SQLException {
         if (kinds.isEmpty()) {
             return;
@@ -58,7 +58,7 @@ public final class UnconfirmedRuns {
                AND began_at < ?
             """;
 
-    /// Lets older runs wait no longer with kinds of which this one tells what there is.
+    /// Lets older scrapes wait no longer with kinds of which this one tells what there is.
     public void supersede(Finished by, Set<Kind> kinds) throws SQLException {
         try (var statement = connection.prepareStatement(SUPERSEDE)) {
             statement.setArray(1, connection.createArrayOf("text", words(kinds)));
@@ -69,7 +69,7 @@ public final class UnconfirmedRuns {
         }
     }
 
-    // As old as the first thing of it that was handled, like a run that is not closed.
+    // As old as the first thing of it that was handled, like a scrape that is not closed.
     private static final String FIND =
             """
             SELECT jurisdiction_id, unconfirmed, counts,
@@ -84,7 +84,7 @@ public final class UnconfirmedRuns {
              ORDER BY jurisdiction_id
             """;
 
-    /// The runs of this id that wait: one, unless a scraper used it for several jurisdictions.
+    /// The scrapes of this id that wait: one, unless a scraper used it for several jurisdictions.
     public List<Unconfirmed> find(String id) throws SQLException {
         var found = new ArrayList<Unconfirmed>();
         try (var statement = connection.prepareStatement(FIND)) {
@@ -93,7 +93,7 @@ public final class UnconfirmedRuns {
                 while (rows.next()) {
                     var kinds = EnumSet.noneOf(Kind.class);
                     for (var word : (String[]) rows.getArray(2).getArray()) {
-                        kinds.add(ScrapeRuns.kind(word));
+                        kinds.add(Scrapes.kind(word));
                     }
                     var run =
                             new Finished(
@@ -118,7 +118,7 @@ public final class UnconfirmedRuns {
                AND jurisdiction_id = ?
             """;
 
-    /// Lets a run wait no longer.
+    /// Lets a scrape wait no longer.
     ///
     /// @param counts a JSON object
     public void settle(Key key, String counts) throws SQLException {

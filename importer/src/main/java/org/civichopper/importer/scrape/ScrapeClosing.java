@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,29 +10,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.RunLedger;
-import org.civichopper.database.ledger.ScrapeRuns;
-import org.civichopper.database.ledger.ScrapeRuns.Finished;
+import org.civichopper.database.ledger.Scrapes;
+import org.civichopper.database.ledger.Scrapes.Finished;
 import org.civichopper.database.ledger.Sightings;
-import org.civichopper.database.ledger.UnconfirmedRuns;
+import org.civichopper.database.ledger.UnconfirmedScrapes;
 import org.civichopper.database.lock.Locks;
 import org.civichopper.importer.jurisdiction.LatestBillUpdate;
 import org.civichopper.model.document.DocumentVersion;
 import org.civichopper.model.document.Kind;
 
-/// Retires what a complete run did not bring: only what was last seen before the run began, and
-/// nothing of a kind of which anything was rejected or waits. What anybody else brought meanwhile
-/// stays.
-public final class RunClosing {
+/// Retires what a complete scrape did not bring: only what was last seen before the scrape began,
+/// and nothing of a kind of which anything was rejected or waits. What anybody else brought
+/// meanwhile stays.
+public final class ScrapeClosing {
 
     /// Of these kinds something can be missing; bills are never deleted.
     private static final Set<Kind> RETIRING = EnumSet.of(Kind.VOTE_EVENT, Kind.EVENT);
 
-    private RunClosing() {}
+    private ScrapeClosing() {}
 
     /// Closes an import of a directory in the connection's transaction, which the caller commits.
     /// That it is complete is a person's word, so it may retire any number of rows.
     ///
-    /// @param newest of the kinds that the run covered completely, the newest version that it
+    /// @param newest of the kinds that the scrape covered completely, the newest version that it
     ///   brought
     public static Closed close(
             Connection connection,
@@ -42,15 +42,15 @@ public final class RunClosing {
             throws SQLException {
         new Locks(connection).takeAlone(jurisdictionId);
         var began = new RunLedger(connection).began(runId);
-        var key = new ScrapeRuns.Key(runId, jurisdictionId);
+        var key = new Scrapes.Key(runId, jurisdictionId);
         var run = new Finished(key, began, began, began, Optional.empty(), 0);
         return retire(connection, run, newest.keySet(), newest, RetiringLimit.NONE);
     }
 
     /// Retires under a lock that the caller has taken.
     ///
-    /// @param covered the kinds that the run covered completely
-    /// @param newest of each kind that the run brought, its newest version
+    /// @param covered the kinds that the scrape covered completely
+    /// @param newest of each kind that the scrape brought, its newest version
     static Closed retire(
             Connection connection,
             Finished run,
@@ -73,11 +73,11 @@ public final class RunClosing {
                 unconfirmed.put(each.getKey(), missing.ids().size());
             }
         }
-        new UnconfirmedRuns(connection).supersede(run, found.keySet());
+        new UnconfirmedScrapes(connection).supersede(run, found.keySet());
         return new Closed(Map.copyOf(retired), Set.copyOf(withheld), Map.copyOf(unconfirmed));
     }
 
-    /// What would go, of the kinds of which the run brought something, and all of that home.
+    /// What would go, of the kinds of which the scrape brought something, and all of that home.
     static Map<Kind, Missing> missing(
             Connection connection,
             Finished run,
@@ -92,7 +92,7 @@ public final class RunClosing {
         for (var kind : retiring(covered)) {
             if (newest.containsKey(kind) && !incomplete.contains(kind)) {
                 var complete =
-                        new CompleteRun(
+                        new CompleteScrape(
                                 id,
                                 jurisdictionId,
                                 run.beganAt(),
@@ -116,7 +116,7 @@ public final class RunClosing {
         LatestBillUpdate.touch(connection, run.now(), List.of(jurisdictionId));
     }
 
-    /// Of these kinds a run that says it is complete retires what it did not bring.
+    /// Of these kinds a scrape that says it is complete retires what it did not bring.
     static Set<Kind> retiring(Set<Kind> complete) {
         var kinds = EnumSet.copyOf(RETIRING);
         kinds.retainAll(complete);

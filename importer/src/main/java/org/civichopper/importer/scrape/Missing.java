@@ -1,11 +1,11 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a complete run did not bring of one kind.
+/// What a complete scrape did not bring of one kind.
 ///
 /// @param of what it was missed by, and lets it go
 /// @param ids of the rows that would go

@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.database.ledger.ScrapeRuns;
-import org.civichopper.database.ledger.ScrapeRuns.Key;
-import org.civichopper.database.ledger.UnconfirmedRuns;
-import org.civichopper.database.ledger.UnconfirmedRuns.Unconfirmed;
+import org.civichopper.database.ledger.Scrapes;
+import org.civichopper.database.ledger.Scrapes.Key;
+import org.civichopper.database.ledger.UnconfirmedScrapes;
+import org.civichopper.database.ledger.UnconfirmedScrapes.Unconfirmed;
 import org.civichopper.database.lock.Locks;
 import org.civichopper.model.document.Kind;
 
@@ -30,9 +30,9 @@ public final class UnconfirmedRetirement {
     /// What would go now, kind by kind.
     public static List<Proposed> proposed(Connection connection, Unconfirmed run)
             throws SQLException {
-        var newest = new ScrapeRuns(connection).newest(run.run().key());
+        var newest = new Scrapes(connection).newest(run.run().key());
         var proposed = new ArrayList<Proposed>();
-        RunClosing.missing(connection, run.run(), run.kinds(), newest)
+        ScrapeClosing.missing(connection, run.run(), run.kinds(), newest)
                 .forEach((kind, missing) ->
                         proposed.add(new Proposed(kind, missing.ids(), missing.standing())));
         return proposed;
@@ -40,7 +40,7 @@ public final class UnconfirmedRetirement {
 
     /// Retires it, in the connection's transaction, which the caller commits.
     ///
-    /// @return empty if the run does not wait any longer
+    /// @return empty if the scrape does not wait any longer
     public static Optional<Closed> retire(Connection connection, Key key) throws SQLException {
         new Locks(connection).takeAlone(key.jurisdictionId());
         var found = find(connection, key);
@@ -48,27 +48,28 @@ public final class UnconfirmedRetirement {
             return Optional.empty();
         }
         var run = found.get();
-        var newest = new ScrapeRuns(connection).newest(key);
+        var newest = new Scrapes(connection).newest(key);
         var closed =
-                RunClosing.retire(connection, run.run(), run.kinds(), newest, RetiringLimit.NONE);
-        new UnconfirmedRuns(connection).settle(key, counts(run, closed));
+                ScrapeClosing.retire(
+                        connection, run.run(), run.kinds(), newest, RetiringLimit.NONE);
+        new UnconfirmedScrapes(connection).settle(key, counts(run, closed));
         return Optional.of(closed);
     }
 
-    /// Lets the run wait no longer, and everything stay.
+    /// Lets the scrape wait no longer, and everything stay.
     ///
     /// @return false if it does not wait any longer
     public static boolean keep(Connection connection, Key key) throws SQLException {
         new Locks(connection).takeAlone(key.jurisdictionId());
         var run = find(connection, key);
         if (run.isPresent()) {
-            new UnconfirmedRuns(connection).settle(key, run.get().counts());
+            new UnconfirmedScrapes(connection).settle(key, run.get().counts());
         }
         return run.isPresent();
     }
 
     private static Optional<Unconfirmed> find(Connection connection, Key key) throws SQLException {
-        return new UnconfirmedRuns(connection)
+        return new UnconfirmedScrapes(connection)
                 .find(key.id()).stream().filter(run -> run.run().key().equals(key)).findFirst();
     }
 

@@ -1,24 +1,24 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import org.civichopper.database.ledger.ScrapeRuns.Finished;
+import org.civichopper.database.ledger.Scrapes.Finished;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
 
 /// A scrape that is over, with all that came of it.
 ///
 /// @param documents how many came to each end, by the words of the ledger
-public record ClosedRun(
+public record ClosedScrape(
         Finished run,
         Outcome outcome,
         Map<Kind, Map<String, Integer>> documents,
         Closed closed,
         Instant at) {
 
-    /// How a run ended.
+    /// How a scrape ended.
     public enum Outcome {
         /// All its objects were handled, and the scraper ended well.
         COMPLETE,

@@ -12,7 +12,7 @@ import org.civichopper.model.document.Kind;
 ///   empty, whatever appears is of it
 /// @param complete the kinds of which it brings all there is of one jurisdiction, should it end
 ///   well
-public record RunPlan(String id, Instant beganAt, Optional<String> only, Set<Kind> complete) {
+public record ScrapePlan(String id, Instant beganAt, Optional<String> only, Set<Kind> complete) {
 
     boolean isComplete(String kind) {
         return complete.stream().anyMatch(each -> each.word().equals(kind));

@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
-import org.civichopper.database.ledger.ScrapeRuns;
-import org.civichopper.database.ledger.ScrapeRuns.Finished;
-import org.civichopper.database.ledger.UnconfirmedRuns;
+import org.civichopper.database.ledger.Scrapes;
+import org.civichopper.database.ledger.Scrapes.Finished;
+import org.civichopper.database.ledger.UnconfirmedScrapes;
 import org.civichopper.database.lock.Locks;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
@@ -21,20 +21,20 @@ import org.slf4j.LoggerFactory;
 
 /// Closes scrapes, each once: when everything of them was handled, or when nothing has been heard
 /// of them for too long. Only one that ended well and is all there retires anything.
-public final class FinishedRuns {
+public final class FinishedScrapes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FinishedRuns.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FinishedScrapes.class);
 
     private final Database database;
     private final Duration longest;
     private final RetiringLimit limit;
-    private final Consumer<ClosedRun> told;
+    private final Consumer<ClosedScrape> told;
 
-    /// @param longest how long after its last sign a run is closed that is not all there
-    /// @param limit how much a run retires before a person says so
-    /// @param told is handed each run that was closed, once its closing is committed
-    public FinishedRuns(
-            Database database, Duration longest, RetiringLimit limit, Consumer<ClosedRun> told) {
+    /// @param longest how long after its last sign a scrape is closed that is not all there
+    /// @param limit how much a scrape retires before a person says so
+    /// @param told is handed each scrape that was closed, once its closing is committed
+    public FinishedScrapes(
+            Database database, Duration longest, RetiringLimit limit, Consumer<ClosedScrape> told) {
         this.database = database;
         this.longest = longest;
         this.limit = limit;
@@ -49,7 +49,7 @@ public final class FinishedRuns {
         try {
             for (var key :
                     database.inTransaction(
-                            connection -> new ScrapeRuns(connection).finished(longest))) {
+                            connection -> new Scrapes(connection).finished(longest))) {
                 if (Instant.now().isBefore(deadline)) {
                     close(key);
                 }
@@ -59,7 +59,7 @@ public final class FinishedRuns {
         }
     }
 
-    private void close(ScrapeRuns.Key key) {
+    private void close(Scrapes.Key key) {
         try {
             database.inTransaction(connection -> close(connection, key)).ifPresent(told);
         } catch (SQLException e) {
@@ -73,39 +73,39 @@ public final class FinishedRuns {
 
     // Alone, so that nobody brings a vote while it is being missed; and looked at again, because
     // somebody else may have been quicker.
-    private Optional<ClosedRun> close(Connection connection, ScrapeRuns.Key key)
+    private Optional<ClosedScrape> close(Connection connection, Scrapes.Key key)
             throws SQLException {
         new Locks(connection).takeAlone(key.jurisdictionId());
-        var runs = new ScrapeRuns(connection);
+        var runs = new Scrapes(connection);
         var found = runs.find(key, longest);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         var run = found.get();
-        var outcome = ClosedRun.Outcome.of(run);
+        var outcome = ClosedScrape.Outcome.of(run);
         var retired =
                 switch (outcome) {
                     case COMPLETE ->
-                            RunClosing.retire(
+                            ScrapeClosing.retire(
                                     connection, run, claimed(run), runs.newest(key), limit);
                     case FAILED, INCOMPLETE -> Closed.without(claimed(run));
                 };
         var closed =
-                new ClosedRun(
+                new ClosedScrape(
                         run,
                         outcome,
                         runs.outcomes(key),
                         retired,
                         ServerTime.now(connection).toInstant());
         runs.close(key, closed.at(), outcome.word(), closed.toJson());
-        new UnconfirmedRuns(connection).await(key, retired.unconfirmed().keySet());
-        RunReport.write(connection, closed);
+        new UnconfirmedScrapes(connection).await(key, retired.unconfirmed().keySet());
+        ScrapeReport.write(connection, closed);
         return Optional.of(closed);
     }
 
     /// The kinds of which something would go.
     private static Set<Kind> claimed(Finished run) {
-        return RunClosing.retiring(
+        return ScrapeClosing.retiring(
                 run.end().map(RunMessage.End::complete).orElse(EnumSet.noneOf(Kind.class)));
     }
 }

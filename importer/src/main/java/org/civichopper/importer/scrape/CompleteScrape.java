@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -6,13 +6,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.civichopper.model.document.DocumentVersion;
 
-/// A run that brought everything there is of one kind in its jurisdiction.
+/// A scrape that brought everything there is of one kind in its jurisdiction.
 ///
-/// @param beganAt by the database's clock: what was seen since is not the run's to retire
+/// @param beganAt by the database's clock: what was seen since is not the scrape's to retire
 /// @param scrapeBeganAt by the clock that the versions are of: nor is what was scraped since
 /// @param newest the newest version of the kind that it brought: nor is what stands in a newer one
 /// @param now when it is closed
-record CompleteRun(
+record CompleteScrape(
         String id,
         String jurisdictionId,
         OffsetDateTime beganAt,
@@ -20,14 +20,14 @@ record CompleteRun(
         DocumentVersion newest,
         OffsetDateTime now) {
 
-    /// The version of what it retires: newer than every version that stood when the run was closed,
-    /// older than any that is scraped later.
+    /// The version of what it retires: newer than every version that stood when the scrape was
+    /// closed, older than any that is scraped later.
     DocumentVersion end() {
         return new DocumentVersion(newest.time(), newest.idTime(), now.toInstant(), "");
     }
 
-    /// Whether a sighting `s` is of this run, or of a time that is not the run's to judge. Takes
-    /// five values, which [#bindSeen] gives.
+    /// Whether a sighting `s` is of this scrape, or of a time that is not the scrape's to judge.
+    /// Takes five values, which [#bindSeen] gives.
     static final String SEEN =
             """
             (s.run_id = ?

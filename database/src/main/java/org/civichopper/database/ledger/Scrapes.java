@@ -25,12 +25,12 @@ import org.civichopper.model.document.Kind;
 import org.civichopper.model.wire.RunMessage;
 
 /// Scrapes that say when they begin and end, from the first message to the closing.
-public final class ScrapeRuns {
+public final class Scrapes {
 
-    /// What a run is known by: a scraper may use one id for several jurisdictions.
+    /// What a scrape is known by: a scraper may use one id for several jurisdictions.
     public record Key(String id, String jurisdictionId) {}
 
-    /// A run that is to be closed.
+    /// A scrape that is to be closed.
     ///
     /// @param beganAt by the database's clock: when the first thing of it was handled
     /// @param scrapeBeganAt by the scraper's
@@ -47,11 +47,11 @@ public final class ScrapeRuns {
 
     private final Connection connection;
 
-    public ScrapeRuns(Connection connection) {
+    public Scrapes(Connection connection) {
         this.connection = connection;
     }
 
-    // A run that is closed stays as it was closed, and the first last message counts.
+    // A scrape that is closed stays as it was closed, and the first last message counts.
     private static final String HEAR =
             """
             INSERT INTO hopper.run AS r (
@@ -138,8 +138,8 @@ public final class ScrapeRuns {
              ORDER BY heard_at
             """;
 
-    /// The runs that can be closed: all their objects were handled, or nothing has been heard for
-    /// so long that they never will be.
+    /// The scrapes that can be closed: all their objects were handled, or nothing has been heard
+    /// for so long that they never will be.
     public List<Key> finished(Duration longest) throws SQLException {
         var keys = new ArrayList<Key>();
         try (var statement = connection.prepareStatement(FINISHED)) {
@@ -168,7 +168,7 @@ public final class ScrapeRuns {
                     OR o.last_heard_at < clock_timestamp() - make_interval(secs => ?))
             """;
 
-    /// The run, if it is still there to be closed.
+    /// The scrape, if it is still there to be closed.
     public Optional<Finished> find(Key key, Duration longest) throws SQLException {
         try (var statement = connection.prepareStatement(FIND)) {
             statement.setString(1, key.id());
@@ -216,7 +216,7 @@ public final class ScrapeRuns {
              ORDER BY kind, version_time DESC, version_id_time DESC
             """;
 
-    /// The newest version of each kind that a run brought, as far as it says how new it is.
+    /// The newest version of each kind that a scrape brought, as far as it says how new it is.
     public Map<Kind, DocumentVersion> newest(Key key) throws SQLException {
         var newest = new EnumMap<Kind, DocumentVersion>(Kind.class);
         try (var statement = connection.prepareStatement(NEWEST)) {
@@ -244,7 +244,7 @@ public final class ScrapeRuns {
              GROUP BY kind, outcome
             """;
 
-    /// How many objects of a run came to each end, by kind and the words of the receipts.
+    /// How many objects of a scrape came to each end, by kind and the words of the receipts.
     public Map<Kind, Map<String, Integer>> outcomes(Key key) throws SQLException {
         var outcomes = new EnumMap<Kind, Map<String, Integer>>(Kind.class);
         try (var statement = connection.prepareStatement(OUTCOMES)) {

@@ -10,20 +10,20 @@ import org.civichopper.model.wire.ObjectKey;
 
 /// What the importer is told of a scrape: for each jurisdiction a first message before its first
 /// document, and a last one after all.
-final class ToldRuns {
+final class ToldScrapes {
 
-    private final RunPlan plan;
+    private final ScrapePlan plan;
     private final Carrier carrier;
-    private final Map<String, ToldRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, ToldScrape> runs = new ConcurrentHashMap<>();
 
-    ToldRuns(RunPlan plan, Carrier carrier) {
+    ToldScrapes(ScrapePlan plan, Carrier carrier) {
         this.plan = plan;
         this.carrier = carrier;
     }
 
     /// Returns whether the beginning is told, now or earlier.
     boolean begin(Jurisdiction jurisdiction) throws InterruptedException {
-        var one = runs.computeIfAbsent(jurisdiction.id(), id -> new ToldRun(id, plan));
+        var one = runs.computeIfAbsent(jurisdiction.id(), id -> new ToldScrape(id, plan));
         synchronized (one) {
             if (!one.begun()) {
                 one.begun(carrier.tell(one.first(carrier.bucketName()), jurisdiction.id()));
@@ -32,7 +32,7 @@ final class ToldRuns {
         }
     }
 
-    /// One that was sent after its run had begun.
+    /// One that was sent after its scrape had begun.
     void sent(Jurisdiction jurisdiction, ObjectKey key) {
         runs.get(jurisdiction.id()).sent(key);
     }
@@ -59,7 +59,7 @@ final class ToldRuns {
         if (exitCode != 0 || plan.complete().isEmpty() || begun().count() == 1) {
             return Optional.empty();
         }
-        var found = begun().map(ToldRun::jurisdictionId).sorted().collect(joining(" and "));
+        var found = begun().map(ToldScrape::jurisdictionId).sorted().collect(joining(" and "));
         return Optional.of(
                 "--complete: expected documents of %s, found %s: nothing is complete, so nothing goes; %s"
                         .formatted(
@@ -68,7 +68,7 @@ final class ToldRuns {
                                 "name the one with --jurisdiction, as de, and give each scraper a run of its own"));
     }
 
-    private Stream<ToldRun> begun() {
-        return runs.values().stream().filter(ToldRun::begun);
+    private Stream<ToldScrape> begun() {
+        return runs.values().stream().filter(ToldScrape::begun);
     }
 }

@@ -1,4 +1,4 @@
-package org.civichopper.importer.run;
+package org.civichopper.importer.scrape;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,19 +13,19 @@ import org.civichopper.importer.event.AgendaLinks;
 import org.civichopper.importer.vote.ActionLinks;
 import org.civichopper.importer.vote.VoteKind;
 
-/// Votes on a bill that a complete run brought votes of, but not these.
+/// Votes on a bill that a complete scrape brought votes of, but not these.
 final class StaleVotes implements Retirement {
 
     private final Connection connection;
-    private final CompleteRun run;
+    private final CompleteScrape run;
 
-    StaleVotes(Connection connection, CompleteRun run) {
+    StaleVotes(Connection connection, CompleteScrape run) {
         this.connection = connection;
         this.run = run;
     }
 
     @Override
-    public CompleteRun run() {
+    public CompleteScrape run() {
         return run;
     }
 
@@ -52,7 +52,7 @@ final class StaleVotes implements Retirement {
              WHERE missing
              ORDER BY id
             """
-                    .formatted(CompleteRun.SEEN);
+                    .formatted(CompleteScrape.SEEN);
 
     @Override
     public Missing find() throws SQLException {
