@@ -25,6 +25,8 @@ final class Reading {
     // Of several workers, each with a page, in a heap of 256 MB.
     private static final long MOST_OF_PAGES = 96L << 20;
     private static final long LEAST_LIMIT = 100;
+    // So many rows may come while others are read, and a count may say nothing.
+    private static final long SLACK = 200_000;
 
     private final Settings settings;
     private final Socrata socrata;
@@ -85,6 +87,7 @@ final class Reading {
                     slice.json(), LoadCounts.read(0, 0, 0, answer.attempts()), List.of(), false);
             return false;
         }
+        requireProgress(work, slice, page);
         budget.addAndGet(-page.records());
         work.reached(LoadStep.COPIED);
         work.checkpoint(
@@ -97,6 +100,21 @@ final class Reading {
                 page.rejects(),
                 false);
         return true;
+    }
+
+    // A source that overlooks the condition would give the same rows for ever.
+    private static void requireProgress(SliceWork work, Slice slice, Taken page) {
+        var read = work.slice().counts().read() + page.records();
+        if (slice.id().filter(page.lastId()::equals).isPresent()
+                || read > 2 * slice.expected() + SLACK) {
+            throw new LoadStopped.Failed(
+                    "%s: expected rows behind %s, about %d in all, found the same or more without an end (%d so far); nothing was promoted: the source overlooks $where"
+                            .formatted(
+                                    slice.dataset(),
+                                    slice.id().orElse("the first"),
+                                    slice.expected(),
+                                    read));
+        }
     }
 
     private record Taken(long records, List<Reject> rejects, String lastId, String lastUpdated) {}

@@ -42,6 +42,28 @@ record Tables(Target target) {
     void makeRequests(Connection connection) throws SQLException {
         if (!target.has(connection, REQUESTS)) {
             run(connection, "requests.sql");
+        } else if (!hasOurs(connection)) {
+            run(connection, "requests_of_before.sql");
+        }
+    }
+
+    private static final String HAS_OURS =
+            """
+            SELECT count(*) = 5
+              FROM pg_attribute
+             WHERE attrelid = to_regclass(quote_ident(?) || '.requests')
+               AND attname IN ('dataset', 'row_id', 'row_updated_at', 'missing_since', 'quality')
+               AND NOT attisdropped
+            """;
+
+    // An older loader's table has the data and nothing of ours.
+    private boolean hasOurs(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(HAS_OURS)) {
+            statement.setString(1, target.schema());
+            try (var answer = statement.executeQuery()) {
+                answer.next();
+                return answer.getBoolean(1);
+            }
         }
     }
 

@@ -242,6 +242,47 @@ class HonestCountsTest {
         }
     }
 
+    @Test
+    void aSourceThatOverlooksTheConditionIsNotReadForEver() {
+        try (var city = City.in(folder)) {
+            city.has(City.OF_2020, City.rows(9));
+            city.socrata.misbehave(
+                    ROWS,
+                    new Misdeed.Status(
+                            200,
+                            Map.of("Content-Type", "text/csv"),
+                            String.join(",", Field.header(Set.of()))
+                                    + "\n"
+                                    + String.join("\n", City.rows(9))
+                                    + "\n"));
+            var ran = city.load("--mode", "full", "--years", "2020");
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err()).contains("overlooks $where");
+        }
+    }
+
+    @Test
+    void anOlderLoadersTableGetsWhatItLacksAndIsMergedInto() {
+        try (var city = City.in(folder)) {
+            city.execute(
+                    "CREATE SCHEMA city_311; CREATE TABLE city_311.requests (id serial PRIMARY KEY,"
+                            + " srnumber varchar NOT NULL UNIQUE, requesttype varchar, status varchar,"
+                            + " actiontaken varchar, createddate timestamp, updateddate timestamp,"
+                            + " servicedate timestamp, closeddate timestamp, requestsource varchar,"
+                            + " anonymous varchar, mobileos varchar, owner varchar, nc integer,"
+                            + " ncname varchar, policeprecinct varchar, apc varchar, assignto varchar,"
+                            + " cd integer, cdmember varchar, address varchar, zipcode varchar,"
+                            + " latitude double precision, longitude double precision);"
+                            + " INSERT INTO city_311.requests (srnumber, status) VALUES ('1-3', 'Old')");
+            city.has(City.OF_2020, City.rows(9));
+            var ran = city.load("--mode", "full", "--years", "2020");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.json().path("updated").asInt()).isEqualTo(1);
+            assertThat(city.one("SELECT status FROM city_311.requests WHERE id = 1"))
+                    .isEqualTo("Open");
+        }
+    }
+
     static String leftInStaging(City city) {
         return city.one("SELECT count(*) FROM pg_tables WHERE schemaname = 'hopper_staging'");
     }
