@@ -77,6 +77,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int messages;
 
     @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1500000",
+            description = "How many rows load-311 loads (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
             names = "--repetitions",
             paramLabel = "N",
             defaultValue = "3",
@@ -101,7 +108,8 @@ public final class BenchCommand implements Callable<Integer> {
         var chosen = chosen();
         var notes = spec.commandLine().getErr();
         var setting =
-                new Setting(Optional.ofNullable(scrape), documents, messages, repetitions, notes);
+                new Setting(
+                        Optional.ofNullable(scrape), documents, messages, rows, repetitions, notes);
         var machine = Machine.here(BenchPostgres.version());
         var reports = new ArrayList<Report>();
         begin();

@@ -9,10 +9,16 @@ import java.util.Optional;
 /// @param scrape the folder of a real scrape; absent, one is made up
 /// @param documents how many documents are made up, at least
 /// @param messages how long a backlog is
+/// @param rows of a data set that is loaded as a whole
 /// @param repetitions how often everything is measured, to take the median of
 /// @param notes where to say what is going on
 public record Setting(
-        Optional<Path> scrape, int documents, int messages, int repetitions, PrintWriter notes) {
+        Optional<Path> scrape,
+        int documents,
+        int messages,
+        int rows,
+        int repetitions,
+        PrintWriter notes) {
 
     public void note(String text, Object... values) {
         notes.println("  " + text.formatted(values));

@@ -61,7 +61,11 @@ public sealed interface Target {
     default String text() {
         return switch (this) {
             case TimesLimit(var side, var factor) ->
-                    String.format(Locale.ROOT, "%s %.1f x", side.sign, factor);
+                    String.format(
+                            Locale.ROOT,
+                            Math.rint(factor * 10) == factor * 10 ? "%s %.1f x" : "%s %.2f x",
+                            side.sign,
+                            factor);
             case Bound(var side, var amount) -> side.sign + " " + amount;
             case None() -> "";
         };

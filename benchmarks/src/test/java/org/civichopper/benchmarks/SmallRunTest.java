@@ -1,14 +1,19 @@
 package org.civichopper.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// That the benchmarks run, and count right. How fast, no test asks.
@@ -19,6 +24,18 @@ class SmallRunTest {
         var figures = figures("noop-import");
 
         assertThat(figure(figures, "rows written in public tables").path("ours").asInt()).isZero();
+    }
+
+    @Test
+    void aRepeatedLoadWritesNoRowAndAsksForNoneTwice() throws Exception {
+        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+                .as("psql is there, which is the other side")
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+
+        var figures = figures("load-311", "--rows=2000");
+
+        assertThat(figure(figures, "rows written by it").path("ours").asInt()).isZero();
+        assertThat(figure(figures, "of these, asked twice").path("ours").asInt()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.civichopper.cli;
 
 import java.util.Set;
+import org.civichopper.bulk.LoadCommand;
 import org.civichopper.cli.cloud.InvokeCommand;
 import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.cloud.UpCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ExplainCommand.class,
             FetchFailedCommand.class,
+            LoadCommand.class,
             PeopleCommand.class,
             DbCommand.class,
             SampleCommand.class,
@@ -63,8 +65,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:could not run",
             "2:wrong usage",
-            "3:ran, but some documents were rejected, or something needs a person",
-            "75:run and watch: some documents could not be sent"
+            "3:ran, but some documents or records were rejected, or something needs a person",
+            "75:run and watch: some documents could not be sent; load: paused, run it again later"
         })
 public final class HopperCommand implements Runnable {
 

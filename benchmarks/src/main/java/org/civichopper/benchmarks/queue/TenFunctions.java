@@ -73,6 +73,7 @@ public final class TenFunctions implements Benchmark {
                 setting.scrape(),
                 setting.messages(),
                 setting.messages(),
+                setting.rows(),
                 setting.repetitions(),
                 setting.notes());
     }

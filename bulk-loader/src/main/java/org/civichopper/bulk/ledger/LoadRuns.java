@@ -165,6 +165,24 @@ public final class LoadRuns {
         }
     }
 
+    private static final String LATEST_OF_EACH =
+            READ
+                    + """
+                    WHERE run_id IN (SELECT max(run_id)
+                                       FROM hopper.load_run
+                                      GROUP BY dataset, scope
+                                      ORDER BY max(run_id) DESC
+                                      LIMIT ?)
+                    """;
+
+    /// The latest run of each work, of those that were begun last.
+    List<LoadRun> latest(int most) throws SQLException {
+        try (var statement = connection.prepareStatement(LATEST_OF_EACH)) {
+            statement.setInt(1, most);
+            return read(statement.executeQuery());
+        }
+    }
+
     private static final String RECENT = READ + "ORDER BY run_id DESC LIMIT ?";
 
     /// The newest first.

@@ -39,7 +39,13 @@ import picocli.CommandLine.Spec;
                     + " them, and shows what becomes of it.",
             "Needs no AWS account, no Docker and no network. Leaves nothing behind."
         },
-        footer = {"", "Example:", "  hopper demo"},
+        subcommands = City311DemoCommand.class,
+        footer = {
+            "",
+            "Examples:",
+            "  hopper demo",
+            "  hopper demo 311    a city's service requests, from a source that misbehaves"
+        },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -108,6 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
             showBills(figures);
         }
         say("Where next:");
+        say("  hopper demo 311                 the other way: a whole data set of a city");
         say("  hopper up                       keeps all this running on data of your own");
         say("  hopper upload --realtime _data  sends what a scraper wrote");
         say("  hopper import _data/de          the same import without bucket and queue");
@@ -175,7 +182,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

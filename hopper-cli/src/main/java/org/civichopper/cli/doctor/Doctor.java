@@ -7,6 +7,7 @@ import java.util.List;
 import org.civichopper.aws.BucketName;
 import org.civichopper.aws.QueueUrl;
 import org.civichopper.aws.Refusal;
+import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.cli.db.SchemaMigration;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
@@ -79,6 +80,9 @@ final class Doctor {
                 check("orphans", on(database, Orphans::examine));
                 check("sequences", on(database, Sequences::examine));
                 check("versions", on(database, FutureVersions::examine));
+                if (hasLoads(database)) {
+                    check("loads", on(database, new Loads(isPooled())::examine));
+                }
             }
             return reached;
         }
@@ -94,6 +98,19 @@ final class Doctor {
             check(name, () -> new Unchecked("there is no database to look into"));
         }
         return reached;
+    }
+
+    // Not a word where nothing was ever loaded; where that cannot be asked, the check says why.
+    private static boolean hasLoads(Database database) {
+        try {
+            return database.inTransaction(LoadSchema::isThere);
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    private boolean isPooled() {
+        return environment.variables().getOrDefault("HOPPER_DATABASE_POOLER", "").equals("on");
     }
 
     private Outcome reach() throws SQLException {

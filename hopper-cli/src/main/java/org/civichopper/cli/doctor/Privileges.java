@@ -11,7 +11,8 @@ final class Privileges {
 
     // By name and not by regclass, which raises an error where the schema may not be looked into;
     // and the function for sequences does so for whatever is none, hence its CASE.
-    // People are loaded by the command and only read by the function.
+    // People are loaded by the command and only read by the function; whole data sets are
+    // another's.
     private static final String MISSING =
             """
             WITH wanted AS (
@@ -31,7 +32,7 @@ final class Privileges {
                   FROM pg_class c
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE c.relkind IN ('r', 'p', 'v')
-                   AND (n.nspname = 'hopper' AND c.relname NOT LIKE 'history\\_%'
+                   AND (n.nspname = 'hopper' AND c.relname NOT LIKE 'history\\_%' AND c.relname NOT LIKE 'load\\_%'
                         OR n.nspname = 'public'
                            AND (c.relname LIKE 'opencivicdata\\_bill%'
                                 OR c.relname LIKE 'opencivicdata\\_event%'

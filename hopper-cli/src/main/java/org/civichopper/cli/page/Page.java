@@ -15,7 +15,8 @@ final class Page {
             Optional<FreshnessView> freshness,
             Optional<ThroughputView> throughput,
             Optional<FailuresView> failures,
-            Optional<RunsView> runs) {}
+            Optional<RunsView> runs,
+            Optional<LoadsView> loads) {}
 
     private final Templates templates;
     private final Readings readings;
@@ -43,6 +44,7 @@ final class Page {
                 .ifPresent(it -> parts.put("throughput", templates.render("throughput", it)));
         view.failures().ifPresent(it -> parts.put("failures", templates.render("failures", it)));
         view.runs().ifPresent(it -> parts.put("runs", templates.render("runs", it)));
+        view.loads().ifPresent(it -> parts.put("loads", templates.render("loads", it)));
         return parts;
     }
 
@@ -57,6 +59,7 @@ final class Page {
                 snapshot.map(it ->
                         FailuresView.of(
                                 it, replays.isPresent(), replays.map(ReplayDesk::csrf).orElse(""))),
-                snapshot.map(RunsView::of));
+                snapshot.map(RunsView::of),
+                snapshot.map(it -> LoadsView.of(it.status())));
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper sample`: a made-up scrape, where no real one is at hand.
@@ -17,12 +18,14 @@ import picocli.CommandLine.Spec;
         name = "sample",
         description =
                 "Make up a scrape: documents of an invented session, in the scrapers' format.",
+        subcommands = InventedRequestsCommand.class,
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         footerHeading = "%nExample:%n",
         footer = {
             "  hopper sample --bills 1000 --votes 1000 --out _data",
-            "  hopper sample --bills 1000 --votes 1000 --revision 2 --out later"
+            "  hopper sample --bills 1000 --votes 1000 --revision 2 --out later",
+            "  hopper sample 311 --help          a city's service requests instead"
         })
 public final class SampleCommand implements Callable<Integer> {
 
@@ -64,18 +67,22 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            required = true,
             description = "The folder that gets the folder of documents, for example _data.")
-    private Path out;
+    private Optional<Path> out = Optional.empty();
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        // Not required by the option itself: `hopper sample 311` has none.
+        var folder =
+                out.orElseThrow(() ->
+                        new ParameterException(
+                                spec.commandLine(), "Missing required option: '--out=DIR'"));
         try {
             var order =
                     new SampleOrder(jurisdiction, bills, votes, events, seed, revision, scrapedAt);
-            var scrape = SampleScrape.write(order, out);
+            var scrape = SampleScrape.write(order, folder);
             spec.commandLine().getOut().println(summary(scrape));
             return 0;
         } catch (IllegalArgumentException e) {

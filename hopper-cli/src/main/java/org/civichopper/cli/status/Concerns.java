@@ -26,6 +26,7 @@ final class Concerns {
         rejected(status).ifPresent(concerns::add);
         parked(status).ifPresent(concerns::add);
         unconfirmed(status).ifPresent(concerns::add);
+        LoadWords.concerns(status.loads(), status.at()).forEach(concerns::add);
         refused("queue", status.queue()).ifPresent(concerns::add);
         refused("dead letters", status.deadLetters()).ifPresent(concerns::add);
         refused("bucket", status.oldest()).ifPresent(concerns::add);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.bulk.ledger.LoadStanding;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.Waiting;
 
@@ -19,6 +20,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
 /// @param standstill since when nothing is received because the bucket refuses to work as it must
 /// @param unconfirmed closed scrapes that retire something only when a person says so
+/// @param loads of whole data sets, those that ran last first; none where nothing was ever loaded
 public record Status(
         Instant at,
         Duration objective,
@@ -35,7 +37,8 @@ public record Status(
         Failing failing,
         List<OpenRun> runs,
         Optional<Instant> standstill,
-        List<UnconfirmedRun> unconfirmed) {
+        List<UnconfirmedRun> unconfirmed,
+        List<LoadStanding> loads) {
 
     /// About how many messages there are.
     ///

@@ -1,6 +1,7 @@
 package org.civichopper.cli.status;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,36 @@ final class StatusJson {
         status.standstill().ifPresent(since -> json.put("standstill", since.toString()));
         parked(json.putObject("parked"), status);
         openEnds(json, status);
+        if (!status.loads().isEmpty()) {
+            loads(json.putArray("loads"), status);
+        }
         return json;
+    }
+
+    private static void loads(ArrayNode loads, Status status) {
+        for (var load : status.loads()) {
+            var run = load.latest();
+            var node =
+                    loads.addObject()
+                            .put("dataset", run.dataset())
+                            .put("scope", run.scope())
+                            .put("run", run.id())
+                            .put("mode", run.mode())
+                            .put("status", run.status().word())
+                            .put("live", run.live())
+                            .put("needs_a_person", load.needsAPerson())
+                            .put("read", Math.max(load.read(), run.counts().read()))
+                            .put("slices", load.slices())
+                            .put("done", load.done())
+                            .put("started_at", run.startedAt().toString());
+            run.endedAt().ifPresent(at -> node.put("ended_at", at.toString()));
+            run.error().ifPresent(error -> node.put("error", error));
+            run.staleAfter().ifPresent(after -> node.put("stale_after", after.toSeconds()));
+            load.succeededAt()
+                    .ifPresent(at ->
+                            node.put("succeeded_at", at.toString())
+                                    .put("age", seconds(at, status.at())));
+        }
     }
 
     private static void parked(ObjectNode parked, Status status) {

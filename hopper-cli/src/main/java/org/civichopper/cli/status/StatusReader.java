@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.civichopper.bulk.ledger.LoadOverview;
 import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Standstill;
@@ -18,6 +19,8 @@ public final class StatusReader {
 
     static final Duration TODAY = Duration.ofHours(24);
     static final Duration NOW = Duration.ofMinutes(15); // as long as the alarm for staleness looks
+
+    private static final int MOST_LOADS = 100;
 
     private final Database database;
     private final Inbox inbox;
@@ -56,7 +59,8 @@ public final class StatusReader {
                         ledger.failing(TODAY),
                         ledger.openRuns(),
                         new Standstill(connection).since(),
-                        ledger.unconfirmedRuns());
+                        ledger.unconfirmedRuns(),
+                        new LoadOverview(connection).standings(MOST_LOADS));
             });
         }
     }

@@ -52,6 +52,7 @@ final class StatusScreen {
         documents();
         freshness();
         runs();
+        LoadWords.section(status.loads(), status.at(), new Screen(columns)).forEach(this::line);
         return text.toString();
     }
 

@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.cli.function.DelawareScrape;
 import org.civichopper.cli.function.Site;
+import org.civichopper.database.DatabaseUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,31 @@ class PageTest {
                 .contains("<caption", "<main id=\"main\"", "<nav aria-label", "<html lang=\"en\">");
         assertThat(number(html, "step-database")).isEqualTo("2");
         assertThat(number(html, "end-rejected")).isEqualTo("0");
+    }
+
+    @Test
+    void loadsOfWholeDataSetsStandThereOnceThereAreAny() throws Exception {
+        assertThat(page.get("/").body()).doesNotContain("Loads of whole data sets");
+        try (var connection =
+                DatabaseUrl.parse(site.env().get("DATABASE_URL")).dataSource().getConnection()) {
+            LoadSchema.prepare(connection);
+        }
+        site.execute(
+                """
+                INSERT INTO hopper.load_run (dataset, scope, mode, arguments, status, error, ended_at)
+                VALUES ('311', 'city_311 full 2020', 'full', '{}', 'failed', '<b>', now())
+                """);
+
+        page.close();
+        page = ServedPage.of(site, true); // a reading is good for two seconds
+        var html = page.get("/").body();
+
+        assertThat(html)
+                .contains(
+                        "Loads of whole data sets",
+                        "<th scope=\"row\">311, city_311 full 2020</th>")
+                .contains("failed 0 s ago: &lt;b&gt;", "#loads")
+                .doesNotContain("<b>");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.civichopper.cli.HopperCommand;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,27 @@ class SampleCommandTest {
         assertThat(hopper("--bills", "0")).isOne();
         assertThat(errors.toString())
                 .isEqualTo("hopper: votes: expected 0 without bills to vote on, found 100\n");
+    }
+
+    @Test
+    void aScrapeWantsAFolder() {
+        assertThat(HopperCommand.commandLine().setErr(new PrintWriter(errors)).execute("sample"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("Missing required option: '--out=DIR'");
+    }
+
+    @Test
+    void requestsOfACityAreSplitOverTheYears() throws Exception {
+        var exitCode =
+                HopperCommand.commandLine()
+                        .setOut(new PrintWriter(printed, true))
+                        .setErr(new PrintWriter(errors, true))
+                        .execute("sample", "311", "--rows", "11", "--years", "2020,2019", "" + out);
+
+        assertThat(exitCode).as(errors.toString()).isZero();
+        assertThat(Files.readAllLines(out.resolve("requests-2019.csv"))).hasSize(1 + 6);
+        assertThat(Files.readAllLines(out.resolve("requests-2020.csv"))).hasSize(1 + 5);
+        assertThat(printed.toString()).contains("requests-2019.csv: 6 requests, ");
     }
 
     private int hopper(String... options) {

@@ -2,6 +2,7 @@ package org.civichopper.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.civichopper.bulk.ledger.LoadCounts;
+import org.civichopper.bulk.ledger.LoadRun;
+import org.civichopper.bulk.ledger.LoadStanding;
+import org.civichopper.bulk.ledger.LoadStatus;
 import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Status.OpenRun;
@@ -48,6 +53,7 @@ class StatusScreenTest {
                     new Status.Failing(0, 0, Optional.empty()),
                     List.of(),
                     Optional.empty(),
+                    List.of(),
                     List.of());
 
     private static final Status WELL =
@@ -83,7 +89,15 @@ class StatusScreenTest {
                                     9_120,
                                     9_117)),
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    List.of(
+                            load(4, "city_311 update 2020", LoadStatus.RUNNING, 200, 90_000),
+                            load(
+                                    3,
+                                    "city_311 full 2015 2016 2017 2018 2019 2020 2021",
+                                    LoadStatus.COMPLETED,
+                                    7_000,
+                                    3_600)));
 
     private static final Status POISON =
             new Status(
@@ -123,7 +137,43 @@ class StatusScreenTest {
                     new Status.Failing(2, 1, Optional.of(failure(7))),
                     List.of(),
                     Optional.empty(),
-                    List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")));
+                    List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")),
+                    List.of(
+                            load(6, "city_311 full 2019", LoadStatus.FAILED, 9_000, 200_000),
+                            load(5, "city_311 update 2020", LoadStatus.PAUSED, 12_000, 190_000)));
+
+    private static LoadStanding load(
+            long id, String scope, LoadStatus status, long began, long succeeded) {
+        var done = status == LoadStatus.COMPLETED;
+        return new LoadStanding(
+                new LoadRun(
+                        id,
+                        "311",
+                        scope,
+                        "full",
+                        JsonNodeFactory.instance.objectNode(),
+                        status,
+                        done,
+                        done
+                                ? new LoadCounts(1_234_567, 1_230, 7, 0, 0, 3, 0, 0, 30)
+                                : LoadCounts.NONE,
+                        JsonNodeFactory.instance.objectNode(),
+                        status == LoadStatus.FAILED
+                                ? Optional.of(
+                                        "data set pvft-t768: expected the columns nc, found none of that name; nothing was changed")
+                                : Optional.empty(),
+                        Optional.of(Duration.ofHours(36)),
+                        ago(began),
+                        status == LoadStatus.RUNNING
+                                ? Optional.empty()
+                                : Optional.of(ago(began / 2)),
+                        status == LoadStatus.RUNNING),
+                Optional.of(ago(done ? began / 2 : succeeded)),
+                ago(400_000),
+                450_000,
+                2,
+                5);
+    }
 
     private static List<Freshness> freshness() {
         return IntStream.rangeClosed(1, 11)

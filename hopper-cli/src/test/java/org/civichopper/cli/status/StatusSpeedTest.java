@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
@@ -50,11 +51,26 @@ class StatusSpeedTest {
             SELECT 'xy/bill_' || md5(n::text) || '.json', 'x', 'too slow', 3 FROM generate_series(1, 1000) AS n
             """;
 
+    // Ninety days of a load every quarter of an hour, and of as many scopes as anyone may have.
+    private static final String LOADS =
+            """
+            INSERT INTO hopper.load_run (dataset, scope, mode, arguments, status, ended_at)
+            SELECT '311', 'city_311 update ' || n % 200, 'update', '{}', 'completed', now()
+              FROM generate_series(1, 9000) AS n;
+            INSERT INTO hopper.load_slice (run_id, slice_id, position, status)
+            SELECT run_id, slice::text, slice, 'done'
+              FROM hopper.load_run, generate_series(1, 12) AS slice
+            """;
+
     @Test
     void underASecondWithAMillionDocuments() throws Exception {
         var url = DatabaseUrl.parse(TestDatabases.fresh());
+        try (var connection = url.dataSource().getConnection()) {
+            LoadSchema.prepare(connection);
+        }
         try (var connection = url.dataSource().getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute(LOADS);
             statement.execute(FILL.formatted(1_000_000));
             statement.execute("VACUUM ANALYZE"); // as autovacuum does after so many rows
         }

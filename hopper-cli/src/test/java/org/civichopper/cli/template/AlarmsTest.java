@@ -59,6 +59,7 @@ class AlarmsTest {
         assertThat(expected).isNotEmpty();
         expected.add("doctor");
         expected.add("retire");
+        expected.add("loads");
         expected.add("after-a-restore-of-an-older-backup");
         assertThat(sectionsOfRunbook()).isEqualTo(expected);
     }

@@ -1,0 +1,84 @@
+package org.civichopper.benchmarks.loading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.civichopper.benchmarks.Stopwatch;
+import org.civichopper.benchmarks.process.CollectorLog;
+import org.civichopper.bulk.LoaderCommand;
+
+/// `hopper load 311` as an operator starts it, in a heap of 256 MB, without what the plain way does
+/// not do either: views and statistics.
+///
+/// @param folder where it runs, apart from settings of whoever measures
+record LoadProcess(Path folder, String source) {
+
+    private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
+
+    /// @param peak of the heap, in MiB
+    /// @param kept of the heap after a collection, at most, in MiB
+    record Came(double seconds, JsonNode report, int peak, int kept) {}
+
+    Came run(String databaseUrl, String mode) throws IOException, InterruptedException {
+        var collections = folder.resolve("gc.log");
+        Files.writeString(folder.resolve("plain.toml"), "[data]\nviews = []\n");
+        var said = folder.resolve("load.txt").toFile();
+        var builder =
+                new ProcessBuilder(command(collections, mode))
+                        .directory(folder.toFile())
+                        .redirectError(said);
+        builder.environment().keySet().retainAll(KEPT);
+        builder.environment().put("DATABASE_URL", databaseUrl);
+        var watch = new Stopwatch();
+        var process = builder.start();
+        try (var out = process.inputReader()) {
+            var report = new JsonMapper().readTree(out);
+            var exitCode = process.waitFor();
+            var seconds = watch.seconds();
+            if (exitCode != 0) {
+                throw new IOException(
+                        "the load ended with %d: %s%n%s"
+                                .formatted(
+                                        exitCode,
+                                        report,
+                                        Files.readString(said.toPath(), StandardCharsets.UTF_8)));
+            }
+            return new Came(
+                    seconds,
+                    report,
+                    CollectorLog.peak(collections),
+                    CollectorLog.mostKept(collections));
+        }
+    }
+
+    private List<String> command(Path collections, String mode) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Xlog:gc:file=" + collections,
+                "-Dhopper.log=WARN",
+                "-cp",
+                SocrataProcess.classPath(),
+                LoaderCommand.class.getName(),
+                "load",
+                "311",
+                "--json",
+                "--mode",
+                mode,
+                "--source",
+                source,
+                "--years",
+                "2020",
+                "--datasets",
+                "2020=" + SocrataServer.DATA_SET,
+                "--vacuum",
+                "none",
+                "--config",
+                "plain.toml");
+    }
+}
