@@ -38,8 +38,8 @@ public final class Load311 implements Benchmark {
         try (var folder = TemporaryFolder.create();
                 var postgres = BenchPostgres.start();
                 var socrata = SocrataProcess.start()) {
-            var files = Files.write(setting, folder.path());
-            var run = new Run(setting, postgres, socrata, files, folder.path());
+            var city = City.write(setting, folder.path());
+            var run = new Run(setting, postgres, socrata, city, folder.path());
             var small = run.small();
             var seconds =
                     Rounds.cold(
@@ -97,20 +97,20 @@ public final class Load311 implements Benchmark {
     }
 
     /// What the city has: in the beginning, later, and of a smaller city.
-    private record Files(Path all, Path later, Path small) {
+    private record City(Path all, Path later, Path small) {
 
-        static Files write(Setting setting, Path folder) {
+        static City write(Setting setting, Path folder) {
             setting.note("%,d requests are made up", setting.rows());
-            var files =
-                    new Files(
+            var city =
+                    new City(
                             folder.resolve("all.csv"),
                             folder.resolve("later.csv"),
                             folder.resolve("small.csv"));
             var invented = new InventedRequests(2020, setting.rows(), 1);
-            invented.write(files.all, _ -> {});
-            invented.writeEdited(files.later, EDITED, _ -> {});
-            new InventedRequests(2020, setting.rows() / SMALLER, 1).write(files.small, _ -> {});
-            return files;
+            invented.write(city.all, _ -> {});
+            invented.writeEdited(city.later, EDITED, _ -> {});
+            new InventedRequests(2020, setting.rows() / SMALLER, 1).write(city.small, _ -> {});
+            return city;
         }
     }
 
@@ -127,7 +127,7 @@ public final class Load311 implements Benchmark {
         private final Setting setting;
         private final BenchPostgres postgres;
         private final SocrataProcess socrata;
-        private final Files files;
+        private final City city;
         private final PlainLoad plain;
         private final LoadProcess load;
         private String database;
@@ -139,18 +139,18 @@ public final class Load311 implements Benchmark {
                 Setting setting,
                 BenchPostgres postgres,
                 SocrataProcess socrata,
-                Files files,
+                City city,
                 Path folder) {
             this.setting = setting;
             this.postgres = postgres;
             this.socrata = socrata;
-            this.files = files;
+            this.city = city;
             plain = new PlainLoad(folder);
             load = new LoadProcess(folder, socrata.url());
         }
 
         LoadProcess.Came small() throws Exception {
-            socrata.serve(files.small);
+            socrata.serve(city.small);
             var database = postgres.newDatabase();
             var came = load.run(postgres.url(database), "full");
             postgres.drop(database);
@@ -173,13 +173,13 @@ public final class Load311 implements Benchmark {
 
         private double plain() throws Exception {
             postgres.settle();
-            var seconds = plain.run(postgres.url(database), files.all);
+            var seconds = plain.run(postgres.url(database), city.all);
             setting.note("plain: %.2f s", seconds);
             return seconds;
         }
 
         double first() throws Exception {
-            socrata.serve(files.all);
+            socrata.serve(city.all);
             first = load("full");
             asked = socrata.asked();
             return first.seconds();
@@ -193,7 +193,7 @@ public final class Load311 implements Benchmark {
         }
 
         double update() throws Exception {
-            socrata.serve(files.later);
+            socrata.serve(city.later);
             return load("update").seconds();
         }
 

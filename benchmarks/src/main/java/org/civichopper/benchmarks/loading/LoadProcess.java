@@ -51,7 +51,7 @@ record LoadProcess(Path folder, String source) {
             return new Came(
                     seconds,
                     report,
-                    CollectorLog.peak(collections),
+                    Math.max(CollectorLog.peak(collections), CollectorLog.usedAtEnd(collections)),
                     CollectorLog.mostKept(collections));
         }
     }
@@ -60,7 +60,7 @@ record LoadProcess(Path folder, String source) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-Xlog:gc:file=" + collections,
+                "-Xlog:gc,gc+exit:file=" + collections,
                 "-Dhopper.log=WARN",
                 "-cp",
                 SocrataProcess.classPath(),

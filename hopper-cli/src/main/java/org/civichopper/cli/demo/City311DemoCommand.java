@@ -38,7 +38,7 @@ final class City311DemoCommand implements Callable<Integer> {
 
     private static final String NAME = "demo";
     private static final int YEAR = 2020;
-    private static final String DATA_SET = "demo-2020";
+    static final String DATA_SET = "demo-2020";
     private static final int PAGES = 20;
     private static final double EDITED = 0.01;
 
@@ -94,7 +94,7 @@ final class City311DemoCommand implements Callable<Integer> {
             say("   asked for 50,000 rows a page, the city gives %,d and no word", page);
             misbehave(socrata);
             var load = new DemoLoad(folder, socrata, databaseUrl, line -> say("%s", line));
-            var whole = load.run("--mode", "full");
+            var whole = load.run("full");
             say("   each was asked again, and every page goes on behind the last whole row;");
             say("   at the end the rows that came are held against the city's own count");
             say("");
@@ -102,7 +102,7 @@ final class City311DemoCommand implements Callable<Integer> {
             var later = folder.resolve("later.csv");
             invented.writeEdited(later, EDITED, _ -> {});
             socrata.put(set(later));
-            var update = load.run("--mode", "update");
+            var update = load.run("update");
             say("   only what changed since then was asked for; its edge comes twice");
             say("");
             show(whole, update);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,8 +35,8 @@ record DemoLoad(Path folder, LocalSocrata socrata, String databaseUrl, Consumer<
         }
     }
 
-    Came run(String... options) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command(options)).directory(folder.toFile());
+    Came run(String mode) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(mode)).directory(folder.toFile());
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().put("DATABASE_URL", databaseUrl);
         var process = builder.start();
@@ -49,37 +48,35 @@ record DemoLoad(Path folder, LocalSocrata socrata, String databaseUrl, Consumer<
                 throw new CannotRunException(
                         "the demo stopped: " + came.path("error").asText("the load failed"));
             }
-            return new Came(options[1], came);
+            return new Came(mode, came);
         } finally {
             process.destroy();
         }
     }
 
-    private List<String> command(String... options) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dhopper.log=WARN",
-                                "-cp",
-                                classPath(),
-                                LoaderCommand.class.getName(),
-                                "load",
-                                "311",
-                                "--json",
-                                "--source",
-                                socrata.url(),
-                                "--years",
-                                "2020",
-                                "--datasets",
-                                "2020=demo-2020",
-                                "--retry-for",
-                                "1m"));
-        command.addAll(List.of(options));
-        return command;
+    private List<String> command(String mode) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dhopper.log=WARN",
+                "-cp",
+                classPath(),
+                LoaderCommand.class.getName(),
+                "load",
+                "311",
+                "--json",
+                "--source",
+                socrata.url(),
+                "--years",
+                "2020",
+                "--datasets",
+                "2020=" + City311DemoCommand.DATA_SET,
+                "--retry-for",
+                "1m",
+                "--mode",
+                mode);
     }
 
     // It may be relative to where this program was started.
