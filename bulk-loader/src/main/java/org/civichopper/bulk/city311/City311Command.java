@@ -212,7 +212,9 @@ public final class City311Command implements Callable<Integer> {
     /// A run of the ledger, to go on with; secrets come from the surroundings again.
     public static DataSetLoad resumed(
             JsonNode arguments, Surroundings surroundings, List<Hook> hooks, Notes notes) {
-        return load(Settings.of(arguments, List.of()), surroundings.value(TOKEN), hooks, notes);
+        var token =
+                surroundings.value(TOKEN).or(() -> surroundings.value("PREFECT__SOCRATA__TOKEN"));
+        return load(Settings.of(arguments, List.of()), token, hooks, notes);
     }
 
     /// How many slices a run of the ledger reads at once.
