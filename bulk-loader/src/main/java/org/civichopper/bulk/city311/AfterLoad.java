@@ -171,9 +171,7 @@ final class AfterLoad {
     }
 
     private void log(Connection connection, Level level, String message) throws SQLException {
-        if (!target.has(connection, "log")) {
-            return; // it failed before there was a schema
-        }
+        new Tables(target).makeLog(connection); // it may have failed before anything was made
         var log = LOG.formatted(Identifier.quoted(settings.schema(), "log"));
         try (var statement = connection.prepareStatement(log)) {
             statement.setString(1, level.name());

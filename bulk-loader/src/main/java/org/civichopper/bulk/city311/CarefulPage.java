@@ -1,5 +1,6 @@
 package org.civichopper.bulk.city311;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -46,12 +47,21 @@ record CarefulPage(
                 records++;
                 var row = new Row(columns, place, record);
                 row.reject().ifPresentOrElse(rejects::add, () -> lines.writeBytes(row.line()));
-                if (record.getFieldCount() > 1) {
+                if (isOfRow(record, columns)) {
                     last = List.of(record.getField(0), record.getField(1));
                 }
             }
+        } catch (CsvParseException e) {
+            throw new IOException(e.getMessage(), e);
         }
         return new CarefulPage(records, lines.toByteArray(), rejects, last.get(0), last.get(1));
+    }
+
+    // The rest of a row that an unquoted newline broke begins with no :id.
+    private static boolean isOfRow(CsvRecord record, List<String> columns) {
+        return record.getFieldCount() == columns.size()
+                || record.getFieldCount() > 1
+                        && Value.of(":updated_at", record.getField(1)) instanceof Value.Of;
     }
 
     private static final class Row {

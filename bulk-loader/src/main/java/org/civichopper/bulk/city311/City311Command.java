@@ -213,7 +213,9 @@ public final class City311Command implements Callable<Integer> {
     /// A run of the ledger, to go on with; secrets come from the surroundings again.
     public static DataSetLoad resumed(
             JsonNode arguments, Surroundings surroundings, List<Receiver> receivers, Notes notes) {
-        return load(Settings.of(arguments, List.of()), surroundings.value(TOKEN), receivers, notes);
+        var token =
+                surroundings.value(TOKEN).or(() -> surroundings.value("PREFECT__SOCRATA__TOKEN"));
+        return load(Settings.of(arguments, List.of()), token, receivers, notes);
     }
 
     /// How many slices a run of the ledger reads at once.

@@ -72,7 +72,10 @@ record OlderConfig(ObjectNode settings, List<String> lines) {
         var path = file.or(() -> Optional.ofNullable(environment.get(PATH)).map(Path::of));
         var settings = path.map(OlderConfig::toml).orElseGet(JSON::createObjectNode);
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !name.startsWith(CONTEXT) && !name.equals(PATH)) {
+            if (name.startsWith(PREFIX)
+                    && !name.startsWith(CONTEXT)
+                    && !name.equals(PATH)
+                    && !name.matches(PREFIX + "_*")) {
                 put(settings, name.substring(PREFIX.length()).toLowerCase(Locale.ROOT), value);
             }
         });
@@ -87,7 +90,9 @@ record OlderConfig(ObjectNode settings, List<String> lines) {
 
     private static ObjectNode toml(Path file) {
         try {
-            return (ObjectNode) new TomlMapper().readTree(Files.readString(file));
+            return new TomlMapper().readTree(Files.readString(file)) instanceof ObjectNode settings
+                    ? settings
+                    : JSON.createObjectNode();
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw new IllegalArgumentException(

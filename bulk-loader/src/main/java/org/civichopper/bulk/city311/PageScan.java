@@ -185,10 +185,14 @@ final class PageScan {
         }
         switch (kind) {
             case TEXT, KEY -> plain &= one != 0;
-            case ID -> idLength = keep(one, id);
+            case ID -> {
+                idLength = keep(one, id);
+                plain &= one > ' ';
+            }
             case INSTANT -> {
                 updatedLength = keep(one, updated);
-                plain &= isOfTime(one) || one == 'Z' && length > 18;
+                plain &= isOfTime(one) || one == 'Z' && (length == 19 || length > 20);
+                plain &= length == 0 || beforePrevious != 'Z';
             }
             case TIMESTAMP -> plain &= isOfTime(one);
             case INTEGER -> plain &= isDigit(one) || one == '-' && length == 0;
@@ -212,6 +216,7 @@ final class PageScan {
             case 4, 7 -> one == '-';
             case 10 -> one == 'T';
             case 11 -> one >= '0' && one <= '2';
+            case 12 -> isDigit(one) && (beforePrevious != '2' || one < '4'); // Postgres takes 24:00
             case 13, 16 -> one == ':';
             case 14, 17 -> one >= '0' && one <= '5';
             case 19 -> one == '.';

@@ -16,7 +16,6 @@ import org.civichopper.bulk.source.Answer;
 import org.civichopper.bulk.source.Body;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.TooLargeException;
-import org.civichopper.model.text.Harmless;
 
 /// Reads a slice page by page into staging. A page that is shorter than asked says nothing: only an
 /// empty one ends, and only the source's own count proves it.
@@ -132,7 +131,7 @@ final class Reading {
                             .formatted(
                                     slice.dataset(),
                                     String.join(",", columns.subList(0, 3)),
-                                    shown(body)));
+                                    socrata.shown(body.text())));
         }
         if (scan.records() > 0 && scan.isPlain() && copied(work, staging, body)) {
             return new Taken(scan.records(), List.of(), scan.lastId(), scan.lastUpdated());
@@ -143,11 +142,6 @@ final class Reading {
     // Neither a header nor a row: as it answers for days when it is ill.
     private static boolean isNothing(Body body) {
         return body.size() < 4 && Set.of("", "[]").contains(body.text().strip());
-    }
-
-    private static String shown(Body body) {
-        var text = body.text();
-        return Harmless.line(text.substring(0, Math.min(100, text.length())));
     }
 
     // What the database refuses after all is read again record by record.

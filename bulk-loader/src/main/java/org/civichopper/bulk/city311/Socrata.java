@@ -18,6 +18,7 @@ import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Answer;
 import org.civichopper.bulk.source.PoliteClient;
 import org.civichopper.bulk.source.TooLargeException;
+import org.civichopper.model.text.Harmless;
 
 /// The questions that we ask of Socrata, by its second API.
 final class Socrata {
@@ -68,7 +69,7 @@ final class Socrata {
         var row = answer.path(0);
         if (!row.path("n").asText().matches("\\d{1,18}")) {
             throw new LoadStopped.Failed(
-                    "%s: expected count(*) as n, found %s".formatted(id, shown(answer)));
+                    "%s: expected count(*) as n, found %s".formatted(id, shown(answer.toString())));
         }
         return new Size(
                 Long.parseLong(row.path("n").asText()),
@@ -110,7 +111,7 @@ final class Socrata {
                     "%s: expected JSON, found something else (%s)"
                             .formatted(
                                     address.getPath(),
-                                    e.getMessage().lines().findFirst().orElse("")));
+                                    shown(e.getMessage().lines().findFirst().orElse(""))));
         }
     }
 
@@ -127,8 +128,9 @@ final class Socrata {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String shown(JsonNode node) {
-        var text = node.toString();
-        return text.substring(0, Math.min(200, text.length()));
+    /// The beginning of what the source said, without the key.
+    String shown(String said) {
+        var text = client.masked(said);
+        return Harmless.line(text.substring(0, Math.min(200, text.length())));
     }
 }

@@ -19,6 +19,7 @@ record Tables(Target target) {
 
     static final String REQUESTS = "requests";
     static final String VIEW = "service_requests";
+    static final String LOG = "log";
 
     private static final List<String> REFERENCE =
             List.of("request_types", "agencies", "sources", "councils", "regions");
@@ -28,7 +29,7 @@ record Tables(Target target) {
         target.make(connection);
         target.use(connection);
         makeRequests(connection);
-        run(connection, "log.sql");
+        makeLog(connection);
         run(connection, "reference.sql");
         for (var table : REFERENCE) {
             if (isEmpty(connection, table)) {
@@ -36,6 +37,15 @@ record Tables(Target target) {
             }
         }
         makeView(connection);
+    }
+
+    /// The data set's own log, where it is missing.
+    void makeLog(Connection connection) throws SQLException {
+        if (!target.has(connection, LOG)) {
+            target.make(connection);
+            target.use(connection);
+            run(connection, "log.sql");
+        }
     }
 
     /// The table that requests stand in, where it is missing.

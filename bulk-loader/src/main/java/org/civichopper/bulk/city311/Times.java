@@ -16,8 +16,10 @@ final class Times {
         return FORM.format(time);
     }
 
-    /// The same time in that form; without a zone it is UTC.
+    /// The same time in that form; without a zone it is UTC, without a time midnight.
     static String normal(String text) {
-        return written(Instant.parse(text.endsWith("Z") ? text : text + "Z"));
+        var bare = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+        var time = bare.length() == 10 ? bare + "T00:00:00" : bare.replace(' ', 'T');
+        return written(Instant.parse(time + "Z"));
     }
 }

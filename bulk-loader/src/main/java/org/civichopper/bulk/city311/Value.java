@@ -23,6 +23,8 @@ sealed interface Value {
             Pattern.compile(
                     "[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,4})?");
 
+    Pattern SOME = Pattern.compile("^[^eE]*[1-9]");
+
     static Value of(String column, String text) {
         return switch (column) {
             case ":id" -> text.isEmpty() ? new Wrong("the row's :id") : new Of(text);
@@ -73,8 +75,13 @@ sealed interface Value {
     }
 
     private static Value number(String text) {
-        return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))
-                ? new Of(text)
-                : new Wrong(Field.Type.DOUBLE.words);
+        if (NUMBER.matcher(text).matches()) {
+            var number = Double.parseDouble(text);
+            // Postgres refuses what is too small to be told from 0.
+            if (Double.isFinite(number) && (number != 0 || !SOME.matcher(text).find())) {
+                return new Of(text);
+            }
+        }
+        return new Wrong(Field.Type.DOUBLE.words);
     }
 }

@@ -155,7 +155,15 @@ public final class LoadOptions {
     }
 
     public Optional<URI> source() {
-        return Optional.ofNullable(source).map(text -> address("--source", text));
+        return Optional.ofNullable(source).map(this::base);
+    }
+
+    private URI base(String text) {
+        var address = address("--source", text);
+        if (address.getQuery() != null) {
+            throw wrong("--source: expected an address without a query, found one with ?");
+        }
+        return address;
     }
 
     /// An address of http or https without a login in it, which would be kept.
@@ -166,7 +174,8 @@ public final class LoadOptions {
             var address = URI.create(text.strip());
             if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getHost() != null
-                    && address.getUserInfo() == null) {
+                    && address.getUserInfo() == null
+                    && address.getFragment() == null) {
                 return address;
             }
         } catch (IllegalArgumentException e) {

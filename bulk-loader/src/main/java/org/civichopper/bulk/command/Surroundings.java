@@ -33,7 +33,7 @@ public record Surroundings(Map<String, String> values, List<String> lines) {
         var lines = new ArrayList<String>();
         for (var name : FILES.reversed()) {
             var file = directory.resolve(name);
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 var fault = fault(file);
                 if (fault.isPresent()) {
                     lines.add("%s: not read: %s".formatted(name, fault.get()));
@@ -56,6 +56,9 @@ public record Surroundings(Map<String, String> values, List<String> lines) {
             var attributes =
                     Files.readAttributes(
                             file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                return Optional.of("expected a file, found a link or something else");
+            }
             var owner = attributes.owner().getName();
             var caller = System.getProperty("user.name");
             if (!owner.equals(caller)) {

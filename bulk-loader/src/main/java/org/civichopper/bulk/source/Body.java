@@ -27,10 +27,14 @@ public final class Body {
     /// @param most how many bytes there may be
     /// @throws TooLargeException where there are more
     static Body read(InputStream in, long most) throws IOException {
+        return read(in, most, PIECE);
+    }
+
+    static Body read(InputStream in, long most, int piece) throws IOException {
         var body = new Body();
         while (true) {
-            var bytes = new byte[PIECE];
-            var length = in.readNBytes(bytes, 0, PIECE);
+            var bytes = new byte[piece];
+            var length = in.readNBytes(bytes, 0, piece);
             if (length == 0) {
                 return body;
             }

@@ -14,15 +14,17 @@ import java.util.Optional;
 /// where the source says how long.
 final class Pauses {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
+    static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Clock clock;
     private final Instant end;
-    private Duration next = FIRST;
+    private Duration next;
 
-    Pauses(Clock clock, Duration retryFor) {
+    /// @param first the longest that the first may be
+    Pauses(Clock clock, Duration retryFor, Duration first) {
+        this.next = first;
         this.clock = clock;
         this.end = clock.instant().plus(retryFor);
     }
@@ -51,7 +53,7 @@ final class Pauses {
 
     private static Optional<Duration> asked(String text, Clock clock) {
         try {
-            if (text.matches("\\d{1,9}")) {
+            if (text.matches("\\d{1,15}")) {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
             }
             var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

@@ -2,7 +2,6 @@ package org.civichopper.bulk.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLHandshakeException;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.model.text.Harmless;
 
@@ -33,6 +33,7 @@ public final class PoliteClient implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1) // whose bodies say how they end
                     .connectTimeout(CONNECT)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .proxy(ProxySelector.getDefault())
@@ -41,11 +42,17 @@ public final class PoliteClient implements AutoCloseable {
     private final Manners manners;
     private final Optional<ApiKey> key;
     private final Notes notes;
+    private final Duration firstPause;
     private final Semaphore places;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
     public PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes) {
+        this(manners, key, notes, Pauses.FIRST);
+    }
+
+    PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes, Duration firstPause) {
+        this.firstPause = firstPause;
         this.manners = manners;
         this.key = key;
         this.notes = notes;
@@ -69,7 +76,7 @@ public final class PoliteClient implements AutoCloseable {
     /// @throws LoadStopped.Failed where the source says no for good, with its own words
     /// @throws LoadStopped.Paused where it stays away for longer than we are patient
     public Answer get(URI address, long most) throws InterruptedException, TooLargeException {
-        var pauses = new Pauses(clock, manners.retryFor());
+        var pauses = new Pauses(clock, manners.retryFor(), firstPause);
         for (var attempts = 1; ; attempts++) {
             switch (attempt(address, most)) {
                 case Attempt.Whole(var headers, var body) -> {
@@ -122,6 +129,8 @@ public final class PoliteClient implements AutoCloseable {
             return follow(address, most);
         } catch (TooLargeException e) {
             return new Attempt.TooLarge(e);
+        } catch (SSLHandshakeException e) { // no patience mends a certificate
+            return new Attempt.Refused("no trust in the source: " + reason(e));
         } catch (IOException e) {
             return new Attempt.NotNow(reason(e), Optional.empty());
         } finally {
@@ -185,13 +194,16 @@ public final class PoliteClient implements AutoCloseable {
         if (!packed
                 && answer.version() == HttpClient.Version.HTTP_1_1
                 && headers.firstValue("Content-Length").isEmpty()
-                && headers.firstValue("Transfer-Encoding").isEmpty()) {
+                && !headers.firstValue("Transfer-Encoding")
+                        .orElse("")
+                        .equalsIgnoreCase("chunked")) {
             return new Attempt.NotNow(
                     "the body neither says its length nor its end", Optional.empty());
         }
         var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most);
-        if (packed) {
-            sent.transferTo(OutputStream.nullOutputStream()); // to the end that proves it
+        // To the end that proves it; what goes on for long behind its own end is no answer.
+        if (packed && sent.readNBytes(MOST_OF_AN_ERROR).length == MOST_OF_AN_ERROR) {
+            return new Attempt.NotNow("the body goes on behind its end", Optional.empty());
         }
         bytes.addAndGet(body.size());
         return new Attempt.Whole(headers, body);
@@ -215,11 +227,12 @@ public final class PoliteClient implements AutoCloseable {
     }
 
     // Its own words, and the number under which its operators find the request.
-    private static String words(HttpHeaders headers, InputStream body) {
+    private String words(HttpHeaders headers, InputStream body) {
         var said = "";
         try {
             var text = isPacked(headers) ? new GZIPInputStream(body) : body;
-            said = new String(text.readNBytes(MOST_OF_AN_ERROR), StandardCharsets.UTF_8).strip();
+            var all = new String(text.readNBytes(MOST_OF_AN_ERROR), StandardCharsets.UTF_8);
+            said = masked(all.strip()); // before a cut that could leave half a key
         } catch (IOException e) {
             // the status says enough
         }
@@ -237,8 +250,8 @@ public final class PoliteClient implements AutoCloseable {
                 : Harmless.line(message);
     }
 
-    // A source may repeat what it was told.
-    private String masked(String text) {
+    /// Words of the source without the key: it may repeat what it was told.
+    public String masked(String text) {
         return key.map(each -> text.replace(each.secret(), "***")).orElse(text);
     }
 
