@@ -6,7 +6,7 @@ package org.civichopper.database;
 final class LedgerVersion {
 
     /// The newest of the scripts in `db/hopper`.
-    static final int OURS = 4;
+    static final int OURS = 5;
 
     private LedgerVersion() {}
 

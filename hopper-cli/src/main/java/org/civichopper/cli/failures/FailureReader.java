@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// changes nothing.
 public final class FailureReader {
 
-    private static final int MOST_FAILING = 1_000;
+    private static final int MOST_FAILING = 10_000; // as many as a status counts
     private static final Comparator<FailureGroup> LARGEST_FIRST =
             Comparator.comparing(FailureGroup::count)
                     .reversed()
@@ -94,7 +94,7 @@ public final class FailureReader {
         var told = new HashSet<String>();
         for (var failing :
                 database.inTransaction(
-                        connection -> new FailingDocuments(connection).list(MOST_FAILING))) {
+                        connection -> FailingDocuments.list(connection, MOST_FAILING))) {
             var dead = byKey.containsKey(failing.file());
             if (dead) {
                 told.add(failing.file());

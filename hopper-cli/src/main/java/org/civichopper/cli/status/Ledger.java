@@ -16,6 +16,7 @@ import org.civichopper.cli.status.Status.UnconfirmedRun;
 import org.civichopper.cli.status.Status.Wait;
 import org.civichopper.cli.status.Status.Waits;
 import org.civichopper.database.ledger.Awaited;
+import org.civichopper.database.ledger.StillFailing;
 
 /// What is open in the ledger: what waits, rejections, failures, runs.
 final class Ledger {
@@ -85,8 +86,7 @@ final class Ledger {
             SELECT count(*),
                    count(*) FILTER (WHERE rejected_at > clock_timestamp() - make_interval(secs => ?))
               FROM (SELECT rejected_at
-                      FROM hopper.rejected
-                     WHERE replayed_at IS NULL
+                      FROM hopper.open_rejection
                      ORDER BY rejected_at DESC
                      LIMIT ?) AS newest
             """;
@@ -94,8 +94,7 @@ final class Ledger {
     private static final String NEWEST_REJECTED =
             """
             SELECT id, file, place, expected, found, rejected_at
-              FROM hopper.rejected
-             WHERE replayed_at IS NULL
+              FROM hopper.open_rejection
              ORDER BY rejected_at DESC
              LIMIT 1
             """;
@@ -127,44 +126,19 @@ final class Ledger {
         }
     }
 
-    // What was handled after it failed is no failure any more.
-    private static final String FAILING =
-            """
-            SELECT count(*) OVER (), count(*) FILTER (WHERE again) OVER (),
-                   id, file, error, times, last_at
-              FROM (SELECT id, file, error, times, last_at,
-                           times > 1 AND last_at > clock_timestamp() - make_interval(secs => ?)
-                               AS again
-                      FROM hopper.failed f
-                     WHERE NOT EXISTS (
-                           SELECT
-                             FROM hopper.receipt r
-                            WHERE r.object_key = f.file
-                              AND r.committed_at > f.last_at)
-                     LIMIT ?) AS failing
-             ORDER BY again DESC, times DESC, last_at DESC
-             LIMIT 1
-            """;
-
     Failing failing(Duration today) throws SQLException {
-        try (var statement = connection.prepareStatement(FAILING)) {
-            statement.setLong(1, today.toSeconds());
-            statement.setInt(2, StatusReader.COUNTED + 1);
-            try (var rows = statement.executeQuery()) {
-                return rows.next()
-                        ? new Failing(
-                                rows.getLong(1),
-                                rows.getLong(2),
-                                Optional.of(
-                                        new Failure(
-                                                rows.getLong(3),
-                                                rows.getString(4),
-                                                rows.getString(5),
-                                                rows.getInt(6),
-                                                BatchCounts.time(rows, 7))))
-                        : new Failing(0, 0, Optional.empty());
-            }
-        }
+        var count = new StillFailing(connection).count(today, StatusReader.COUNTED + 1);
+        return new Failing(
+                count.documents(),
+                count.repeated(),
+                count.worst()
+                        .map(worst ->
+                                new Failure(
+                                        worst.id(),
+                                        worst.file(),
+                                        worst.error(),
+                                        worst.times(),
+                                        worst.lastAt())));
     }
 
     // An object that came twice counts twice here, and once where a run is closed: that takes far

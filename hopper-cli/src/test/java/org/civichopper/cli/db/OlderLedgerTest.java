@@ -37,7 +37,7 @@ class OlderLedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
+    @ValueSource(ints = {0, 1, 2, 3, 4})
     void aNewerProgramWorksOrSaysWhatToDo(int version) throws Exception {
         var url = ledger("older_" + version, version);
         Files.writeString(folder.resolve("bill_1.json"), "{}");
@@ -70,7 +70,7 @@ class OlderLedgerTest {
 
     @Test
     void anOlderProgramGoesOnAndSaysSoWhereItCannot() throws Exception {
-        var url = ledger("newer", 4);
+        var url = ledger("newer", 5);
         execute(
                 url,
                 """
@@ -79,7 +79,7 @@ class OlderLedgerTest {
                 """);
         assertThat(Said.by("status", "--database-url", url).exitCode()).isZero();
 
-        execute(url, "ALTER TABLE hopper.rejected RENAME TO refused");
+        execute(url, "ALTER TABLE hopper.parked RENAME TO waiting");
         assertThat(Said.by("status", "--database-url", url).err())
                 .contains(
                         "found version 1005: use the newer hopper, and deploy the newer function");

@@ -39,9 +39,8 @@ public final class Occasions {
                                       regexp_replace(place, '[0-9]+', '', 'g'), expected), 500) AS cause,
                        id, rejected_at
                   FROM (SELECT id, jurisdiction_id, kind, place, expected, rejected_at
-                          FROM hopper.rejected
-                         WHERE replayed_at IS NULL
-                           AND rejected_at > clock_timestamp() - interval '1 hour'
+                          FROM hopper.open_rejection
+                         WHERE rejected_at > clock_timestamp() - interval '1 hour'
                          ORDER BY rejected_at DESC
                          LIMIT 10000) AS newest
             ), rejections AS (
@@ -56,7 +55,7 @@ public final class Occasions {
                   FROM (SELECT left(concat_ws(' ', 'failing', jurisdiction_id,
                                               regexp_replace(error, '[0-9]+', '', 'g')), 500) AS cause,
                                id, times, last_at
-                          FROM hopper.failed
+                          FROM hopper.failing
                          WHERE times > 1
                            AND last_at > clock_timestamp() - interval '1 hour') AS f
                   LEFT JOIN told t USING (cause)
