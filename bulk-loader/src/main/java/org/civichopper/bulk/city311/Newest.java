@@ -17,20 +17,37 @@ record Newest(String staging, Set<Field> absent) {
                  THEN %1$s.updateddate ELSE '-infinity' END
             """;
 
-    private static final String QUALITY =
+    private static final String DATE_RANGE =
             """
-            nullif(array_remove(ARRAY[
-              CASE WHEN least(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate) < '2000-01-01'
-                     OR greatest(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate)
-                        > (SELECT latest_date FROM run)
-                   THEN 'date-range' END,
-              CASE WHEN (%1$s.latitude IS NULL) <> (%1$s.longitude IS NULL)
-                     OR %1$s.latitude NOT BETWEEN 33.2 AND 34.9
-                     OR %1$s.longitude NOT BETWEEN -119.2 AND -117.2
-                   THEN 'position' END,
-              CASE WHEN %1$s.closeddate < %1$s.createddate - interval '1 day' THEN 'closed-before-created' END
-            ], NULL), '{}')
+            least(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate) < '2000-01-01'
+            OR greatest(%1$s.createddate, %1$s.updateddate, %1$s.servicedate, %1$s.closeddate)
+               > (SELECT latest_date FROM run)
             """;
+
+    private static final String POSITION =
+            """
+            (%1$s.latitude IS NULL) <> (%1$s.longitude IS NULL)
+            OR %1$s.latitude NOT BETWEEN 33.2 AND 34.9
+            OR %1$s.longitude NOT BETWEEN -119.2 AND -117.2
+            """;
+
+    private static final String CLOSED_BEFORE_CREATED =
+            "%1$s.closeddate < %1$s.createddate - interval '1 day'\n";
+
+    private static final String BROKEN =
+            "(" + DATE_RANGE + " OR " + POSITION + " OR " + CLOSED_BEFORE_CREATED + ")";
+
+    // Nearly all rows break none, and an array is made for the others only.
+    private static final String QUALITY =
+            "CASE WHEN "
+                    + BROKEN
+                    + " THEN array_remove(ARRAY[CASE WHEN "
+                    + DATE_RANGE
+                    + " THEN 'date-range' END, CASE WHEN "
+                    + POSITION
+                    + " THEN 'position' END, CASE WHEN "
+                    + CLOSED_BEFORE_CREATED
+                    + " THEN 'closed-before-created' END], NULL) END";
 
     // Most requests come once. Only of those that come more often versions have to be sorted; and
     // of those it is kept which rows of the source they were.
@@ -65,9 +82,14 @@ record Newest(String staging, Set<Field> absent) {
         return SOUND.formatted(alias).strip();
     }
 
+    /// Whether the row breaks a rule of quality; NULL is no.
+    String broken(String alias) {
+        return BROKEN.formatted(alias);
+    }
+
     /// The rules that the row breaks; NULL where it breaks none.
     String quality(String alias) {
-        return QUALITY.formatted(alias).strip();
+        return QUALITY.formatted(alias);
     }
 
     List<Field> fields() {

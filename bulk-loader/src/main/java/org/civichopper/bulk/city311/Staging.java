@@ -93,14 +93,14 @@ record Staging(long run, Set<Field> absent) {
             """
             WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date)
             SELECT count(*), coalesce(sum(flagged), 0)
-              FROM (SELECT count(*) FILTER (WHERE %2$s IS NOT NULL) AS flagged
+              FROM (SELECT count(*) FILTER (WHERE %2$s) AS flagged
                       FROM %1$s s
                      GROUP BY row_id COLLATE "C") of_an_id
             """;
 
     /// @param began the run
     Held held(Connection connection, LoadSlice slice, Instant began) throws SQLException {
-        var sql = HELD.formatted(table(slice.position()), new Newest(table(), absent).quality("s"));
+        var sql = HELD.formatted(table(slice.position()), new Newest(table(), absent).broken("s"));
         try (var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
             try (var row = statement.executeQuery()) {
@@ -120,9 +120,11 @@ record Staging(long run, Set<Field> absent) {
         }
     }
 
-    /// So that no later statement guesses how much is there. What rows are joined by is enough.
+    /// So that no later statement guesses how much is there. What rows are joined by is enough, and
+    /// a small sample of it.
     void analyze(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("SET LOCAL default_statistics_target = 10");
             statement.execute("ANALYZE " + table() + " (srnumber)");
         }
     }

@@ -11,11 +11,14 @@ import org.civichopper.localcloud.socrata.Asked;
 import org.civichopper.localcloud.socrata.Manners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The process dies at each step of its way; the same command goes on, asks for nothing again that
 /// was committed, and the end is the one of a load that nobody disturbed.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
     private static final int ROWS = 35;
