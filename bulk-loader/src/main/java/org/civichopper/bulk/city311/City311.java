@@ -80,7 +80,7 @@ final class City311 implements DataSetLoad {
         promotion.requireNoDependents(connection);
         var watermarks = watermarks(connection);
         connection.commit(); // no transaction waits for the source
-        return new Planning(settings, client, socrata, notes).plan(watermarks);
+        return new Planning(settings, client, socrata, notes, Planning.LARGE).plan(watermarks);
     }
 
     private Map<String, String> watermarks(Connection connection) throws SQLException {
@@ -211,14 +211,7 @@ final class City311 implements DataSetLoad {
             notes.say("the ledger could not be asked what to report: " + e.getMessage());
         }
         var tables = more.putObject("tables");
-        var counts = report.counts();
-        tables.putObject("requests")
-                .put("read", counts.read())
-                .put("inserted", counts.inserted())
-                .put("updated", counts.updated())
-                .put("unchanged", counts.unchanged())
-                .put("deleted", counts.deleted())
-                .put("rejected", counts.rejected());
+        report.counts().describe(tables.putObject("requests"));
     }
 
     @Override

@@ -13,12 +13,14 @@ import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
 
 /// What a run is to read: asks of each data set its columns and its size, before the first row.
-record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes notes) {
+///
+/// @param large a data set of so many rows is read by ranges, several at once
+record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes notes, long large) {
+
+    static final long LARGE = 400_000;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration OVERLAP = Duration.ofMinutes(10);
-    // A data set of so many rows is read by ranges, several at once.
-    private static final long LARGE = 400_000;
     private static final long BYTES_A_ROW = 330; // of 23 columns, as the years up to 2020 have them
 
     /// @param watermarks of the data sets, by their 4x4
@@ -117,9 +119,9 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
     // Cut where rows stand in the order of ids, so that each range has about as many.
     private Map<String, Slice> ranges(Slice whole) throws InterruptedException {
         var slices = new LinkedHashMap<String, Slice>();
-        var parts = Math.min(settings.workers(), (int) (whole.expected() / (LARGE / 2)));
+        var parts = Math.min(settings.workers(), (int) (whole.expected() / (large / 2)));
         if (whole.isUpdate()
-                || whole.expected() < LARGE
+                || whole.expected() < large
                 || parts < 2
                 || settings.limits().maxItems().isPresent()) {
             slices.put(whole.year(), whole);
@@ -127,10 +129,12 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
         }
         Optional<String> behind = Optional.empty();
         for (var part = 1; part <= parts; part++) {
+            var first = whole.expected() * (part - 1) / parts;
+            var end = whole.expected() * part / parts;
             var upTo =
                     part == parts
                             ? Optional.<String>empty()
-                            : socrata.idAt(whole.dataset(), whole.expected() * part / parts - 1);
+                            : socrata.idAt(whole.dataset(), end - 1);
             var range =
                     new Slice(
                             whole.year(),
@@ -138,7 +142,7 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
                             Optional.empty(),
                             behind,
                             upTo,
-                            whole.expected() / parts,
+                            end - first,
                             whole.latest(),
                             Optional.empty(),
                             Optional.empty(),

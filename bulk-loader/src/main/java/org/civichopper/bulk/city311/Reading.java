@@ -210,8 +210,7 @@ final class Reading {
             return true;
         }
         var slice = Slice.of(work.slice().checkpoint());
-        var isRange = slice.behind().isPresent() || slice.upTo().isPresent();
-        var before = isRange ? now : slice.expected();
+        var before = slice.expected();
         var taken = held + work.slice().counts().rejected();
         if (taken >= Math.min(before, now) && taken <= Math.max(before, now)) {
             return true;

@@ -53,7 +53,7 @@ final class DyingLoad {
     }
 
     /// What `--mode full --years 2019,2020 --workers 2` is.
-    private static Settings settings(String source, boolean reset) {
+    static Settings settings(String source, boolean reset) {
         return new Settings(
                 URI.create(source),
                 Settings.SCHEMA,
