@@ -25,7 +25,6 @@ record RunsReport(List<LoadRun> runs) {
     }
 
     static ObjectNode json(LoadRun run) {
-        var counts = run.counts();
         var json =
                 JSON.createObjectNode()
                         .put("run", run.id())
@@ -34,16 +33,12 @@ record RunsReport(List<LoadRun> runs) {
                         .put("mode", run.mode())
                         .put("status", run.status().word())
                         .put("live", run.live())
-                        .put("open", run.isOpen())
-                        .put("read", counts.read())
-                        .put("inserted", counts.inserted())
-                        .put("updated", counts.updated())
-                        .put("unchanged", counts.unchanged())
-                        .put("deleted", counts.deleted())
-                        .put("rejected", counts.rejected())
-                        .put("started_at", run.startedAt().toString())
-                        .put("ended_at", run.endedAt().map(Instant::toString).orElse(null))
-                        .put("error", run.error().orElse(null));
+                        .put("open", run.isOpen());
+        run.counts()
+                .describe(json)
+                .put("started_at", run.startedAt().toString())
+                .put("ended_at", run.endedAt().map(Instant::toString).orElse(null))
+                .put("error", run.error().orElse(null));
         json.set("source", run.source());
         return json;
     }

@@ -177,9 +177,7 @@ public final class City311Command implements Callable<Integer> {
 
     private int run(Surroundings surroundings, OlderConfig older) throws InterruptedException {
         var settings = settings(older);
-        var sessions =
-                options.sessions(
-                        surroundings, surroundings.value("PREFECT__CONTEXT__SECRETS__DSN"));
+        var sessions = options.sessions(surroundings);
         var receivers =
                 options.receivers(
                         surroundings,

@@ -2,12 +2,10 @@ package org.civichopper.bulk.command;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.Work;
 import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,21 +36,7 @@ public final class LedgerOptions {
     }
 
     public Sessions sessions(Surroundings surroundings) {
-        var url =
-                Optional.ofNullable(databaseUrl)
-                        .or(() -> surroundings.value("DATABASE_URL"))
-                        .or(() -> surroundings.value("PREFECT__CONTEXT__SECRETS__DSN"))
-                        .orElseThrow(() ->
-                                new ParameterException(
-                                        command.commandLine(),
-                                        "Expected the address of a database, found none: set"
-                                                + " DATABASE_URL or give --database-url"
-                                                + " postgresql://user:password@host:port/database"));
-        try {
-            return new Sessions(DatabaseUrl.parse(url));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
+        return DatabaseAddress.sessions(command, databaseUrl, surroundings);
     }
 
     /// Who is told, as the surroundings say.

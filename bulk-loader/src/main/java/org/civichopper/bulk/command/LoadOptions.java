@@ -13,7 +13,6 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.tell.Told;
-import org.civichopper.database.DatabaseUrl;
 import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -128,22 +127,8 @@ public final class LoadOptions {
                     "Without a success for so long the data set needs a person; kept with it.")
     private Duration staleAfter;
 
-    /// @param fallback what another program's settings say
-    public Sessions sessions(Surroundings surroundings, Optional<String> fallback) {
-        var url =
-                Optional.ofNullable(databaseUrl)
-                        .or(() -> surroundings.value("DATABASE_URL"))
-                        .or(() -> fallback)
-                        .orElseThrow(() ->
-                                wrong(
-                                        "Expected the address of a database, found none: set"
-                                                + " DATABASE_URL or give --database-url"
-                                                + " postgresql://user:password@host:port/database"));
-        try {
-            return new Sessions(DatabaseUrl.parse(url));
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+    public Sessions sessions(Surroundings surroundings) {
+        return DatabaseAddress.sessions(command, databaseUrl, surroundings);
     }
 
     public String schema(String usual) {

@@ -2,6 +2,7 @@ package org.civichopper.bulk.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What a run, a slice or a table's share came to. Each record that was read counts once: `read` is
 /// the sum of `inserted`, `updated`, `unchanged` and `rejected`.
@@ -60,6 +61,16 @@ public record LoadCounts(
                 flagged,
                 bytes,
                 requests);
+    }
+
+    /// Says what became of the records, in the names that all commands share.
+    public ObjectNode describe(ObjectNode json) {
+        return json.put("read", read)
+                .put("inserted", inserted)
+                .put("updated", updated)
+                .put("unchanged", unchanged)
+                .put("deleted", deleted)
+                .put("rejected", rejected);
     }
 
     String json() {

@@ -27,14 +27,8 @@ public record LoadReport(
     public ObjectNode json() {
         var json = JSON.createObjectNode();
         json.set("run", run.isPresent() ? json.numberNode(run.getAsLong()) : json.nullNode());
-        json.put("dataset", dataset)
-                .put("status", status.word())
-                .put("read", counts.read())
-                .put("inserted", counts.inserted())
-                .put("updated", counts.updated())
-                .put("unchanged", counts.unchanged())
-                .put("deleted", counts.deleted())
-                .put("rejected", counts.rejected())
+        json.put("dataset", dataset).put("status", status.word());
+        counts.describe(json)
                 .put("flagged", counts.flagged())
                 .put("bytes", counts.bytes())
                 .put("requests", counts.requests())
