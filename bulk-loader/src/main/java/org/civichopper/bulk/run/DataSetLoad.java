@@ -64,9 +64,19 @@ public interface DataSetLoad extends AutoCloseable {
     /// @throws LoadStopped where it cannot
     void read(LoadSlice slice, SliceWork work) throws SQLException, InterruptedException;
 
-    /// Checks what was read, without writing.
+    /// Makes what was read ready for the checks and to come into sight: keys, indexes, whatever
+    /// wants all rows to be there. Commits as it goes, and passes over what an earlier call has
+    /// committed.
     ///
     /// @param read what all slices came to
+    /// @return the counts with what came of it, for example rows that were set aside only here
+    /// @throws LoadStopped where it cannot
+    LoadCounts build(Connection connection, LoadRun run, LoadCounts read)
+            throws SQLException, InterruptedException;
+
+    /// Checks what was read and built, without writing.
+    ///
+    /// @param read what reading and building came to
     /// @throws LoadStopped.Failed where a check fails; nothing is promoted then
     void check(Connection connection, LoadRun run, LoadCounts read)
             throws SQLException, InterruptedException;

@@ -17,6 +17,8 @@ public enum LoadStep {
     CHECKPOINTED,
     /// All slices are done.
     READ,
+    /// What wants all rows to be there is built: keys, indexes.
+    BUILT,
     /// Every check has passed.
     CHECKED,
     /// The rows are merged or exchanged, not committed.

@@ -13,8 +13,8 @@ import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.LoadStatus;
 import org.civichopper.bulk.ledger.RunLock;
 
-/// Brings a run from plan to report: plan, slices, read, check, promote, follow, close. What was
-/// committed is not asked for again; `completed` is said only when all of it is true.
+/// Brings a run from plan to report: plan, slices, read, build, check, promote, follow, close. What
+/// was committed is not asked for again; `completed` is said only when all of it is true.
 public final class Loader {
 
     /// What to do with an open run of the same work.
@@ -201,8 +201,10 @@ public final class Loader {
         steps.reached(LoadStep.PLANNED);
         new Workers(sessions, load, run, steps, progress).readAll(workers);
         steps.reached(LoadStep.READ);
-        var read = soFar(ledger, run);
         var planned = new LoadRuns(ledger).find(run.id()).orElseThrow();
+        var read = load.build(ledger, planned, soFar(ledger, run));
+        ledger.commit();
+        steps.reached(LoadStep.BUILT);
         load.check(ledger, planned, read);
         ledger.commit();
         steps.reached(LoadStep.CHECKED);
