@@ -30,7 +30,7 @@ public final class Bars implements AutoCloseable {
     private static final String CLEAR_BELOW = "\u001b[J";
 
     private final PrintWriter out;
-    private final Measure measure;
+    private volatile Measure measure;
     private final OptionalInt columns;
     private final LongSupplier nanos;
     private final Bar whole;
@@ -46,13 +46,6 @@ public final class Bars implements AutoCloseable {
         return new Bars(err, Measure.ROWS, Columns.ofStandardError(), System::nanoTime);
     }
 
-    /// Totals, shares and rates are of bytes.
-    ///
-    /// @param err writes to standard error
-    public static Bars ofBytes(PrintWriter err) {
-        return new Bars(err, Measure.BYTES, Columns.ofStandardError(), System::nanoTime);
-    }
-
     /// @param columns of the terminal; empty if there is none
     Bars(PrintWriter out, Measure measure, OptionalInt columns, LongSupplier nanos) {
         this.out = out;
@@ -61,6 +54,11 @@ public final class Bars implements AutoCloseable {
         this.nanos = nanos;
         this.whole = new Bar("all", OptionalLong.empty());
         this.shown = whole.began;
+    }
+
+    /// Totals, shares and rates are of bytes from here on.
+    public void measureBytes() {
+        measure = Measure.BYTES;
     }
 
     /// How much there is in all, once that is known.

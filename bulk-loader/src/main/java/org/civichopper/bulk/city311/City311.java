@@ -121,6 +121,11 @@ final class City311 implements DataSetLoad {
     }
 
     @Override
+    public boolean isMeasuredInBytes() {
+        return false;
+    }
+
+    @Override
     public OptionalLong expected(LoadSlice slice) {
         return OptionalLong.of(Slice.of(slice.checkpoint()).expected());
     }
@@ -128,6 +133,11 @@ final class City311 implements DataSetLoad {
     @Override
     public void read(LoadSlice slice, SliceWork work) throws SQLException, InterruptedException {
         reading.read(work);
+    }
+
+    @Override
+    public Replanned replan(Connection connection, LoadRun run, String part) {
+        throw new IllegalStateException("pages do not change under their reader: " + part);
     }
 
     @Override

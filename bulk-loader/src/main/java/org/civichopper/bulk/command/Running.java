@@ -51,6 +51,9 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             throws InterruptedException {
         try (var shown = new ShownProgress(Bars.ofRows(command.getErr()));
                 var made = load.apply(shown)) {
+            if (made.isMeasuredInBytes()) {
+                shown.measureBytes();
+            }
             var report =
                     new Loader(sessions, LoadSteps.UNWATCHED, shown)
                             .run(made, open, workers, staleAfter);
@@ -95,10 +98,10 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
     private static final LoadProgress NOTHING =
             new LoadProgress() {
                 @Override
-                public void found(long rows) {}
+                public void found(long total) {}
 
                 @Override
-                public Bar begin(String slice, OptionalLong rows) {
+                public Bar begin(String slice, OptionalLong total) {
                     throw new IllegalStateException("nothing is read in a dry run");
                 }
 

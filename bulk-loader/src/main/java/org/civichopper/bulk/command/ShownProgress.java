@@ -13,14 +13,19 @@ final class ShownProgress implements LoadProgress, AutoCloseable {
         this.bars = bars;
     }
 
-    @Override
-    public void found(long rows) {
-        bars.found(rows);
+    /// For a data set that knows its bytes beforehand, and not its rows.
+    void measureBytes() {
+        bars.measureBytes();
     }
 
     @Override
-    public Bar begin(String slice, OptionalLong rows) {
-        var bar = bars.begin(slice, rows);
+    public void found(long total) {
+        bars.found(total);
+    }
+
+    @Override
+    public Bar begin(String slice, OptionalLong total) {
+        var bar = bars.begin(slice, total);
         return new Bar() {
             @Override
             public void came(long rows, long bytes) {

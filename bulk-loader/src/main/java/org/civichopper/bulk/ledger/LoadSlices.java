@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The table `hopper.load_slice`. Nothing here commits.
 public final class LoadSlices {
@@ -22,16 +23,21 @@ public final class LoadSlices {
         this.connection = connection;
     }
 
+    private static final String LAST =
+            "SELECT coalesce(max(position), 0) FROM hopper.load_slice WHERE run_id = ?";
+
     private static final String PLAN =
             """
             INSERT INTO hopper.load_slice (run_id, slice_id, position, checkpoint)
             VALUES (?, ?, ?, ?::jsonb)
             """;
 
+    /// Behind those that are planned already.
+    ///
     /// @param slices each with what it begins from, in the order in which they are claimed
     public void plan(long run, Map<String, JsonNode> slices) throws SQLException {
+        var position = last(run);
         try (var statement = connection.prepareStatement(PLAN)) {
-            var position = 0;
             for (var slice : slices.entrySet()) {
                 statement.setLong(1, run);
                 statement.setString(2, slice.getKey());
@@ -40,6 +46,28 @@ public final class LoadSlices {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    private int last(long run) throws SQLException {
+        try (var statement = connection.prepareStatement(LAST)) {
+            statement.setLong(1, run);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private static final String DROP =
+            "DELETE FROM hopper.load_slice WHERE run_id = ? AND slice_id = ANY (?)";
+
+    /// Takes slices out of the plan, for others that replace them.
+    public void drop(long run, Set<String> slices) throws SQLException {
+        try (var statement = connection.prepareStatement(DROP)) {
+            statement.setLong(1, run);
+            statement.setArray(2, connection.createArrayOf("text", slices.toArray()));
+            statement.executeUpdate();
         }
     }
 

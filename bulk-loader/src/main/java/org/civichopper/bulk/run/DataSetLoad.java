@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadSlice;
@@ -56,13 +57,29 @@ public interface DataSetLoad extends AutoCloseable {
     /// Takes the slice's rows out of staging, so that it can begin anew from this checkpoint.
     JsonNode empty(Connection connection, LoadRun run, LoadSlice slice) throws SQLException;
 
-    /// How many rows the slice is expected to have, for what is shown.
+    /// Whether its bytes are known beforehand and its rows are not: then progress is of bytes.
+    boolean isMeasuredInBytes();
+
+    /// How many rows (or bytes, as it is measured) the slice is expected to have, for what is
+    /// shown.
     OptionalLong expected(LoadSlice slice);
 
     /// Reads the slice from its checkpoint to its end.
     ///
     /// @throws LoadStopped where it cannot
     void read(LoadSlice slice, SliceWork work) throws SQLException, InterruptedException;
+
+    /// What replaces slices whose source changed under their readers.
+    ///
+    /// @param gone slices that are no longer wanted
+    /// @param slices with what each begins from
+    /// @param source what the source says of itself now
+    record Replanned(Set<String> gone, Map<String, JsonNode> slices, ObjectNode source) {}
+
+    /// Takes what was read of a part out of staging, and plans the part anew, after a reader threw
+    /// [LoadStopped.Changed]. Called while nothing is read.
+    Replanned replan(Connection connection, LoadRun run, String part)
+            throws SQLException, InterruptedException;
 
     /// Makes what was read ready for the checks and to come into sight: keys, indexes, whatever
     /// wants all rows to be there. Commits as it goes, and passes over what an earlier call has

@@ -16,11 +16,11 @@ public interface LoadProgress extends Notes {
         void close();
     }
 
-    /// How many rows there are in all, once that is known.
-    void found(long rows);
+    /// How many rows (or bytes, as the data set is measured) there are in all, once that is known.
+    void found(long total);
 
     /// A slice that runs from now on, until it is closed.
     ///
-    /// @param rows of the slice, where that is known
-    Bar begin(String slice, OptionalLong rows);
+    /// @param total rows or bytes of the slice, where that is known
+    Bar begin(String slice, OptionalLong total);
 }

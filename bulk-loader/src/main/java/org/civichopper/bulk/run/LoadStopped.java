@@ -24,6 +24,25 @@ public abstract sealed class LoadStopped extends RuntimeException {
         }
     }
 
+    /// What is read changed under its readers: all that was read of this part is void, and the part
+    /// begins anew.
+    public static final class Changed extends LoadStopped {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String part;
+
+        /// @param part as the data set knows it, for example a file
+        public Changed(String part, String message) {
+            super(message, null);
+            this.part = part;
+        }
+
+        String part() {
+            return part;
+        }
+    }
+
     /// The source is away, or wants to be asked later: the same command goes on.
     public static final class Paused extends LoadStopped {
 

@@ -28,6 +28,7 @@ public final class Loader {
     // A process that was just killed lets go of its run within moments.
     private static final Duration TO_DIE = Duration.ofSeconds(8);
     private static final long MOMENT = 200; // ms
+    private static final int MOST_CHANGES = 5;
 
     private final Sessions sessions;
     private final LoadSteps steps;
@@ -155,7 +156,7 @@ public final class Loader {
             return close(ledger, load, run, status, total, Optional.empty(), began);
         } catch (LoadStopped.Paused e) {
             return stop(ledger, load, run, LoadStatus.PAUSED, e.getMessage(), began);
-        } catch (LoadStopped.Failed e) {
+        } catch (LoadStopped.Failed | LoadStopped.Changed e) {
             return stop(ledger, load, run, LoadStatus.FAILED, e.getMessage(), began);
         } catch (SQLException e) {
             if (isAway(e)) {
@@ -199,7 +200,7 @@ public final class Loader {
             progress.found(expected(ledger, load, run));
         }
         steps.reached(LoadStep.PLANNED);
-        new Workers(sessions, load, run, steps, progress).readAll(workers);
+        readAll(ledger, load, run, workers);
         steps.reached(LoadStep.READ);
         var planned = new LoadRuns(ledger).find(run.id()).orElseThrow();
         var read = load.build(ledger, planned, soFar(ledger, run));
@@ -215,10 +216,35 @@ public final class Loader {
         return total;
     }
 
+    private void readAll(Connection ledger, DataSetLoad load, LoadRun run, int workers)
+            throws SQLException, InterruptedException {
+        for (var changes = 0; ; changes++) {
+            try {
+                new Workers(sessions, load, run, steps, progress).readAll(workers);
+                return;
+            } catch (LoadStopped.Changed e) {
+                if (changes == MOST_CHANGES) {
+                    throw new LoadStopped.Failed(
+                            "%s; that happened %d times in this run: run it again once the source is quiet"
+                                    .formatted(e.getMessage(), changes + 1));
+                }
+                progress.say(e.getMessage() + "; begins it anew");
+                var slices = new LoadSlices(ledger);
+                slices.release(run.id());
+                var now = new LoadRuns(ledger).find(run.id()).orElseThrow();
+                var anew = load.replan(ledger, now, e.part());
+                slices.drop(run.id(), anew.gone());
+                slices.plan(run.id(), anew.slices());
+                new LoadRuns(ledger).planned(run.id(), anew.source());
+                ledger.commit();
+            }
+        }
+    }
+
     private void plan(Connection ledger, DataSetLoad load, LoadRun run)
             throws SQLException, InterruptedException {
         var plan = load.plan(ledger);
-        progress.found(plan.rows());
+        progress.found(load.isMeasuredInBytes() ? plan.bytes() : plan.rows());
         load.prepare(ledger, run, plan);
         new LoadSlices(ledger).plan(run.id(), plan.slices());
         new LoadRuns(ledger).planned(run.id(), plan.source());

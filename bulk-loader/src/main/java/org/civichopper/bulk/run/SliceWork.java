@@ -19,6 +19,8 @@ public final class SliceWork {
     private final LoadSteps steps;
     private final LoadProgress.Bar bar;
     private LoadSlice slice;
+    private long rowsShown;
+    private long bytesShown;
 
     SliceWork(
             Connection connection,
@@ -47,6 +49,13 @@ public final class SliceWork {
         steps.reached(step);
     }
 
+    /// Shows what was copied and is not committed yet.
+    public void copied(long rows, long bytes) {
+        rowsShown += rows;
+        bytesShown += bytes;
+        bar.came(rows, bytes);
+    }
+
     /// Commits what was copied since the last one, with what it came to.
     ///
     /// @param more read since then
@@ -64,7 +73,9 @@ public final class SliceWork {
         }
         connection.commit();
         slice = next;
-        bar.came(more.read(), more.bytes());
+        bar.came(more.read() - rowsShown, more.bytes() - bytesShown);
+        rowsShown = 0;
+        bytesShown = 0;
         steps.reached(LoadStep.CHECKPOINTED);
     }
 }
