@@ -1,0 +1,108 @@
+package org.civichopper.localcloud.courts;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.SplittableRandom;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.civichopper.localcloud.LocalCloudException;
+
+/// A court dump of six tables that was never published: the same bytes for the same sizes and seed.
+/// As real ones do, it has text with newlines, quotes and backslashes, a NULL beside an empty text,
+/// a cluster whose docket came too late for the dump, and a job that passed midnight: data of one
+/// day, schema and load script of the next.
+///
+/// @param day of the data
+/// @param clusters how many: as many dockets and opinions, twice as many citations, five times as
+///   many references from opinion to opinion
+public record InventedDump(LocalDate day, int clusters, long seed) {
+
+    private static final String FOLDER = "bulk-data";
+
+    /// The day of its load script, which is its date.
+    public LocalDate date() {
+        return day.plusDays(1);
+    }
+
+    /// Writes its files, packed, as a bucket has them.
+    ///
+    /// @param bucket gets a folder `bulk-data`
+    public void write(Path bucket) {
+        try {
+            var folder = Files.createDirectories(bucket.resolve(FOLDER));
+            for (var table : InventedTable.values()) {
+                try (var file = Files.newOutputStream(folder.resolve(csv(table) + ".bz2"));
+                        var packed = new BZip2CompressorOutputStream(file)) {
+                    writeRows(table, packed);
+                }
+            }
+            Files.writeString(folder.resolve("schema-" + date() + ".sql"), schema());
+            Files.writeString(folder.resolve("load-bulk-data-" + date() + ".sh"), script());
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot write a dump to " + bucket + ": " + e, e);
+        }
+    }
+
+    /// Writes the rows of one table, not packed.
+    ///
+    /// @param table for example `search_opinion`
+    public void writeCsv(String table, OutputStream to) throws IOException {
+        for (var each : InventedTable.values()) {
+            if (each.table().equals(table)) {
+                writeRows(each, to);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no table of an invented dump: " + table);
+    }
+
+    private void writeRows(InventedTable table, OutputStream to) throws IOException {
+        var out = new BufferedOutputStream(to, 1 << 16);
+        out.write((table.columns().replace(" ", "") + "\n").getBytes(StandardCharsets.UTF_8));
+        var fields = new Fields();
+        for (var number = 1L; number <= table.rows(clusters); number++) {
+            table.row(fields, number, clusters, random(table, number));
+            out.write(fields.end().getBytes(StandardCharsets.UTF_8));
+        }
+        out.flush();
+    }
+
+    private SplittableRandom random(InventedTable table, long number) {
+        return new SplittableRandom(seed * 31 + table.ordinal() * 0x9E3779B97F4A7C15L + number);
+    }
+
+    private String csv(InventedTable table) {
+        return "%s-%s.csv".formatted(table.fileBase(), day);
+    }
+
+    /// What pg_dump says of its tables.
+    public static String schema() {
+        try (var file = InventedDump.class.getResourceAsStream("schema.sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot read the schema of a dump: " + e, e);
+        }
+    }
+
+    private String script() {
+        var script = new StringBuilder("#!/bin/bash\nset -e\n");
+        for (var table : InventedTable.values()) {
+            script.append(
+                    """
+
+                    echo "Loading %2$s to database"
+                    psql --command \\
+                    "\\COPY public.%1$s (
+                    \t   %3$s
+                    \t   ) FROM '$BULK_DIR/%2$s' WITH (FORMAT csv, ENCODING utf8, ESCAPE '\\', HEADER)" \\
+                    --host "$BULK_DB_HOST" --username "$BULK_DB_USER" --dbname "$BULK_DB_NAME"
+                    """
+                            .formatted(table.table(), csv(table), table.columns()));
+        }
+        return script.toString();
+    }
+}
