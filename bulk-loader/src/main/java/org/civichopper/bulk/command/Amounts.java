@@ -53,4 +53,18 @@ public final class Amounts {
                     "expected a share from 0 to 1 such as 0.2 or 20%, found \"" + text + "\"");
         }
     }
+
+    /// For example `20G`; the units K, M, G and T are of 1,024.
+    public static final class Size implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String text) {
+            var matcher = Pattern.compile("(\\d{1,7})([KMGT]?)").matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new TypeConversionException(
+                        "expected a size such as 500M or 20G, found \"" + text + "\"");
+            }
+            return Long.parseLong(matcher.group(1)) << 10 * Math.max(0, " KMGT".indexOf(matcher.group(2)));
+        }
+    }
 }

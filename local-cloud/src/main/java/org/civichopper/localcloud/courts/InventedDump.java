@@ -51,13 +51,17 @@ public record InventedDump(LocalDate day, int clusters, long seed) {
     ///
     /// @param table for example `search_opinion`
     public void writeCsv(String table, OutputStream to) throws IOException {
-        for (var each : InventedTable.values()) {
-            if (each.table().equals(table)) {
-                writeRows(each, to);
-                return;
-            }
-        }
-        throw new IllegalArgumentException("no table of an invented dump: " + table);
+        writeRows(InventedTable.named(table), to);
+    }
+
+    /// The name of a table's file, not packed.
+    public static String file(String table, LocalDate day) {
+        return "%s-%s.csv".formatted(InventedTable.named(table).fileBase(), day);
+    }
+
+    /// A table's columns, by comma.
+    public static String columns(String table) {
+        return InventedTable.named(table).columns();
     }
 
     private void writeRows(InventedTable table, OutputStream to) throws IOException {
@@ -76,7 +80,7 @@ public record InventedDump(LocalDate day, int clusters, long seed) {
     }
 
     private String csv(InventedTable table) {
-        return "%s-%s.csv".formatted(table.fileBase(), day);
+        return file(table.table(), day);
     }
 
     /// What pg_dump says of its tables.

@@ -147,6 +147,15 @@ enum InventedTable {
         this.columns = columns;
     }
 
+    static InventedTable named(String table) {
+        for (var each : values()) {
+            if (each.table.equals(table)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no table of an invented dump: " + table);
+    }
+
     String table() {
         return table;
     }
