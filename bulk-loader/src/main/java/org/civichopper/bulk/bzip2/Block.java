@@ -2,8 +2,8 @@ package org.civichopper.bulk.bzip2;
 
 import java.util.Arrays;
 
-/// A decoded block, its long runs not yet written out: so it takes the same memory whether it stands
-/// for 900 kB or for 46 MB.
+/// A decoded block, its long runs not yet written out: so it takes the same memory whether it
+/// stands for 900 kB or for 46 MB.
 final class Block implements Decoded {
 
     static final int MOST = 900_000;

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The decoded bytes of one part of a bzip2 file: of the blocks whose first bit lies in it, and then,
-/// for as long as the reader asks, of what follows. Blocks are decoded by several threads and come in
-/// order, each with the right CRC. At most `decoders` + 4 are in memory at a time, each with less than
-/// 5 MB packed and decoded, whatever the file holds.
+/// The decoded bytes of one part of a bzip2 file: of the blocks whose first bit lies in it, and
+/// then, for as long as the reader asks, of what follows. Blocks are decoded by several threads and
+/// come in order, each with the right CRC. At most `decoders` + 4 are in memory at a time, each
+/// with less than 5 MB packed and decoded, whatever the file holds.
 ///
 /// A part cannot see whether it overlooked a damaged block where it begins: the proofs of all parts
 /// together can ([PartProof#check]). A whole file is one part, from 0 to its size.
@@ -47,8 +47,7 @@ public final class Bzip2Part implements AutoCloseable {
         jobs = new ArrayBlockingQueue<>(decoders + 2);
         threads =
                 Executors.newFixedThreadPool(
-                        decoders + 1,
-                        Thread.ofPlatform().daemon().name("bzip2-", 1).factory());
+                        decoders + 1, Thread.ofPlatform().daemon().name("bzip2-", 1).factory());
         scan = threads.submit(() -> scan(from));
     }
 
@@ -193,7 +192,8 @@ public final class Bzip2Part implements AutoCloseable {
         }
     }
 
-    // A block that has a magic inside goes on in the next pieces. What is behind its end does no harm,
+    // A block that has a magic inside goes on in the next pieces. What is behind its end does no
+    // harm,
     // so twice as many are tried each time.
     private Decoded decoded(Job job) throws UnreadableException, IOException, InterruptedException {
         try {

@@ -19,7 +19,8 @@ final class MagicScan {
     private static final int BITS = 48;
     private static final int READ = 1 << 16;
     private static final int STEP = 4;
-    // Two bytes that a magic can hold, wherever its first bit is in a byte. Of any four neighbouring
+    // Two bytes that a magic can hold, wherever its first bit is in a byte. Of any four
+    // neighbouring
     // pairs in the file, one lies inside the magic that is there.
     private static final boolean[] PAIRS = pairs();
 
@@ -99,8 +100,7 @@ final class MagicScan {
             pieces.take(piece(filled, false));
             kind = null;
         }
-        var drop =
-                kind == null ? Math.max(pair - STEP, 0) : (int) ((begun >>> 3) - offset);
+        var drop = kind == null ? Math.max(pair - STEP, 0) : (int) ((begun >>> 3) - offset);
         System.arraycopy(bytes, drop, bytes, 0, filled - drop);
         filled -= drop;
         pair -= drop;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// is that of its blocks.
 ///
 /// @param begin the bit of the file at which its first block began; where it owns none, that of the
-/// next one
+///   next one
 /// @param end the bit behind its last block, where the next must begin
 /// @param blocks how many it owns
 /// @param bytes how many they decode to
@@ -49,8 +49,7 @@ public record PartProof(
             }
             if (part.closing.isPresent()) {
                 var closing = part.closing.get();
-                requireSame(
-                        part.begin, closing.stated, joined(crc, closing.blocks, closing.crc));
+                requireSame(part.begin, closing.stated, joined(crc, closing.blocks, closing.crc));
             }
             crc = part.opens ? part.crc : joined(crc, part.blocks, part.crc);
             place = part.end;
@@ -79,10 +78,8 @@ public record PartProof(
 
     /// In one line, for [#parse].
     public String text() {
-        return "%d %d %d %d %b %d %b"
-                        .formatted(begin, end, blocks, bytes, opens, crc, closes)
-                + closing.map(each ->
-                                " %d %d %d".formatted(each.blocks, each.crc, each.stated))
+        return "%d %d %d %d %b %d %b".formatted(begin, end, blocks, bytes, opens, crc, closes)
+                + closing.map(each -> " %d %d %d".formatted(each.blocks, each.crc, each.stated))
                         .orElse("");
     }
 

@@ -48,9 +48,7 @@ record StreamEnd(int crc, int level, long end) implements Decoded {
                     false,
                     "expected a stream's BZh1 to BZh9%s, found 0x%08x"
                             .formatted(
-                                    piece.kind() == Piece.Kind.END
-                                            ? " or the end of the file"
-                                            : "",
+                                    piece.kind() == Piece.Kind.END ? " or the end of the file" : "",
                                     header));
         }
         return new StreamEnd(crc, level, end + HEADER * 8);

@@ -1,7 +1,7 @@
 package org.civichopper.bulk.bzip2;
 
-/// What begins with a magic cannot be read on: it is damaged, was no block at all, or goes on behind
-/// the bytes that were given.
+/// What begins with a magic cannot be read on: it is damaged, was no block at all, or goes on
+/// behind the bytes that were given.
 final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;

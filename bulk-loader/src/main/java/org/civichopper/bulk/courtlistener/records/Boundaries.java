@@ -9,8 +9,8 @@ sealed interface Boundaries {
     int last(byte[] bytes, int from, int end);
 
     /// In files whose first column is a number and never NULL, and whose values are all in quotes:
-    /// newline, quote and digit stand beside each other nowhere but where a record begins. Thus it is
-    /// found from any byte on.
+    /// newline, quote and digit stand beside each other nowhere but where a record begins. Thus it
+    /// is found from any byte on.
     record Numbered(byte quote) implements Boundaries {
 
         @Override

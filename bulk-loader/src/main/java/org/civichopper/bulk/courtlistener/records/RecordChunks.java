@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.civichopper.bulk.bzip2.Bzip2Part;
 
-/// The records of one part of a file, in chunks of about a megabyte for COPY. A record belongs to the
-/// part that decodes the newline before it; its end is read from whatever follows. So the parts of a
-/// file together have each record once, wherever they are cut.
+/// The records of one part of a file, in chunks of about a megabyte for COPY. A record belongs to
+/// the part that decodes the newline before it; its end is read from whatever follows. So the parts
+/// of a file together have each record once, wherever they are cut.
 public final class RecordChunks {
 
     private static final int USUAL = 1 << 20;
@@ -49,8 +49,7 @@ public final class RecordChunks {
     ///
     /// @param escape the quote itself where that is doubled
     public static RecordChunks ofWhole(Bzip2Part part, char quote, char escape) {
-        return new RecordChunks(
-                part, new Boundaries.Followed((byte) quote, (byte) escape), true);
+        return new RecordChunks(part, new Boundaries.Followed((byte) quote, (byte) escape), true);
     }
 
     /// The first line, without its newline.
@@ -64,8 +63,8 @@ public final class RecordChunks {
         return header.clone();
     }
 
-    /// The next records, or nothing when all of the part were given. A chunk counts until the next is
-    /// asked for.
+    /// The next records, or nothing when all of the part were given. A chunk counts until the next
+    /// is asked for.
     ///
     /// @throws RecordTooLongException where no record ends within a gigabyte
     public Optional<Chunk> next() throws IOException, InterruptedException {
