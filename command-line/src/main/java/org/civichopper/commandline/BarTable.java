@@ -22,7 +22,14 @@ record BarTable(int width) {
                             Reading::amountOfTotal,
                             Reading::rate,
                             Reading::timeLeft,
-                            Reading::besides),
+                            Reading::besides,
+                            Reading::note),
+                    List.of(
+                            Reading::percent,
+                            Reading::amountOfTotal,
+                            Reading::rate,
+                            Reading::timeLeft,
+                            Reading::note),
                     List.of(
                             Reading::percent,
                             Reading::amount,

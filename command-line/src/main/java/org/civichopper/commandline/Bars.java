@@ -181,6 +181,7 @@ public final class Bars implements AutoCloseable {
         private final long began = nanos.getAsLong();
         private final AtomicLong rows = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
+        private volatile String note = "";
 
         private Bar(String name, OptionalLong total) {
             this.name = name;
@@ -201,13 +202,19 @@ public final class Bars implements AutoCloseable {
             show();
         }
 
+        /// Says something of the slice behind its name, in a word.
+        public void note(String word) {
+            note = word;
+        }
+
         @Override
         public void close() {
             end(this);
         }
 
         private Reading at(long now) {
-            return new Reading(name, measure, rows.get(), bytes.get(), total, (now - began) / 1e9);
+            return new Reading(
+                    name, note, measure, rows.get(), bytes.get(), total, (now - began) / 1e9);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.util.OptionalLong;
 
 /// How far something has come at one moment, in words.
 ///
+/// @param note a word more, or nothing
 /// @param total of what it is measured by
 /// @param seconds since it began
 record Reading(
-        String name, Measure measure, long rows, long bytes, OptionalLong total, double seconds) {
+        String name, String note, Measure measure, long rows, long bytes, OptionalLong total, double seconds) {
 
     private static final double TOO_LONG_TO_SAY = 1_000 * 3_600;
 
@@ -18,6 +19,7 @@ record Reading(
         var totals = parts.stream().map(Reading::total).toList();
         return new Reading(
                 name,
+                "",
                 parts.getFirst().measure,
                 parts.stream().mapToLong(Reading::rows).sum(),
                 parts.stream().mapToLong(Reading::bytes).sum(),

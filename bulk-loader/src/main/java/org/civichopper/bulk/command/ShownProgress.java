@@ -34,6 +34,11 @@ final class ShownProgress implements LoadProgress, AutoCloseable {
             }
 
             @Override
+            public void waitsFor(String limit) {
+                bar.note(limit);
+            }
+
+            @Override
             public void close() {
                 bar.close();
             }

@@ -3,10 +3,9 @@ package org.civichopper.bulk.courtlistener;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.civichopper.bulk.bzip2.Bzip2Part;
 import org.civichopper.bulk.courtlistener.bucket.Bucket;
 import org.civichopper.bulk.courtlistener.bucket.Entry;
@@ -36,13 +35,26 @@ final class Reading {
     }
 
     /// @param copy the statement that takes the records
-    /// @param keyed whether column 1 is a number that is never NULL
-    void read(SliceWork work, Entry entry, String copy, boolean keyed)
+    /// @param records of the file
+    void read(SliceWork work, Entry entry, String copy, Records records)
             throws SQLException, InterruptedException {
         var part = Part.of(work.slice().checkpoint());
+        var copying = new Copying(work.connection(), copy, records, part.place());
         try (var packed = new Metered(bucket.open(part.file(), part.from(), part.version()));
-                var unpacked = new Bzip2Part(packed, part.from(), part.to(), decoders)) {
-            read(work, part, entry, new Copying(work.connection(), copy, new Records(entry.dialect(), keyed), part.place()), packed, unpacked);
+                var blocks = new Bzip2Part(packed, part.from(), part.to(), decoders)) {
+            var unpacked = unpacked(blocks);
+            var chunks = new Chunks(unpacked, records, Chunks.SIZE);
+            if (part.isFirst()) {
+                requireColumns(entry, chunks.header());
+            }
+            copyAll(work, part, copying, chunks, packed);
+            var rejects = copying.rejects();
+            work.checkpoint(
+                    part.read(new TextNode(blocks.proof().text())).json(),
+                    LoadCounts.read(
+                            copying.rows() + rejects.size(), rejects.size(), packed.bytes(), 1),
+                    rejects,
+                    true);
         } catch (ObjectChangedException e) {
             throw new LoadStopped.Changed(part.file(), e.getMessage());
         } catch (InterruptedIOException e) {
@@ -51,5 +63,60 @@ final class Reading {
             throw new LoadStopped.Failed(
                     "%s: %s; nothing was promoted".formatted(part.file(), e.getMessage()), e);
         }
+    }
+
+    private void copyAll(
+            SliceWork work, Part part, Copying copying, Chunks chunks, Metered packed)
+            throws IOException, SQLException, InterruptedException {
+        var limit = new Limit(packed);
+        var shown = 0L;
+        try (var ahead = new Ahead(chunks)) {
+            var chunk = ahead.next();
+            work.reached(LoadStep.RECEIVED);
+            while (chunk.length() > 0) {
+                var rows = copying.rows();
+                limit.copies();
+                copying.copy(chunk.bytes(), chunk.length(), chunk.offset());
+                limit.waits();
+                var bytes = shown(part, packed);
+                work.copied(copying.rows() - rows, bytes - shown, limit.word());
+                shown = bytes;
+                requireFewRejects(part, copying);
+                chunk = ahead.next();
+            }
+        }
+        work.reached(LoadStep.COPIED);
+    }
+
+    private void requireFewRejects(Part part, Copying copying) {
+        var rejected = copying.rejects().size();
+        if (rejected > MANY_REJECTS
+                && limits.maxRejects()
+                                .multiply(BigDecimal.valueOf(copying.rows() + rejected))
+                                .longValue()
+                        < rejected) {
+            throw new LoadStopped.Failed(
+                    "%s: expected few records that Postgres does not take, found %d of the first %d, the last one: %s; nothing was promoted"
+                            .formatted(
+                                    part.file(),
+                                    rejected,
+                                    copying.rows() + rejected,
+                                    copying.rejects().getLast().found()));
+        }
+    }
+
+    // The schema file and the script agree with what is copied, or values go to wrong columns.
+    private static void requireColumns(Entry entry, String header) throws IOException {
+        var found = List.of(header.split(",", -1));
+        if (!found.equals(entry.columns())) {
+            throw new IOException(
+                    "expected the columns of the load script, %s; found %s"
+                            .formatted(String.join(",", entry.columns()), header));
+        }
+    }
+
+    // What was read behind the part to end its last record is the next part's.
+    private static long shown(Part part, Metered packed) {
+        return Math.min(packed.bytes(), part.to() - part.from());
     }
 }

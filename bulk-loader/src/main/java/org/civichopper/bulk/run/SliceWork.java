@@ -50,10 +50,13 @@ public final class SliceWork {
     }
 
     /// Shows what was copied and is not committed yet.
-    public void copied(long rows, long bytes) {
+    ///
+    /// @param limit what the slice waits for most, in a word
+    public void copied(long rows, long bytes, String limit) {
         rowsShown += rows;
         bytesShown += bytes;
         bar.came(rows, bytes);
+        bar.waitsFor(limit);
     }
 
     /// Commits what was copied since the last one, with what it came to.
