@@ -76,6 +76,19 @@ public final class LoadRuns {
         }
     }
 
+    private static final String NOTE =
+            "UPDATE hopper.load_run SET source = jsonb_set(source, ARRAY[?], ?::jsonb) WHERE run_id = ?";
+
+    /// Adds to what the run knows of its source, under a name of its own.
+    public void note(long run, String name, JsonNode value) throws SQLException {
+        try (var statement = connection.prepareStatement(NOTE)) {
+            statement.setString(1, name);
+            statement.setString(2, value.toString());
+            statement.setLong(3, run);
+            statement.executeUpdate();
+        }
+    }
+
     private static final String PROMOTED =
             "UPDATE hopper.load_run SET promoted = true, counts = ?::jsonb WHERE run_id = ?";
 

@@ -162,7 +162,8 @@ public final class Loader {
             if (isAway(e)) {
                 throw e; // the run stays open, and the same command goes on
             }
-            return stop(ledger, load, run, LoadStatus.FAILED, database(e), began);
+            var status = isBusy(e) ? LoadStatus.PAUSED : LoadStatus.FAILED;
+            return stop(ledger, load, run, status, database(e), began);
         }
     }
 
@@ -182,6 +183,11 @@ public final class Loader {
     private static boolean isAway(SQLException e) {
         var state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
+    // Readers left no moment for the exchange: what was read and built waits for the next attempt.
+    private static boolean isBusy(SQLException e) {
+        return "55P03".equals(e.getSQLState());
     }
 
     private static void rollBack(Connection connection) throws SQLException {
