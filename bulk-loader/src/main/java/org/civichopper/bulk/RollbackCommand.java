@@ -7,6 +7,7 @@ import org.civichopper.bulk.command.LedgerOptions;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadPredecessors;
+import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.ledger.LoadWatermarks;
 import org.civichopper.commandline.CannotRunException;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class RollbackCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private LedgerOptions options;
 
-    @Parameters(paramLabel = "DATASET", description = "As 311.")
+    @Parameters(paramLabel = "DATASET", description = "As 311 or courtlistener.")
     private String dataset;
 
     @Option(
@@ -80,11 +81,12 @@ final class RollbackCommand implements Runnable {
                         })
                         .orElseThrow(() ->
                                 new CannotRunException(
-                                        "%s: expected what an exchange replaced in schema %s, found nothing kept; only --reset keeps something, and a rollback uses it up"
+                                        "%s: expected what an exchange replaced in schema %s, found nothing kept; only an exchange keeps something (of 311: --reset), and a rollback uses it up"
                                                 .formatted(dataset, target.schema())));
         kept.swap().putBack(connection);
         new LoadWatermarks(connection, dataset, target.schema())
                 .putBack(kept.watermarks(), kept.run());
+        new LoadRuns(connection).rolledBack(kept.run());
         predecessors.forget(kept);
         return kept;
     }

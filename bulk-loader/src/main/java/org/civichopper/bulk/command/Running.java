@@ -39,7 +39,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             throws InterruptedException {
         var done = done(load, open, workers, staleAfter);
         print(done.report(), done.described());
-        return exitCode(done.report().status());
+        return exitCode(done.report());
     }
 
     // What was shown meanwhile is gone when the result is printed.
@@ -69,7 +69,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
                 var made = load.apply(shown)) {
             var planned = planned(made, System.nanoTime());
             print(planned.report(), planned.described());
-            return exitCode(planned.report().status());
+            return exitCode(planned.report());
         }
     }
 
@@ -78,7 +78,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
     private Done planned(DataSetLoad load, long began) throws InterruptedException {
         try {
             var plan = new Loader(sessions, LoadSteps.UNWATCHED, NOTHING).plan(load);
-            var report = report(load, LoadStatus.COMPLETED, Optional.empty(), began);
+            var report = report(load, LoadStatus.COMPLETED, Optional.empty(), began, false);
             var json = report.json();
             json.putObject("plan")
                     .put("slices", plan.slices().size())
@@ -88,6 +88,8 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             return new Done(report, json);
         } catch (LoadStopped.Paused e) {
             return failed(load, LoadStatus.PAUSED, e.getMessage(), began);
+        } catch (LoadStopped.Wrong e) {
+            return failed(load, LoadStatus.FAILED, e.getMessage(), began, true);
         } catch (LoadStopped.Failed e) {
             return failed(load, LoadStatus.FAILED, e.getMessage(), began);
         } catch (SQLException e) {
@@ -110,19 +112,29 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             };
 
     private static Done failed(DataSetLoad load, LoadStatus status, String error, long began) {
-        var report = report(load, status, Optional.of(error), began);
+        return failed(load, status, error, began, false);
+    }
+
+    private static Done failed(
+            DataSetLoad load, LoadStatus status, String error, long began, boolean wrongUsage) {
+        var report = report(load, status, Optional.of(error), began, wrongUsage);
         return new Done(report, report.json());
     }
 
     private static LoadReport report(
-            DataSetLoad load, LoadStatus status, Optional<String> error, long began) {
+            DataSetLoad load,
+            LoadStatus status,
+            Optional<String> error,
+            long began,
+            boolean wrongUsage) {
         return new LoadReport(
                 OptionalLong.empty(),
                 load.dataset(),
                 status,
                 LoadCounts.NONE,
                 Duration.ofNanos(System.nanoTime() - began),
-                error);
+                error,
+                wrongUsage);
     }
 
     private void print(LoadReport report, ObjectNode described) {
@@ -178,8 +190,11 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
                 Locale.ROOT, "  %,d requests, %,.1f MB%n", counts.requests(), counts.bytes() / 1e6);
     }
 
-    private static int exitCode(LoadStatus status) {
-        return switch (status) {
+    private static int exitCode(LoadReport report) {
+        if (report.wrongUsage()) {
+            return CommandLine.ExitCode.USAGE;
+        }
+        return switch (report.status()) {
             case COMPLETED -> 0;
             case COMPLETED_WITH_REJECTS -> ExitCodes.SOME_REJECTED;
             case PAUSED -> ExitCodes.AGAIN_LATER;

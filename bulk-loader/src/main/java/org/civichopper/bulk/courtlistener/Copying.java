@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.civichopper.bulk.courtlistener.bucket.Manifest;
+import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.Reject;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
@@ -36,6 +40,22 @@ final class Copying {
         this.copy = copy;
         this.records = records;
         this.place = place;
+    }
+
+    /// With exactly the options of the load script.
+    static String statement(Manifest.Entry entry, Target to) {
+        return "COPY %s (%s) FROM STDIN (FORMAT csv, ENCODING 'UTF8', QUOTE %s, ESCAPE %s)"
+                .formatted(
+                        Identifier.quoted(to.schema(), entry.table()),
+                        entry.columns().stream()
+                                .map(Identifier::quoted)
+                                .collect(Collectors.joining(", ")),
+                        literal(entry.dialect().quote()),
+                        literal(entry.dialect().escape()));
+    }
+
+    private static String literal(char letter) {
+        return letter == '\\' ? "E'\\\\'" : "'" + letter + "'";
     }
 
     /// Those that were set aside so far.

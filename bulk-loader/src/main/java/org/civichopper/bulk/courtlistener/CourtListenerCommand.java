@@ -12,10 +12,14 @@ import org.civichopper.bulk.command.Amounts;
 import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.bulk.command.Running;
 import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.courtlistener.bucket.Bucket;
+import org.civichopper.bulk.courtlistener.bucket.FolderBucket;
+import org.civichopper.bulk.courtlistener.bucket.HttpBucket;
 import org.civichopper.bulk.courtlistener.schema.OrphanPolicy;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.source.PoliteClient;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
@@ -75,7 +79,6 @@ public final class CourtListenerCommand implements Callable<Integer> {
     @Option(
             names = "--orphans",
             paramLabel = "keep|null|drop|stop",
-            converter = Policy.class,
             description =
                     "What to do with rows whose parent is not in the dump: keep (default) leaves"
                             + " the foreign key not validated; null empties the column; drop sets"
@@ -161,7 +164,20 @@ public final class CourtListenerCommand implements Callable<Integer> {
     }
 
     private static DataSetLoad load(Settings settings, List<Receiver> receivers, Notes notes) {
-        return new CourtListener(settings, Part.SIZE, new Told(receivers, notes), notes);
+        var client = settings.from().isPresent() ? Optional.<PoliteClient>empty() : Optional.of(client(settings, notes));
+        var bucket =
+                client.<Bucket>map(each -> new HttpBucket(settings.source(), each))
+                        .orElseGet(() -> new FolderBucket(settings.from().orElseThrow()));
+        return new CourtListener(
+                settings, bucket, client, Part.SIZE, new Told(receivers, notes), notes);
+    }
+
+    // A part of a file is an open request for as long as it is read.
+    private static PoliteClient client(Settings settings, Notes notes) {
+        return new PoliteClient(
+                new Manners(settings.silence(), settings.retryFor(), settings.workers() + 2),
+                Optional.empty(),
+                notes);
     }
 
     /// A run of the ledger, to go on with.

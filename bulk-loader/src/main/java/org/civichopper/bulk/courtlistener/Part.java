@@ -6,21 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.bulk.courtlistener.bucket.BucketFile;
 
 /// A slice of this data set: what one worker reads of one file, and commits as a whole.
 ///
 /// @param table that its rows go to
-/// @param file its name in the bucket, without folder
-/// @param etag of the object that is read; another one is another file
-/// @param size of the whole file, packed
+/// @param file that is read, as it was when it was planned; another version is another file
 /// @param from the first byte, packed
 /// @param to behind the last
 /// @param proof what was seen of its blocks, once it is read
 record Part(
         String table,
-        String file,
-        String etag,
-        long size,
+        BucketFile file,
         long from,
         long to,
         Optional<JsonNode> proof) {
@@ -32,7 +29,8 @@ record Part(
     ///
     /// @param divisible whether records can be found in the middle of it
     static Map<String, JsonNode> of(
-            String table, String file, String etag, long size, boolean divisible, long wanted) {
+            String table, BucketFile file, boolean divisible, long wanted) {
+        var size = file.bytes();
         var count = divisible ? Math.max(1, Math.round((double) size / wanted)) : 1;
         var parts = new LinkedHashMap<String, JsonNode>();
         for (var number = 0L; number < count; number++) {
@@ -40,8 +38,6 @@ record Part(
                     new Part(
                             table,
                             file,
-                            etag,
-                            size,
                             size * number / count,
                             size * (number + 1) / count,
                             Optional.empty());
@@ -55,16 +51,34 @@ record Part(
     static Part of(JsonNode json) {
         return new Part(
                 json.path("table").asText(),
-                json.path("file").asText(),
-                json.path("etag").asText(),
-                json.path("size").asLong(),
+                new BucketFile(
+                        json.path("file").asText(),
+                        json.path("etag").asText(),
+                        json.path("size").asLong()),
                 json.path("from").asLong(),
                 json.path("to").asLong(),
                 Optional.ofNullable(json.get("proof")));
     }
 
     Part read(JsonNode seen) {
-        return new Part(table, file, etag, size, from, to, Optional.of(seen));
+        return new Part(table, file, from, to, Optional.of(seen));
+    }
+
+    boolean isFirst() {
+        return from == 0;
+    }
+
+    /// Where its records are, up to an offset in what is unpacked: of the file, as far as that is
+    /// known already.
+    String place() {
+        return isFirst()
+                ? name() + ", byte "
+                : "%s from packed byte %d, byte ".formatted(name(), from);
+    }
+
+    /// What it unpacks to.
+    String name() {
+        return file.name().replaceAll("\\.bz2$", "");
     }
 
     ObjectNode json() {
@@ -72,9 +86,9 @@ record Part(
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("table", table)
-                        .put("file", file)
-                        .put("etag", etag)
-                        .put("size", size)
+                        .put("file", file.name())
+                        .put("etag", file.etag())
+                        .put("size", file.bytes())
                         .put("from", from)
                         .put("to", to);
         proof.ifPresent(seen -> json.set("proof", seen));

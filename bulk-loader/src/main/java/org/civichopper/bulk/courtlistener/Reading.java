@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.civichopper.bulk.bzip2.Bzip2Part;
 import org.civichopper.bulk.courtlistener.bucket.Bucket;
-import org.civichopper.bulk.courtlistener.bucket.Entry;
+import org.civichopper.bulk.courtlistener.bucket.Manifest.Entry;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.LoadStep;
@@ -25,11 +25,13 @@ final class Reading {
 
     private final Bucket bucket;
     private final Limits limits;
+    private final Traffic traffic;
     private final int decoders;
 
     /// @param decoders how many threads unpack one part
-    Reading(Bucket bucket, Limits limits, int decoders) {
+    Reading(Bucket bucket, Traffic traffic, Limits limits, int decoders) {
         this.bucket = bucket;
+        this.traffic = traffic;
         this.limits = limits;
         this.decoders = decoders;
     }
@@ -40,7 +42,7 @@ final class Reading {
             throws SQLException, InterruptedException {
         var part = Part.of(work.slice().checkpoint());
         var copying = new Copying(work.connection(), copy, records, part.place());
-        try (var packed = new Metered(bucket.open(part.file(), part.from(), part.version()));
+        try (var packed = new Metered(bucket.open(part.file(), part.from(), part.to()));
                 var blocks = new Bzip2Part(packed, part.from(), part.to(), decoders)) {
             var unpacked = unpacked(blocks);
             var chunks = new Chunks(unpacked, records, Chunks.SIZE);
@@ -51,17 +53,18 @@ final class Reading {
             var rejects = copying.rejects();
             work.checkpoint(
                     part.read(new TextNode(blocks.proof().text())).json(),
-                    LoadCounts.read(
-                            copying.rows() + rejects.size(), rejects.size(), packed.bytes(), 1),
+                    LoadCounts.read(copying.rows() + rejects.size(), rejects.size(), 0, 0)
+                            .plus(traffic.since()),
                     rejects,
                     true);
         } catch (ObjectChangedException e) {
-            throw new LoadStopped.Changed(part.file(), e.getMessage());
+            throw new LoadStopped.Changed(part.table(), e.getMessage());
         } catch (InterruptedIOException e) {
             throw new InterruptedException(e.getMessage());
         } catch (IOException e) {
             throw new LoadStopped.Failed(
-                    "%s: %s; nothing was promoted".formatted(part.file(), e.getMessage()), e);
+                    "%s: %s; nothing was promoted".formatted(part.file().name(), e.getMessage()),
+                    e);
         }
     }
 
@@ -98,7 +101,7 @@ final class Reading {
             throw new LoadStopped.Failed(
                     "%s: expected few records that Postgres does not take, found %d of the first %d, the last one: %s; nothing was promoted"
                             .formatted(
-                                    part.file(),
+                                    part.name(),
                                     rejected,
                                     copying.rows() + rejected,
                                     copying.rejects().getLast().found()));
@@ -118,5 +121,21 @@ final class Reading {
     // What was read behind the part to end its last record is the next part's.
     private static long shown(Part part, Metered packed) {
         return Math.min(packed.bytes(), part.to() - part.from());
+    }
+
+    private static Unpacked unpacked(Bzip2Part blocks) {
+        return new Unpacked() {
+            @Override
+            public int read(byte[] into, int offset, int length)
+                    throws IOException, InterruptedException {
+                return blocks.read(into, offset, length);
+            }
+
+            @Override
+            public int readBeyond(byte[] into, int offset, int length)
+                    throws IOException, InterruptedException {
+                return blocks.readBeyond(into, offset, length);
+            }
+        };
     }
 }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 ///
 /// @param schema that readers use
 /// @param tables in the order in which they may be dropped: a view before its table
-public record Swap(String schema, List<String> tables) {
+/// @param next where the next ones are built
+public record Swap(String schema, List<String> tables, Target next) {
 
-    /// Where the next ones are built.
-    public Target next() {
-        return new Target(schema + "_next");
+    public Swap(String schema, List<String> tables) {
+        this(schema, tables, new Target(schema + "_next"));
     }
 
     /// Where those are kept that stood before.

@@ -49,6 +49,38 @@ public record Target(String schema) {
         }
     }
 
+    /// How many rows a table has.
+    public long rows(Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM " + Identifier.quoted(schema, table))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// Takes all rows out of a table.
+    public void truncate(Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("TRUNCATE " + Identifier.quoted(schema, table));
+        }
+    }
+
+    /// Drops the schema where it is there, which must be empty.
+    public void drop(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + Identifier.quoted(schema));
+        }
+    }
+
+    /// Drops the schema with all that is in it, which must be of one run alone.
+    public void dropWithTables(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + Identifier.quoted(schema) + " CASCADE");
+        }
+    }
+
     private static final String HAS =
             "SELECT to_regclass(quote_ident(?) || '.' || quote_ident(?)) IS NOT NULL";
 

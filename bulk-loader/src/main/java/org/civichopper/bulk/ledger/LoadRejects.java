@@ -51,6 +51,33 @@ public final class LoadRejects {
         }
     }
 
+    private static final String MOVE =
+            """
+            UPDATE hopper.load_reject
+               SET place = ? || (substr(place, length(?) + 1)::bigint + ?)
+             WHERE run_id = ?
+               AND slice_id = ?
+               AND starts_with(place, ?)
+            """;
+
+    /// Gives rejects of a slice a place in the whole file, once it is known where the slice begins
+    /// there.
+    ///
+    /// @param from what their places begin with now, before the offset in the slice
+    /// @param to what they begin with then, before the offset in the file
+    /// @param begin of the slice in the file
+    public void move(LoadSlice slice, String from, String to, long begin) throws SQLException {
+        try (var statement = connection.prepareStatement(MOVE)) {
+            statement.setString(1, to);
+            statement.setString(2, from);
+            statement.setLong(3, begin);
+            statement.setLong(4, slice.run());
+            statement.setString(5, slice.id());
+            statement.setString(6, from);
+            statement.executeUpdate();
+        }
+    }
+
     private static final String OF_RUN =
             """
             SELECT slice_id, place, coalesce(key, '') AS key, expected, found, raw

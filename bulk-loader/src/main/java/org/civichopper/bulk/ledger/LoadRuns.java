@@ -101,6 +101,56 @@ public final class LoadRuns {
         }
     }
 
+    private static final String ROLLED_BACK =
+            "UPDATE hopper.load_run SET promoted = false WHERE run_id = ?";
+
+    /// What the run brought was taken back. To be committed with what stands again.
+    public void rolledBack(long run) throws SQLException {
+        try (var statement = connection.prepareStatement(ROLLED_BACK)) {
+            statement.setLong(1, run);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String WAS_ROLLED_BACK =
+            """
+            SELECT NOT promoted
+              FROM hopper.load_run
+             WHERE dataset = ?
+               AND arguments ->> 'schema' = ?
+               AND source ->> ? = ?
+               AND status IN ('completed', 'completed_with_rejects')
+             ORDER BY run_id DESC
+             LIMIT 1
+            """;
+
+    /// Whether the latest completed run that brought the same was taken back.
+    ///
+    /// @param name in what the source said of itself, for example `script_etag`
+    /// @param value that is the same only of the same
+    public boolean wasRolledBack(String dataset, String schema, String name, String value)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(WAS_ROLLED_BACK)) {
+            statement.setString(1, dataset);
+            statement.setString(2, schema);
+            statement.setString(3, name);
+            statement.setString(4, value);
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static final String FORGET_RUN = "DELETE FROM hopper.load_run WHERE run_id = ?";
+
+    /// Forgets a run that was none.
+    public void forget(long run) throws SQLException {
+        try (var statement = connection.prepareStatement(FORGET_RUN)) {
+            statement.setLong(1, run);
+            statement.executeUpdate();
+        }
+    }
+
     private static final String RUNS_AGAIN =
             """
             UPDATE hopper.load_run

@@ -13,13 +13,25 @@ import org.civichopper.bulk.ledger.LoadStatus;
 /// @param run empty for a dry run
 /// @param status any but `RUNNING` and `ABANDONED`
 /// @param error what, where and what to do
+/// @param wrongUsage whether it failed because what was asked for does not exist
 public record LoadReport(
         OptionalLong run,
         String dataset,
         LoadStatus status,
         LoadCounts counts,
         Duration took,
-        Optional<String> error) {
+        Optional<String> error,
+        boolean wrongUsage) {
+
+    public LoadReport(
+            OptionalLong run,
+            String dataset,
+            LoadStatus status,
+            LoadCounts counts,
+            Duration took,
+            Optional<String> error) {
+        this(run, dataset, status, counts, took, error, false);
+    }
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -24,6 +24,16 @@ public abstract sealed class LoadStopped extends RuntimeException {
         }
     }
 
+    /// What was asked for does not exist, which is seen only once the source is asked: wrong usage.
+    public static final class Wrong extends LoadStopped {
+
+        private static final long serialVersionUID = 1L;
+
+        public Wrong(String message) {
+            super(message, null);
+        }
+    }
+
     /// What is read changed under its readers: all that was read of this part is void, and the part
     /// begins anew.
     public static final class Changed extends LoadStopped {

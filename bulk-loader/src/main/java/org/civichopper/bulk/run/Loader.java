@@ -156,6 +156,18 @@ public final class Loader {
             return close(ledger, load, run, status, total, Optional.empty(), began);
         } catch (LoadStopped.Paused e) {
             return stop(ledger, load, run, LoadStatus.PAUSED, e.getMessage(), began);
+        } catch (LoadStopped.Wrong e) {
+            rollBack(ledger);
+            new LoadRuns(ledger).forget(run.id()); // nothing was begun
+            ledger.commit();
+            return new LoadReport(
+                    OptionalLong.empty(),
+                    load.dataset(),
+                    LoadStatus.FAILED,
+                    LoadCounts.NONE,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    Optional.of(e.getMessage()),
+                    true);
         } catch (LoadStopped.Failed | LoadStopped.Changed e) {
             return stop(ledger, load, run, LoadStatus.FAILED, e.getMessage(), began);
         } catch (SQLException e) {

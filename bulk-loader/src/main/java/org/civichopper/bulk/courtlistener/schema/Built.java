@@ -22,6 +22,9 @@ public record Built(
         List<Skipped> skipped,
         Map<String, Long> dropped) {
 
+    /// Of a run that built nothing.
+    public static final Built NONE = new Built(List.of(), List.of(), List.of(), Map.of());
+
     static final String NOTE = "built";
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,5 +1,6 @@
 package org.civichopper.bulk.courtlistener.schema;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,6 +42,10 @@ record ColumnType(String sql) {
 
     private static final Set<String> COMPRESSED =
             Set.of("text", "json", "jsonb", "bytea", "tsvector");
+
+    boolean isWhole() {
+        return List.of("smallint", "integer", "bigint").contains(sql);
+    }
 
     /// Whether values of it may be compressed.
     boolean compresses() {

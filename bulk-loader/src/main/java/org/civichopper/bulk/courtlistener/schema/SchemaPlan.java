@@ -36,6 +36,15 @@ public final class SchemaPlan {
         return List.copyOf(tables.keySet());
     }
 
+    /// Whether the first column that the dump has of a table is a whole number and never NULL.
+    public boolean isNumbered(String table) {
+        return tables.get(table).columns().stream()
+                .anyMatch(each ->
+                        each.name().equals(firstColumn(table))
+                                && each.notNull()
+                                && each.type().isWhole());
+    }
+
     /// Makes the tables that rows are copied to, without keys and indexes, in the transaction of
     /// the caller. What stands already is not made again.
     public void make(Connection connection, Target next) throws SQLException {
