@@ -157,11 +157,13 @@ public final class RecordChunks {
         if (boundaries instanceof Boundaries.Followed) {
             return filled;
         }
-        for (var from = owned + 1L; ; from = Math.max(from, filled - 1L)) {
-            var place = numbered().first(bytes, (int) from, filled);
+        var from = owned + 1;
+        while (true) {
+            var place = numbered().first(bytes, from, filled);
             if (place >= 0) {
                 return place;
             }
+            from = Math.max(from, filled - 1);
             if (!readMore()) {
                 return filled;
             }
