@@ -80,7 +80,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             defaultValue = "1500000",
-            description = "How many rows load-311 loads; load-courtlistener a tenth as many opinions,"
+            description =
+                    "How many rows load-311 loads; load-courtlistener a tenth as many opinions,"
                             + " and four times as many citations (default: ${DEFAULT-VALUE}).")
     private int rows;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.commandline.CannotRunException;
@@ -24,6 +25,7 @@ final class DataSets {
             Notes notes) {
         return switch (dataset) {
             case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
+            case "courtlistener" -> CourtListenerCommand.resumed(arguments, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -31,6 +33,7 @@ final class DataSets {
     static int workers(String dataset, JsonNode arguments) {
         return switch (dataset) {
             case "311" -> City311Command.workers(arguments);
+            case "courtlistener" -> CourtListenerCommand.workers(arguments);
             default -> throw unknown(dataset);
         };
     }
@@ -39,11 +42,13 @@ final class DataSets {
     static String usualSchema(String dataset) {
         return switch (dataset) {
             case "311" -> "city_311";
+            case "courtlistener" -> "courtlistener";
             default -> throw unknown(dataset);
         };
     }
 
     private static CannotRunException unknown(String dataset) {
-        return new CannotRunException("data set: expected 311, found \"%s\"".formatted(dataset));
+        return new CannotRunException(
+                "data set: expected 311 or courtlistener, found \"%s\"".formatted(dataset));
     }
 }

@@ -11,7 +11,13 @@ import java.util.OptionalLong;
 /// @param total of what it is measured by
 /// @param seconds since it began
 record Reading(
-        String name, String note, Measure measure, long rows, long bytes, OptionalLong total, double seconds) {
+        String name,
+        String note,
+        Measure measure,
+        long rows,
+        long bytes,
+        OptionalLong total,
+        double seconds) {
 
     private static final double TOO_LONG_TO_SAY = 1_000 * 3_600;
 

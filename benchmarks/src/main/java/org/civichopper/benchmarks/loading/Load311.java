@@ -138,12 +138,7 @@ public final class Load311 implements Benchmark {
         private SocrataProcess.Asked asked;
         private long written;
 
-        Run(
-                Setting setting,
-                BenchPostgres postgres,
-                SocrataProcess socrata,
-                City city,
-                Path folder)
+        Run(Setting setting, BenchPostgres postgres, SocrataProcess socrata, City city, Path folder)
                 throws IOException {
             this.setting = setting;
             this.postgres = postgres;

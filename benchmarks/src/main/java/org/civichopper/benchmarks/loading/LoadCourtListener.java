@@ -15,8 +15,8 @@ import org.civichopper.benchmarks.TemporaryFolder;
 import org.civichopper.benchmarks.postgres.BenchPostgres;
 import org.civichopper.localcloud.courts.InventedDump;
 
-/// Two tables of a court dump, one of long texts and one of many short rows, packed as the publisher
-/// packs them; and the first once more as it is unpacked.
+/// Two tables of a court dump, one of long texts and one of many short rows, packed as the
+/// publisher packs them; and the first once more as it is unpacked.
 public final class LoadCourtListener implements Benchmark {
 
     private static final int OPINIONS = 10; // rows of the setting for each
@@ -99,8 +99,7 @@ public final class LoadCourtListener implements Benchmark {
         void write() throws IOException, InterruptedException {
             setting.note(
                     "%,d opinions and %,d citations are made up and packed",
-                    setting.rows() / OPINIONS,
-                    setting.rows() * CITATIONS);
+                    setting.rows() / OPINIONS, setting.rows() * CITATIONS);
             new InventedDump(DAY, 1, 1).write(packed);
             var opinions = new InventedDump(DAY, setting.rows() / OPINIONS, 1);
             var citations = new InventedDump(DAY, setting.rows() * CITATIONS / 2, 1);
@@ -109,7 +108,8 @@ public final class LoadCourtListener implements Benchmark {
             unpacked = Files.size(csv(OPINION));
         }
 
-        private void write(InventedDump dump, String table) throws IOException, InterruptedException {
+        private void write(InventedDump dump, String table)
+                throws IOException, InterruptedException {
             try (var file = Files.newOutputStream(csv(table))) {
                 dump.writeCsv(table, file);
             }
@@ -156,9 +156,7 @@ public final class LoadCourtListener implements Benchmark {
                                         table));
                 setting.note(
                         "hopper load courtlistener --tables %s: %.2f s, %,d read",
-                        table,
-                        came.seconds(),
-                        came.report().path("read").asLong());
+                        table, came.seconds(), came.report().path("read").asLong());
                 peak = Math.max(peak, came.peak());
                 return came.seconds();
             } finally {

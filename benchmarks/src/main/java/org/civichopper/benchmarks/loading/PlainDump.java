@@ -9,8 +9,8 @@ import org.civichopper.benchmarks.Stopwatch;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.localcloud.courts.InventedDump;
 
-/// What Postgres needs for a table of a court dump by the plainest means: psql's `\copy` from a pipe
-/// or a file into a table made beforehand, and its key, indexes and statistics after that. It
+/// What Postgres needs for a table of a court dump by the plainest means: psql's `\copy` from a
+/// pipe or a file into a table made beforehand, and its key, indexes and statistics after that. It
 /// checks, counts and remembers nothing.
 ///
 /// @param folder for what the programs say
@@ -58,8 +58,7 @@ record PlainDump(Path folder) {
                 table);
     }
 
-    private static final String OPTIONS =
-            "with (format csv, encoding utf8, escape '\\\\', header)";
+    private static final String OPTIONS = "with (format csv, encoding utf8, escape '\\\\', header)";
 
     private static String columns(String table) {
         return "%s (%s)".formatted(table, InventedDump.columns(table));

@@ -29,7 +29,8 @@ public final class Bzip2Part implements AutoCloseable {
     private final List<Job> ahead = new ArrayList<>(); // taken from the jobs, and still to come
     private final ExecutorService threads;
     private final Future<Long> scan;
-    private final Evidence evidence = new Evidence();
+    private Evidence evidence = new Evidence();
+    private boolean sure; // of where it began: by a block's CRC, or an end of the file
     private boolean scanned;
     private long place = -1; // in bits: where the next block or end begins, once one was found
     private Block current;
@@ -127,7 +128,7 @@ public final class Bzip2Part implements AutoCloseable {
         if (hasCurrent()) {
             return true;
         }
-        if (place >= ownedEnd) {
+        if (sure && place >= ownedEnd) {
             prove(place);
             if (!evidence.isClosed() && peek() == null) {
                 throw endsEarly();
@@ -143,7 +144,7 @@ public final class Bzip2Part implements AutoCloseable {
         }
     }
 
-    // Goes on to the next block that holds anything; false at the end of the file.
+    // Goes on to the next block; false at the end of the file.
     private boolean advance() throws IOException, InterruptedException {
         while (true) {
             var job = next();
@@ -154,9 +155,8 @@ public final class Bzip2Part implements AutoCloseable {
                 prove(size() * 8);
                 return false;
             }
-            if (job.piece().bit() != place && place >= 0) {
-                throw new DamagedException(
-                        place, "expected a block or the end of a stream, found neither");
+            if (place >= 0 && job.piece().bit() > place) {
+                skip(place, "expected a block or the end of a stream, found neither");
             }
             try {
                 var decoded = decoded(job);
@@ -164,12 +164,20 @@ public final class Bzip2Part implements AutoCloseable {
                     return true;
                 }
             } catch (UnreadableException e) {
-                if (place >= 0 || job.piece().kind() == Piece.Kind.HEAD) {
-                    throw new DamagedException(job.piece().bit(), e.getMessage());
-                }
-                // a magic by chance, in a block that another part owns
+                skip(job.piece().bit(), e.getMessage());
             }
         }
+    }
+
+    // What cannot be read where a part begins may be a magic by chance, in a block of the part
+    // before.
+    private void skip(long bit, String why) throws DamagedException {
+        if (sure || bit == 0) {
+            throw new DamagedException(bit, why);
+        }
+        evidence = new Evidence();
+        place = -1;
+        proof = null;
     }
 
     // Returns whether there is something to read.
@@ -183,10 +191,12 @@ public final class Bzip2Part implements AutoCloseable {
             case Block block -> {
                 evidence.add(piece.bit(), block);
                 current = block;
+                sure = true;
                 return true;
             }
             case StreamEnd end -> {
                 evidence.add(piece, end);
+                sure |= end.endsFile() || piece.kind() == Piece.Kind.HEAD;
                 return false;
             }
         }

@@ -33,6 +33,26 @@ public final class Amounts {
         }
     }
 
+    /// For example `50G`: K, M, G and T are steps of 1,024.
+    public static final class Bytes implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String text) {
+            var matcher = Pattern.compile("(\\d{1,15})([KMGT]?)").matcher(text.strip());
+            try {
+                if (matcher.matches()) {
+                    var steps =
+                            matcher.group(2).isEmpty() ? 0 : 1 + "KMGT".indexOf(matcher.group(2));
+                    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * steps);
+                }
+            } catch (ArithmeticException e) {
+                // said below
+            }
+            throw new TypeConversionException(
+                    "expected a size such as 500M, 50G or 2T, found \"" + text + "\"");
+        }
+    }
+
     /// For example `0.2` or `20%`.
     public static final class Share implements ITypeConverter<BigDecimal> {
 
@@ -51,20 +71,6 @@ public final class Amounts {
             }
             throw new TypeConversionException(
                     "expected a share from 0 to 1 such as 0.2 or 20%, found \"" + text + "\"");
-        }
-    }
-
-    /// For example `20G`; the units K, M, G and T are of 1,024.
-    public static final class Size implements ITypeConverter<Long> {
-
-        @Override
-        public Long convert(String text) {
-            var matcher = Pattern.compile("(\\d{1,7})([KMGT]?)").matcher(text.strip());
-            if (!matcher.matches()) {
-                throw new TypeConversionException(
-                        "expected a size such as 500M or 20G, found \"" + text + "\"");
-            }
-            return Long.parseLong(matcher.group(1)) << 10 * Math.max(0, " KMGT".indexOf(matcher.group(2)));
         }
     }
 }

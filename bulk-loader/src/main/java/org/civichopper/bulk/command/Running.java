@@ -1,10 +1,8 @@
 package org.civichopper.bulk.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -19,8 +17,6 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.commandline.Bars;
-import org.civichopper.commandline.ExitCodes;
-import org.civichopper.model.text.Harmless;
 import picocli.CommandLine;
 
 /// Runs a load for a person or a machine: progress to standard error, what came of it to standard
@@ -38,8 +34,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             Optional<Duration> staleAfter)
             throws InterruptedException {
         var done = done(load, open, workers, staleAfter);
-        print(done.report(), done.described());
-        return exitCode(done.report());
+        return new Ending(command, json).say(done.report(), done.described());
     }
 
     // What was shown meanwhile is gone when the result is printed.
@@ -68,8 +63,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
         try (var shown = new ShownProgress(Bars.ofRows(command.getErr()));
                 var made = load.apply(shown)) {
             var planned = planned(made, System.nanoTime());
-            print(planned.report(), planned.described());
-            return exitCode(planned.report());
+            return new Ending(command, json).say(planned.report(), planned.described());
         }
     }
 
@@ -135,70 +129,5 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
                 Duration.ofNanos(System.nanoTime() - began),
                 error,
                 wrongUsage);
-    }
-
-    private void print(LoadReport report, ObjectNode described) {
-        var out = command.getOut();
-        if (json) {
-            out.println(described);
-        } else {
-            printLines(out, report, described);
-        }
-        out.flush();
-        if (report.error().isPresent()) {
-            command.getErr().println("hopper: " + Harmless.lines(report.error().get()));
-        }
-    }
-
-    private static void printLines(PrintWriter out, LoadReport report, ObjectNode described) {
-        var run = report.run().isPresent() ? ", run " + report.run().getAsLong() : ", a dry run";
-        out.printf(
-                Locale.ROOT,
-                "%s: %s%s, after %.1f s%n",
-                report.dataset(),
-                report.status().word().replace('_', ' '),
-                run,
-                report.took().toMillis() / 1000.0);
-        if (described.has("plan")) {
-            var plan = described.path("plan");
-            out.printf(
-                    Locale.ROOT,
-                    "  would ask for %,d rows, about %,d MB, in %,d requests, as %d slices%n",
-                    plan.path("rows").asLong(),
-                    plan.path("bytes").asLong() >> 20,
-                    plan.path("requests").asLong(),
-                    plan.path("slices").asInt());
-            return;
-        }
-        var counts = report.counts();
-        out.printf(
-                Locale.ROOT,
-                "  read %,d: %,d inserted, %,d updated, %,d unchanged, %,d rejected%n",
-                counts.read(),
-                counts.inserted(),
-                counts.updated(),
-                counts.unchanged(),
-                counts.rejected());
-        if (counts.deleted() > 0 || counts.flagged() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %,d deleted, %,d flagged%n",
-                    counts.deleted(),
-                    counts.flagged());
-        }
-        out.printf(
-                Locale.ROOT, "  %,d requests, %,.1f MB%n", counts.requests(), counts.bytes() / 1e6);
-    }
-
-    private static int exitCode(LoadReport report) {
-        if (report.wrongUsage()) {
-            return CommandLine.ExitCode.USAGE;
-        }
-        return switch (report.status()) {
-            case COMPLETED -> 0;
-            case COMPLETED_WITH_REJECTS -> ExitCodes.SOME_REJECTED;
-            case PAUSED -> ExitCodes.AGAIN_LATER;
-            case FAILED, ABANDONED, RUNNING -> CommandLine.ExitCode.SOFTWARE;
-        };
     }
 }

@@ -5,16 +5,16 @@ import org.civichopper.bulk.run.LoadProgress;
 import org.civichopper.commandline.Bars;
 
 /// Shows a run on standard error.
-final class ShownProgress implements LoadProgress, AutoCloseable {
+public final class ShownProgress implements LoadProgress, AutoCloseable {
 
     private final Bars bars;
 
-    ShownProgress(Bars bars) {
+    public ShownProgress(Bars bars) {
         this.bars = bars;
     }
 
     /// For a data set that knows its bytes beforehand, and not its rows.
-    void measureBytes() {
+    public void measureBytes() {
         bars.measureBytes();
     }
 

@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.civichopper.bulk.run.LoadStopped;
 
 /// Makes the next chunk ready while the one before is copied.
 final class Ahead implements AutoCloseable {
@@ -38,14 +37,13 @@ final class Ahead implements AutoCloseable {
             prepare();
             return chunk;
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case IOException failure -> failure;
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
                 case InterruptedException interrupted -> throw interrupted;
-                case LoadStopped stopped -> throw stopped;
-                case RuntimeException bug -> throw bug;
+                case RuntimeException stopped -> throw stopped;
                 case Error error -> throw error;
-                default -> new IllegalStateException(e.getCause());
-            };
+                default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 

@@ -13,7 +13,10 @@ record Checks(Settings settings, Target next) {
 
     void check(Connection connection, LoadRun run, Map<String, TableCounts> tables)
             throws SQLException {
-        var all = tables.values().stream().map(TableCounts::read).reduce(LoadCounts.NONE, LoadCounts::plus);
+        var all =
+                tables.values().stream()
+                        .map(TableCounts::read)
+                        .reduce(LoadCounts.NONE, LoadCounts::plus);
         settings.limits()
                 .requireFewRejects(
                         all.read(),
@@ -57,6 +60,7 @@ record Checks(Settings settings, Target next) {
                     "table %s.%s: expected rows, for %d stand, found none; nothing was promoted: --force takes it"
                             .formatted(settings.schema(), table, before));
         }
-        settings.limits().requireNoShrink("table " + settings.schema() + "." + table, before, after);
+        settings.limits()
+                .requireNoShrink("table " + settings.schema() + "." + table, before, after);
     }
 }

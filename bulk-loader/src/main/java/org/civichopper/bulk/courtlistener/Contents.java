@@ -38,8 +38,7 @@ record Contents(
         var entries = chosen(manifest, settings.tables());
         var columns = new LinkedHashMap<String, List<String>>();
         manifest.entries().forEach(entry -> columns.put(entry.table(), entry.columns()));
-        var schema =
-                SchemaFile.read(text).plan(columns, entries.keySet(), settings.addColumns());
+        var schema = SchemaFile.read(text).plan(columns, entries.keySet(), settings.addColumns());
         return new Contents(script, schemaFile, manifest, entries, schema);
     }
 
@@ -91,8 +90,7 @@ record Contents(
 
     static Contents reopen(Bucket bucket, JsonNode source, Settings settings)
             throws InterruptedException {
-        return read(
-                bucket, file(source.path("script")), file(source.path("schema")), settings);
+        return read(bucket, file(source.path("script")), file(source.path("schema")), settings);
     }
 
     private static ObjectNode json(BucketFile file, ObjectNode json) {

@@ -81,8 +81,7 @@ final class Copying {
     private record Chunk(byte[] bytes, long offset) {}
 
     // Of these records the last one ends at `end`; together they were refused.
-    private void halve(
-            Chunk chunk, int[] starts, int first, int last, int end, SQLException reason)
+    private void halve(Chunk chunk, int[] starts, int first, int last, int end, SQLException reason)
             throws SQLException {
         if (last - first == 1) {
             one(chunk, starts[first], end, reason);
@@ -176,10 +175,7 @@ final class Copying {
                 .map(COLUMN::matcher)
                 .filter(Matcher::find)
                 .map(found -> "column " + found.group(1))
-                .or(() ->
-                        server(reason)
-                                .map(ServerErrorMessage::getColumn)
-                                .map("column "::concat));
+                .or(() -> server(reason).map(ServerErrorMessage::getColumn).map("column "::concat));
     }
 
     private static Optional<ServerErrorMessage> server(SQLException reason) {

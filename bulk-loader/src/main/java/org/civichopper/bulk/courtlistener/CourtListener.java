@@ -333,8 +333,7 @@ final class CourtListener implements DataSetLoad {
     }
 
     @Override
-    public void follow(Connection connection, LoadRun run, LoadCounts counts)
-            throws SQLException {
+    public void follow(Connection connection, LoadRun run, LoadCounts counts) throws SQLException {
         if (!stands(run)) {
             new PostData(
                             contents.schema(),
@@ -376,8 +375,7 @@ final class CourtListener implements DataSetLoad {
         }
         var json = more.putObject("tables");
         tables(connection, run)
-                .forEach((table, counts) ->
-                        counts.describe(json.putObject(table), run.promoted()));
+                .forEach((table, counts) -> counts.describe(json.putObject(table), run.promoted()));
     }
 
     private static String message(LoadReport report) {

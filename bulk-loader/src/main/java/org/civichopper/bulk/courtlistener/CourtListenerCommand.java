@@ -13,6 +13,7 @@ import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.bulk.command.Running;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.bucket.Bucket;
+import org.civichopper.bulk.courtlistener.bucket.CourtListenerDumpsCommand;
 import org.civichopper.bulk.courtlistener.bucket.FolderBucket;
 import org.civichopper.bulk.courtlistener.bucket.HttpBucket;
 import org.civichopper.bulk.courtlistener.schema.OrphanPolicy;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "3:completed, but some records were rejected or dropped",
             "75:paused, because the source is away: run it again later"
         },
+        subcommands = CourtListenerDumpsCommand.class,
         mixinStandardHelpOptions = true)
 public final class CourtListenerCommand implements Callable<Integer> {
 
@@ -105,9 +107,8 @@ public final class CourtListenerCommand implements Callable<Integer> {
     @Option(
             names = "--keep-free",
             paramLabel = "SIZE",
-            converter = Amounts.Size.class,
-            description =
-                    "With --download-only: waits while less than this would be free, as 50G.")
+            converter = Amounts.Bytes.class,
+            description = "With --download-only: waits while less than this would be free, as 50G.")
     private Long keepFree;
 
     @Option(
@@ -129,7 +130,8 @@ public final class CourtListenerCommand implements Callable<Integer> {
         }
         var settings = settings();
         if (downloadTo != null) {
-            return download(settings);
+            return new Downloading(spec.commandLine(), options.json())
+                    .run(settings, downloadTo, keepFree == null ? 0 : keepFree);
         }
         var surroundings = Surroundings.here();
         var sessions = options.sessions(surroundings);
@@ -164,7 +166,10 @@ public final class CourtListenerCommand implements Callable<Integer> {
     }
 
     private static DataSetLoad load(Settings settings, List<Receiver> receivers, Notes notes) {
-        var client = settings.from().isPresent() ? Optional.<PoliteClient>empty() : Optional.of(client(settings, notes));
+        var client =
+                settings.from().isPresent()
+                        ? Optional.<PoliteClient>empty()
+                        : Optional.of(client(settings, notes));
         var bucket =
                 client.<Bucket>map(each -> new HttpBucket(settings.source(), each))
                         .orElseGet(() -> new FolderBucket(settings.from().orElseThrow()));

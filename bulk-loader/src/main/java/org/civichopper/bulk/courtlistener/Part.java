@@ -15,12 +15,7 @@ import org.civichopper.bulk.courtlistener.bucket.BucketFile;
 /// @param from the first byte, packed
 /// @param to behind the last
 /// @param proof what was seen of its blocks, once it is read
-record Part(
-        String table,
-        BucketFile file,
-        long from,
-        long to,
-        Optional<JsonNode> proof) {
+record Part(String table, BucketFile file, long from, long to, Optional<JsonNode> proof) {
 
     // Packed; what a killed worker reads again, and long enough that its ends cost nothing.
     static final long SIZE = 64L << 20;
@@ -28,8 +23,7 @@ record Part(
     /// The parts of a file, each about of the wanted size.
     ///
     /// @param divisible whether records can be found in the middle of it
-    static Map<String, JsonNode> of(
-            String table, BucketFile file, boolean divisible, long wanted) {
+    static Map<String, JsonNode> of(String table, BucketFile file, boolean divisible, long wanted) {
         var size = file.bytes();
         var count = divisible ? Math.max(1, Math.round((double) size / wanted)) : 1;
         var parts = new LinkedHashMap<String, JsonNode>();

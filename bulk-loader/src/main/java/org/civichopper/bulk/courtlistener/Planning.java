@@ -69,8 +69,7 @@ record Planning(Settings settings, Bucket bucket, long partSize) {
         chosen.contents().entries().values().stream()
                 .sorted(
                         Comparator.comparingLong(
-                                        (Manifest.Entry entry) ->
-                                                chosen.dump().file(entry).bytes())
+                                        (Manifest.Entry entry) -> chosen.dump().file(entry).bytes())
                                 .reversed())
                 .forEach(entry ->
                         parts.putAll(

@@ -68,8 +68,7 @@ final class Reading {
         }
     }
 
-    private void copyAll(
-            SliceWork work, Part part, Copying copying, Chunks chunks, Metered packed)
+    private void copyAll(SliceWork work, Part part, Copying copying, Chunks chunks, Metered packed)
             throws IOException, SQLException, InterruptedException {
         var limit = new Limit(packed);
         var shown = 0L;

@@ -79,7 +79,7 @@ record Records(Dialect dialect, boolean keyed) {
     String key(String record) {
         var end = record.indexOf(',');
         var first = end < 0 ? record : record.substring(0, end);
-        return first.replace(String.valueOf((char) dialect.quote()), "").strip();
+        return first.replace(String.valueOf(dialect.quote()), "").strip();
     }
 
     private static final class Starts {

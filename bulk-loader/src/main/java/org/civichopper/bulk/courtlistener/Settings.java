@@ -59,8 +59,7 @@ record Settings(
     }
 
     ObjectNode json() {
-        var json =
-                JSON.createObjectNode().put("source", source.toString()).put("schema", schema);
+        var json = JSON.createObjectNode().put("source", source.toString()).put("schema", schema);
         from.ifPresent(folder -> json.put("from", folder.toString()));
         date.ifPresent(day -> json.put("date", day.toString()));
         var named = json.putArray("tables");

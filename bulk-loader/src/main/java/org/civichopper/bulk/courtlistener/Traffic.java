@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.source.PoliteClient;
 
-/// What was asked of the source and came of it since it was last counted. A folder is asked nothing.
+/// What was asked of the source and came of it since it was last counted. A folder is asked
+/// nothing.
 final class Traffic {
 
     private final Optional<PoliteClient> client;

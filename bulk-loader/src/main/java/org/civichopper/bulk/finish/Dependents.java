@@ -29,7 +29,7 @@ record Dependents(String schema, List<String> tables, Collection<String> staying
                   UNION ALL
                  SELECT t.typarray, 'pg_type'::regclass, relname FROM ours JOIN pg_type t ON t.oid = reltype
                   UNION ALL
-                 SELECT d.objid, 'pg_class'::regclass, relname
+                 SELECT d.objid, 'pg_class'::regclass, ours.relname
                    FROM ours
                    JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = ours.oid
                                    AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')

@@ -32,13 +32,7 @@ class ChunksTest {
             var found = new ArrayList<String>();
             for (var part = 0; part + 1 < cuts.size(); part++) {
                 found.addAll(
-                        read(
-                                file,
-                                cuts.get(part),
-                                cuts.get(part + 1),
-                                part == 0,
-                                dialect,
-                                random));
+                        read(file, cuts.get(part), cuts.get(part + 1), part == 0, dialect, random));
             }
 
             assertThat(found)
@@ -109,8 +103,7 @@ class ChunksTest {
             throws Exception {
         var records = new Records(dialect, true);
         var chunks =
-                new Chunks(
-                        new InMemory(file, from, to, random), records, 1 + random.nextInt(100));
+                new Chunks(new InMemory(file, from, to, random), records, 1 + random.nextInt(100));
         if (first) {
             chunks.header();
         }
