@@ -35,8 +35,8 @@ public final class Download {
         this.address = address;
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
-        this.whole = new VersionNote(file.resolveSibling("." + file.getFileName() + ".etag"));
-        this.begun = new VersionNote(file.resolveSibling("." + part.getFileName() + ".etag"));
+        this.whole = VersionNote.beside(file);
+        this.begun = VersionNote.beside(part);
     }
 
     /// Sees the bytes before they are written, and may let them wait.
@@ -48,6 +48,11 @@ public final class Download {
     /// The version that the file is of; empty where there is no whole one.
     public Optional<ObjectVersion> standing() throws IOException {
         return whole.of(file);
+    }
+
+    /// The version that a file is of, if it was brought here by a download.
+    public static Optional<ObjectVersion> standing(Path file) throws IOException {
+        return VersionNote.beside(file).of(file);
     }
 
     /// How many bytes of this version are here already, in a part that goes on or as a whole.
