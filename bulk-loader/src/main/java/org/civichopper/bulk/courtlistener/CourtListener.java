@@ -102,6 +102,7 @@ final class CourtListener implements DataSetLoad {
     public Plan plan(Connection connection) throws SQLException, InterruptedException {
         connection.commit(); // no transaction waits for the source
         var chosen = planning.choose();
+        contents = chosen.contents();
         if (!settings.limits().force() && LoadSchema.isThere(connection)) {
             var standing = StandingTables.in(settings.schema(), connection);
             if (standing.are(chosen.dump(), chosen.contents().entries().values())) {
@@ -112,7 +113,6 @@ final class CourtListener implements DataSetLoad {
             }
             requireNotRolledBack(connection, chosen);
         }
-        contents = chosen.contents();
         requireNoDependents(connection);
         var space = new Space(chosen.bytes());
         notes.say(space.said(connection));
@@ -292,7 +292,7 @@ final class CourtListener implements DataSetLoad {
     }
 
     private static Built built(Connection connection, LoadRun run) throws SQLException {
-        return Built.of(new LoadRuns(connection).find(run.id()).orElseThrow()).orElse(Built.NONE);
+        return Built.of(new LoadRuns(connection).find(run.id()).orElseThrow());
     }
 
     @Override
@@ -333,11 +333,13 @@ final class CourtListener implements DataSetLoad {
     }
 
     @Override
-    public void follow(Connection connection, LoadRun run, LoadCounts counts) throws SQLException {
+    public void follow(Connection connection, LoadRun run, LoadCounts counts)
+            throws SQLException, InterruptedException {
         if (!stands(run)) {
+            var opened = contents(run);
             new PostData(
-                            contents.schema(),
-                            swap(run.id(), contents.tables()),
+                            opened.schema(),
+                            swap(run.id(), opened.tables()),
                             settings.orphans(),
                             notes)
                     .follow(connection, built(connection, run));

@@ -108,7 +108,8 @@ public interface DataSetLoad extends AutoCloseable {
     ///
     /// @param connection that commits each statement by itself
     /// @throws LoadStopped.Failed where something did not follow; the rows stay
-    void follow(Connection connection, LoadRun run, LoadCounts counts) throws SQLException;
+    void follow(Connection connection, LoadRun run, LoadCounts counts)
+            throws SQLException, InterruptedException;
 
     /// Drops the staging of a run that will not go on.
     void drop(Connection connection, LoadRun run) throws SQLException;

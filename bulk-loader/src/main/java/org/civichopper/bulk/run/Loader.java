@@ -52,7 +52,9 @@ public final class Loader {
             var run = openRun(ledger, load, open, staleAfter);
             number = OptionalLong.of(run.id());
             var report = goOn(ledger, load, run, workers, began);
-            load.tell(ledger, report);
+            if (!report.wrongUsage()) {
+                load.tell(ledger, report);
+            }
             return report;
         } catch (LoadStopped.Failed e) { // before there was a run to close
             return stopped(load, number, e.getMessage(), began);
@@ -149,7 +151,7 @@ public final class Loader {
         try {
             var total = run.promoted() ? run.counts() : untilPromoted(ledger, load, run, workers);
             steps.reached(LoadStep.PROMOTED);
-            follow(ledger, load, run, total);
+            follow(ledger, load, new LoadRuns(ledger).find(run.id()).orElseThrow(), total);
             steps.reached(LoadStep.FOLLOWED);
             var status =
                     total.rejected() > 0 ? LoadStatus.COMPLETED_WITH_REJECTS : LoadStatus.COMPLETED;
@@ -289,7 +291,7 @@ public final class Loader {
     }
 
     private static void follow(Connection ledger, DataSetLoad load, LoadRun run, LoadCounts total)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         ledger.setAutoCommit(true);
         try {
             load.follow(ledger, run, total);

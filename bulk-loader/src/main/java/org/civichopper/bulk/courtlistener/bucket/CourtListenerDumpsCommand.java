@@ -75,7 +75,8 @@ public final class CourtListenerDumpsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (var client =
-                new PoliteClient(new Manners(timeout, retryFor, 1), Optional.empty(), this::say)) {
+                new PoliteClient(
+                        new Manners(timeout, retryFor, 1), Optional.empty(), this::say)) {
             var bucket = bucket(client);
             var standing = standing();
             var report = DumpsReport.of(Dumps.of(bucket), standing);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.civichopper.bulk.ledger.LoadRun;
 
@@ -22,17 +21,20 @@ public record Built(
         List<Skipped> skipped,
         Map<String, Long> dropped) {
 
-    /// Of a run that built nothing.
-    public static final Built NONE = new Built(List.of(), List.of(), List.of(), Map.of());
-
     static final String NOTE = "built";
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What an earlier process built for this run, where it came to the end of it.
-    public static Optional<Built> of(LoadRun run) {
+    /// What was built for this run; before all of it is built, what was found by then.
+    public static Built of(LoadRun run) {
         var kept = run.source().path(NOTE);
-        return kept.isMissingNode() ? Optional.empty() : Optional.of(read(kept));
+        return kept.isMissingNode()
+                ? new Built(
+                        List.of(),
+                        Orphans.read(run.source().path(PostData.FOUND)),
+                        List.of(),
+                        Map.of())
+                : read(kept);
     }
 
     public long rejected() {

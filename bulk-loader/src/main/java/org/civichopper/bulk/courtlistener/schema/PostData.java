@@ -20,7 +20,7 @@ import org.civichopper.bulk.source.Notes;
 /// Each step is committed by itself, and passed over when it stands.
 public final class PostData {
 
-    private static final String FOUND = "orphans";
+    static final String FOUND = "orphans";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SchemaPlan plan;
