@@ -31,13 +31,13 @@ public record Ending(CommandLine command, boolean json) {
     }
 
     private static void printLines(PrintWriter out, LoadReport report, ObjectNode described) {
-        var run = report.run().isPresent() ? ", run " + report.run().getAsLong() : ", a dry run";
+        var run = report.run().isPresent() ? ", run " + report.run().getAsLong() : "";
         out.printf(
                 Locale.ROOT,
                 "%s: %s%s, after %.1f s%n",
                 report.dataset(),
                 report.status().word().replace('_', ' '),
-                run,
+                described.has("plan") ? ", a dry run" : run,
                 report.took().toMillis() / 1000.0);
         if (described.has("plan")) {
             var plan = described.path("plan");

@@ -71,7 +71,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
 
     private Done planned(DataSetLoad load, long began) throws InterruptedException {
         try {
-            var plan = new Loader(sessions, LoadSteps.UNWATCHED, NOTHING).plan(load);
+            var plan = new Loader(sessions, LoadSteps.UNWATCHED, LoadProgress.NONE).plan(load);
             var report = report(load, LoadStatus.COMPLETED, Optional.empty(), began, false);
             var json = report.json();
             json.putObject("plan")
@@ -90,20 +90,6 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             return failed(load, LoadStatus.FAILED, sessions + ": " + e.getMessage(), began);
         }
     }
-
-    private static final LoadProgress NOTHING =
-            new LoadProgress() {
-                @Override
-                public void found(long total) {}
-
-                @Override
-                public Bar begin(String slice, OptionalLong total) {
-                    throw new IllegalStateException("nothing is read in a dry run");
-                }
-
-                @Override
-                public void say(String line) {}
-            };
 
     private static Done failed(DataSetLoad load, LoadStatus status, String error, long began) {
         return failed(load, status, error, began, false);

@@ -26,4 +26,28 @@ public interface LoadProgress extends Notes {
     ///
     /// @param total rows or bytes of the slice, where that is known
     Bar begin(String slice, OptionalLong total);
+
+    /// Shows nothing.
+    LoadProgress NONE =
+            new LoadProgress() {
+                @Override
+                public void found(long total) {}
+
+                @Override
+                public Bar begin(String slice, OptionalLong total) {
+                    return new Bar() {
+                        @Override
+                        public void came(long rows, long bytes) {}
+
+                        @Override
+                        public void waitsFor(String limit) {}
+
+                        @Override
+                        public void close() {}
+                    };
+                }
+
+                @Override
+                public void say(String line) {}
+            };
 }

@@ -47,7 +47,7 @@ final class DyingLoad {
                                     Runtime.getRuntime().halt(HALTED);
                                 }
                             },
-                            QUIET)
+                            LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, settings.workers(), Optional.empty());
         }
     }
@@ -80,24 +80,4 @@ final class DyingLoad {
                         OptionalLong.empty(),
                         false));
     }
-
-    private static final LoadProgress QUIET =
-            new LoadProgress() {
-                @Override
-                public void found(long rows) {}
-
-                @Override
-                public Bar begin(String slice, OptionalLong rows) {
-                    return new Bar() {
-                        @Override
-                        public void came(long rows, long bytes) {}
-
-                        @Override
-                        public void close() {}
-                    };
-                }
-
-                @Override
-                public void say(String line) {}
-            };
 }

@@ -1,13 +1,16 @@
 package org.civichopper.localcloud.courts;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.civichopper.localcloud.LocalCloudException;
 
@@ -21,27 +24,46 @@ import org.civichopper.localcloud.LocalCloudException;
 ///   many references from opinion to opinion
 public record InventedDump(LocalDate day, int clusters, long seed) {
 
-    private static final String FOLDER = "bulk-data";
+    private static final String FOLDER = "bulk-data/";
 
     /// The day of its load script, which is its date.
     public LocalDate date() {
         return day.plusDays(1);
     }
 
-    /// Writes its files, packed, as a bucket has them.
+    /// Its files, packed, by their keys in a bucket: `bulk-data/…`.
+    public Map<String, byte[]> files() {
+        var files = new TreeMap<String, byte[]>();
+        for (var table : InventedTable.values()) {
+            files.put(FOLDER + csv(table) + ".bz2", packed(table));
+        }
+        files.put(FOLDER + "schema-" + date() + ".sql", schema().getBytes(StandardCharsets.UTF_8));
+        files.put(
+                FOLDER + "load-bulk-data-" + date() + ".sh",
+                script().getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    private byte[] packed(InventedTable table) {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new BZip2CompressorOutputStream(bytes)) {
+            writeRows(table, packed);
+        } catch (IOException e) {
+            throw new LocalCloudException("cannot pack " + csv(table) + ": " + e, e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Writes its files, packed.
     ///
     /// @param bucket gets a folder `bulk-data`
     public void write(Path bucket) {
         try {
-            var folder = Files.createDirectories(bucket.resolve(FOLDER));
-            for (var table : InventedTable.values()) {
-                try (var file = Files.newOutputStream(folder.resolve(csv(table) + ".bz2"));
-                        var packed = new BZip2CompressorOutputStream(file)) {
-                    writeRows(table, packed);
-                }
+            for (var file : files().entrySet()) {
+                var path = bucket.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
             }
-            Files.writeString(folder.resolve("schema-" + date() + ".sql"), schema());
-            Files.writeString(folder.resolve("load-bulk-data-" + date() + ".sh"), script());
         } catch (IOException e) {
             throw new LocalCloudException("cannot write a dump to " + bucket + ": " + e, e);
         }

@@ -30,7 +30,7 @@ final class LoadScript {
     private static final Pattern SCHEMA =
             Pattern.compile(
                     FOLDER + "(?:\\\\?\")?/(schema-\\d{4}-\\d{2}-\\d{2}\\.sql)(?![A-Za-z0-9_./-])");
-    private static final Pattern MENTIONED = 
+    private static final Pattern MENTIONED =
             Pattern.compile("BULK_?DIR[^\\s/]{0,20}+/[^\\s']{0,300}+'(?<=\\.csv')");
     private static final Pattern FILTER =
             Pattern.compile("\\s*+WHERE\\b", Pattern.CASE_INSENSITIVE);

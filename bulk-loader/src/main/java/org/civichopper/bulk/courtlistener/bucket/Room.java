@@ -76,9 +76,7 @@ final class Room {
             if (!told) {
                 notes.say("waiting for room: " + state);
             }
-            wait(
-                    Math.clamp(
-                            (patience.toNanos() - waited) / 1_000_000, 1, LOOK_EVERY_MILLIS));
+            wait(Math.clamp((patience.toNanos() - waited) / 1_000_000, 1, LOOK_EVERY_MILLIS));
         }
     }
 
