@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.civichopper.cli.Said;
+import org.civichopper.testing.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

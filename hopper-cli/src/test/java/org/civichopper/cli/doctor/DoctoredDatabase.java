@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.civichopper.cli.NormalizedRows;
-import org.civichopper.cli.Said;
-import org.civichopper.cli.SoundTables;
-import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.testing.NormalizedRows;
+import org.civichopper.testing.Said;
+import org.civichopper.testing.SoundTables;
+import org.civichopper.testing.TestDatabases;
 
 /// A database of a test's own, with documents in it and something amiss.
 final class DoctoredDatabase {

@@ -5,7 +5,7 @@ import static org.civichopper.cli.doctor.DoctoredDatabase.WYOMING;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.civichopper.cli.Said;
+import org.civichopper.testing.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,7 +6,7 @@ import static org.civichopper.cli.doctor.DoctoredDatabase.WYOMING;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.civichopper.cli.Said;
+import org.civichopper.testing.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

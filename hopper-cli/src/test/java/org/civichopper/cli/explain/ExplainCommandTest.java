@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.civichopper.cli.Said;
 import org.civichopper.cli.failures.Operator;
-import org.civichopper.cli.function.DelawareScrape;
-import org.civichopper.cli.function.Site;
+import org.civichopper.testing.DelawareScrape;
+import org.civichopper.testing.Said;
+import org.civichopper.testing.Site;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.civichopper.cli.HopperCommand;
-import org.civichopper.cli.Said;
+import org.civichopper.testing.Said;
 import picocli.CommandLine;
 
 /// Somebody who types commands, with the environment of a site.

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
@@ -18,6 +17,8 @@ import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
 import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Limits;
+import org.civichopper.testing.Scrape;
+import org.civichopper.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

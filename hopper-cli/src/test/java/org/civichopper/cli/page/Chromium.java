@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.civichopper.cli.function.Patience;
+import org.civichopper.testing.Patience;
 
 /// A browser without a window, driven by its DevTools protocol. A test that wants one is skipped
 /// where none is installed, and says so.

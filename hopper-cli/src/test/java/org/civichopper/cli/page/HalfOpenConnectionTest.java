@@ -6,9 +6,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.civichopper.cli.ChildJvm;
 import org.civichopper.cli.HopperCommand;
-import org.civichopper.cli.TestDatabases;
+import org.civichopper.testing.ChildJvm;
+import org.civichopper.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
 
 /// Whoever sends half a request and waits is not waited for.

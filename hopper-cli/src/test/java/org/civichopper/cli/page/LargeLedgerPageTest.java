@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.civichopper.cli.failures.FailureReader;
-import org.civichopper.cli.function.Site;
 import org.civichopper.cli.status.Inbox;
 import org.civichopper.cli.status.StatusReader;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.testing.Site;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 

@@ -1,6 +1,6 @@
 package org.civichopper.cli.page;
 
-import org.civichopper.cli.function.Site;
+import org.civichopper.testing.Site;
 
 /// A ledger as seven states leave it behind in a day, some of them slower than others.
 final class LongDay {

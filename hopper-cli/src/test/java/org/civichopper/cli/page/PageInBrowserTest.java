@@ -3,8 +3,8 @@ package org.civichopper.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.civichopper.cli.function.DelawareScrape;
-import org.civichopper.cli.function.Site;
+import org.civichopper.testing.DelawareScrape;
+import org.civichopper.testing.Site;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.civichopper.cli.function.Site;
 import org.civichopper.cli.page.PageConfig.Port;
 import org.civichopper.database.DatabaseUrl;
+import org.civichopper.testing.Site;
 
 /// A page of a test's own, on loopback and a port that nobody else has.
 record ServedPage(PageServer server, URI uri) implements AutoCloseable {

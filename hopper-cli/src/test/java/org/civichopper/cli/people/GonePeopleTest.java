@@ -1,14 +1,15 @@
 package org.civichopper.cli.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.civichopper.cli.people.LoadedDatabase.DELAWARE;
-import static org.civichopper.cli.people.LoadedDatabase.office;
-import static org.civichopper.cli.people.LoadedDatabase.person;
+import static org.civichopper.testing.LoadedDatabase.DELAWARE;
+import static org.civichopper.testing.LoadedDatabase.office;
+import static org.civichopper.testing.LoadedDatabase.person;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.civichopper.testing.LoadedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;

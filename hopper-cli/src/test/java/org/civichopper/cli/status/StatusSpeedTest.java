@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.bulk.ledger.LoadSchema;
-import org.civichopper.cli.TestDatabases;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.RecentRuns;
+import org.civichopper.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
