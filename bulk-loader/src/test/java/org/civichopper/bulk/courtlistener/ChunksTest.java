@@ -86,8 +86,8 @@ class ChunksTest {
             for (var piece = random.nextInt(12); piece > 0; piece--) {
                 text.append(PIECES.get(random.nextInt(PIECES.size())));
             }
-            var quote = String.valueOf((char) dialect.quote());
-            var escape = String.valueOf((char) dialect.escape());
+            var quote = String.valueOf(dialect.quote());
+            var escape = String.valueOf(dialect.escape());
             var escaped = text.toString();
             if (!escape.equals(quote)) {
                 escaped = escaped.replace(escape, escape + escape);
