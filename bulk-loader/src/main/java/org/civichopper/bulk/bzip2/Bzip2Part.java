@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 
 /// The decoded bytes of one part of a bzip2 file: of the blocks whose first bit lies in it, and
 /// then, for as long as the reader asks, of what follows. Blocks are decoded by several threads and
-/// come in order, each with the right CRC. At most `decoders` + 4 are in memory at a time, each
-/// with less than 5 MB packed and decoded, whatever the file holds.
+/// come in order, each with the right CRC. About `decoders` + 4 are in memory at a time, each with
+/// less than 5 MB packed and decoded, whatever the file holds.
 ///
 /// A part cannot see whether it overlooked a damaged block where it begins: the proofs of all parts
 /// together can ([PartProof#check]). A whole file is one part, from 0 to its size.
@@ -169,7 +169,8 @@ public final class Bzip2Part implements AutoCloseable {
         }
     }
 
-    // What cannot be read where a part begins may be a magic by chance, in a block of the part before.
+    // What cannot be read where a part begins may be a magic by chance, in a block of the part
+    // before.
     private void skip(long bit, String why) throws DamagedException {
         if (sure || bit == 0) {
             throw new DamagedException(bit, why);

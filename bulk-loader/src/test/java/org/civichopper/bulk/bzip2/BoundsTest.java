@@ -72,9 +72,10 @@ class BoundsTest {
             assertThat(part.read(buffer, 0, buffer.length)).isEqualTo(-1);
             assertThat(part.proof().blocks()).isZero();
             assertThat(part.readBeyond(buffer, 0, 1000)).isEqualTo(1000);
-            assertThatThrownBy(() -> {
-                        while (part.readBeyond(buffer, 0, buffer.length) >= 0) {}
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                while (part.readBeyond(buffer, 0, buffer.length) >= 0) {}
+                            })
                     .isInstanceOf(DamagedException.class);
         }
     }
@@ -88,9 +89,10 @@ class BoundsTest {
 
         try (var part = new Bzip2Part(in, 0, Long.MAX_VALUE / 8, 2)) {
             assertThat(part.read(buffer, 0, 1000)).isPositive();
-            assertThatThrownBy(() -> {
-                        while (part.read(buffer, 0, buffer.length) >= 0) {}
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                while (part.read(buffer, 0, buffer.length) >= 0) {}
+                            })
                     .isSameAs(in.failure);
         }
     }
@@ -100,13 +102,14 @@ class BoundsTest {
         var in = new Silent();
         var ended = new AtomicReference<Exception>();
         var reader =
-                Thread.ofPlatform().start(() -> {
-                    try (var part = new Bzip2Part(in, 0, 1000, 2)) {
-                        part.read(new byte[10], 0, 10);
-                    } catch (IOException | InterruptedException e) {
-                        ended.set(e);
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try (var part = new Bzip2Part(in, 0, 1000, 2)) {
+                                part.read(new byte[10], 0, 10);
+                            } catch (IOException | InterruptedException e) {
+                                ended.set(e);
+                            }
+                        });
         in.reading.await();
 
         reader.interrupt();

@@ -54,7 +54,11 @@ class Bzip2PartTest {
     void aFileCutAtAnyByteIsTheSame() throws Exception {
         var text = text(random, 900);
         var packed =
-                joined(pack(text, 1), pack(new byte[0], 2), pack(text, 9), pack(text(random, 9), 4));
+                joined(
+                        pack(text, 1),
+                        pack(new byte[0], 2),
+                        pack(text, 9),
+                        pack(text(random, 9), 4));
         var whole = Packing.read(packed).text();
 
         for (var cut = 0; cut <= packed.length; cut++) {
@@ -91,7 +95,8 @@ class Bzip2PartTest {
 
             assertThat(new String(buffer, 0, at, UTF_8))
                     .isNotEmpty()
-                    .isEqualTo(new String(joined(text, text), UTF_8).substring(text.length * 2 - at));
+                    .isEqualTo(
+                            new String(joined(text, text), UTF_8).substring(text.length * 2 - at));
         }
     }
 
@@ -160,8 +165,8 @@ class Bzip2PartTest {
 
         var proofs = Packing.read(packed, packed.length / 2).proofs();
 
-        assertThat(proofs).allSatisfy(each ->
-                assertThat(PartProof.parse(each.text())).isEqualTo(each));
+        assertThat(proofs)
+                .allSatisfy(each -> assertThat(PartProof.parse(each.text())).isEqualTo(each));
         assertThat(proofs.get(1).closing()).isPresent();
         assertThatThrownBy(() -> PartProof.parse("1 2"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -46,9 +46,9 @@ public final class Packing {
         return text;
     }
 
-    /// The stream with bits added to the selectors of its first block: more of them than the block has
-    /// groups, which counts for nothing. Thus any bits with no more than five ones in a row can stand
-    /// inside a sound block; its text must be long enough for six codes.
+    /// The stream with bits added to the selectors of its first block: more of them than the block
+    /// has groups, which counts for nothing. Thus any bits with no more than five ones in a row can
+    /// stand inside a sound block; its text must be long enough for six codes.
     static byte[] planted(byte[] stream, String bits) {
         var all = new StringBuilder();
         for (var value : stream) {
@@ -63,8 +63,7 @@ public final class Packing {
             throw new IllegalArgumentException("expected six codes, found " + codes);
         }
         var more = bits.replace("1", "").length();
-        all.replace(
-                at + 3, at + 18, Integer.toBinaryString(count + more | 1 << 15).substring(1));
+        all.replace(at + 3, at + 18, Integer.toBinaryString(count + more | 1 << 15).substring(1));
         var end = at + 18;
         for (var i = 0; i < count; i++) {
             end = all.indexOf("0", end) + 1;

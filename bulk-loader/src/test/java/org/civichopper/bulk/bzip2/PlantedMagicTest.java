@@ -48,8 +48,7 @@ class PlantedMagicTest {
         var header = "01000010" + "01011010" + "01101000" + "00111001";
 
         for (var shift = 0; shift < 8; shift++) {
-            var packed =
-                    planted("0".repeat(shift) + end + header + Packing.binary(BLOCK) + "0");
+            var packed = planted("0".repeat(shift) + end + header + Packing.binary(BLOCK) + "0");
 
             assertThat(Packing.read(packed).text()).as("shift %d", shift).isEqualTo(text);
             assertThat(Packing.read(packed, 40).text()).as("shift %d", shift).isEqualTo(text);
@@ -75,8 +74,7 @@ class PlantedMagicTest {
     }
 
     private static byte[] another(byte[] packed) throws Exception {
-        try (var in =
-                new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
+        try (var in = new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
             return in.readAllBytes();
         }
     }
