@@ -116,7 +116,13 @@ public final class BenchCommand implements Callable<Integer> {
         var notes = spec.commandLine().getErr();
         var setting =
                 new Setting(
-                        Optional.ofNullable(scrape), documents, messages, rows, megabytes, repetitions, notes);
+                        Optional.ofNullable(scrape),
+                        documents,
+                        messages,
+                        rows,
+                        megabytes,
+                        repetitions,
+                        notes);
         var machine = Machine.here(BenchPostgres.version());
         var reports = new ArrayList<Report>();
         begin();

@@ -55,8 +55,7 @@ public final class DecodeBzip2 implements Benchmark {
         }
     }
 
-    private static Figure figure(
-            String how, long bytes, double ours, double plain, Target target) {
+    private static Figure figure(String how, long bytes, double ours, double plain, Target target) {
         return Figure.against(
                 "%,d MB decoded %s".formatted(bytes / 1_000_000, how),
                 rate(bytes, ours),

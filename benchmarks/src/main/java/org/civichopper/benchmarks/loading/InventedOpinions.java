@@ -36,7 +36,9 @@ final class InventedOpinions {
     /// Writes so many bytes, or one record more.
     void write(Path file, long bytes) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-            out.write("id,date_created,author_str,html_with_citations,ocr\n".getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    "id,date_created,author_str,html_with_citations,ocr\n"
+                            .getBytes(StandardCharsets.UTF_8));
             var written = 0L;
             for (var id = 1; written < bytes; id++) {
                 written += write(out, id);
@@ -51,11 +53,12 @@ final class InventedOpinions {
             record.append(words[(int) Math.pow(words.length, random.nextDouble()) - 1]);
             switch (random.nextInt(60)) {
                 case 0 ->
-                        record.append(" <a href=\\\"/opinion/%d/\\\">%d U.S. %d</a> "
-                                .formatted(
-                                        random.nextInt(5_000_000),
-                                        random.nextInt(600),
-                                        random.nextInt(900)));
+                        record.append(
+                                " <a href=\\\"/opinion/%d/\\\">%d U.S. %d</a> "
+                                        .formatted(
+                                                random.nextInt(5_000_000),
+                                                random.nextInt(600),
+                                                random.nextInt(900)));
                 case 1, 2 -> record.append(".</p>\n\n    <p>");
                 case 3, 4, 5 -> record.append(", ");
                 default -> record.append(' ');
