@@ -86,6 +86,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int rows;
 
     @Option(
+            names = "--megabytes",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "How much text decode-bzip2 decodes (default: ${DEFAULT-VALUE}).")
+    private int megabytes;
+
+    @Option(
             names = "--repetitions",
             paramLabel = "N",
             defaultValue = "3",
@@ -111,7 +118,13 @@ public final class BenchCommand implements Callable<Integer> {
         var notes = spec.commandLine().getErr();
         var setting =
                 new Setting(
-                        Optional.ofNullable(scrape), documents, messages, rows, repetitions, notes);
+                        Optional.ofNullable(scrape),
+                        documents,
+                        messages,
+                        rows,
+                        megabytes,
+                        repetitions,
+                        notes);
         var machine = Machine.here(BenchPostgres.version());
         var reports = new ArrayList<Report>();
         begin();

@@ -6,6 +6,7 @@ import org.civichopper.benchmarks.importing.ChangedImport;
 import org.civichopper.benchmarks.importing.FirstImport;
 import org.civichopper.benchmarks.importing.NoopImport;
 import org.civichopper.benchmarks.importing.Statements;
+import org.civichopper.benchmarks.loading.DecodeBzip2;
 import org.civichopper.benchmarks.loading.Load311;
 import org.civichopper.benchmarks.loading.LoadCourtListener;
 import org.civichopper.benchmarks.process.Artifact;
@@ -35,6 +36,7 @@ final class Benchmarks {
                     new UploadMemory(),
                     new Load311(),
                     new LoadCourtListener(),
+                    new DecodeBzip2(),
                     new Start(),
                     new Artifact(),
                     new Jmh());

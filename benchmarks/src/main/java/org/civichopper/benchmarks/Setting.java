@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param documents how many documents are made up, at least
 /// @param messages how long a backlog is
 /// @param rows of a data set that is loaded as a whole
+/// @param megabytes of text that is packed and decoded, at least
 /// @param repetitions how often everything is measured, to take the median of
 /// @param notes where to say what is going on
 public record Setting(
@@ -17,6 +18,7 @@ public record Setting(
         int documents,
         int messages,
         int rows,
+        int megabytes,
         int repetitions,
         PrintWriter notes) {
 

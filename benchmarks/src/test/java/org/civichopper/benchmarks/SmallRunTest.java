@@ -28,14 +28,25 @@ class SmallRunTest {
 
     @Test
     void aRepeatedLoadWritesNoRowAndAsksForNoneTwice() throws Exception {
-        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
-                .as("psql is there, which is the other side")
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+        assumeThereIs("psql");
 
         var figures = figures("load-311", "--rows=2000");
 
         assertThat(figure(figures, "rows written by it").path("ours").asInt()).isZero();
         assertThat(figure(figures, "of these, asked twice").path("ours").asInt()).isZero();
+    }
+
+    @Test
+    void whatBzip2PackedIsDecodedByOneThreadAndByTwo() throws Exception {
+        assumeThereIs("bzip2");
+
+        assertThat(figures("decode-bzip2", "--megabytes=3")).hasSize(2);
+    }
+
+    private static void assumeThereIs(String program) {
+        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+                .as("%s is there, which is the other side", program)
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class TenFunctions implements Benchmark {
                 setting.messages(),
                 setting.messages(),
                 setting.rows(),
+                setting.megabytes(),
                 setting.repetitions(),
                 setting.notes());
     }

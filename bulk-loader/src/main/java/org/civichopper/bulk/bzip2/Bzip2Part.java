@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 
 /// The decoded bytes of one part of a bzip2 file: of the blocks whose first bit lies in it, and
 /// then, for as long as the reader asks, of what follows. Blocks are decoded by several threads and
-/// come in order, each with the right CRC. At most `decoders` + 4 are in memory at a time, each
-/// with less than 5 MB packed and decoded, whatever the file holds.
+/// come in order, each with the right CRC. About `decoders` + 4 are in memory at a time, each with
+/// less than 5 MB packed and decoded, whatever the file holds.
 ///
 /// A part cannot see whether it overlooked a damaged block where it begins: the proofs of all parts
 /// together can ([PartProof#check]). A whole file is one part, from 0 to its size.
