@@ -64,7 +64,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class City311Command implements Callable<Integer> {
 
-    static final String TOKEN = "SOCRATA_APP_TOKEN";
+    /// Where the source's token may stand; it does without one.
+    public static final List<String> KEYS = List.of("SOCRATA_APP_TOKEN", "PREFECT__SOCRATA__TOKEN");
+
+    private static final String TOKEN = KEYS.getFirst();
     private static final int WORKERS = 4;
 
     @Spec private CommandSpec spec;
@@ -211,8 +214,7 @@ public final class City311Command implements Callable<Integer> {
     /// A run of the ledger, to go on with; secrets come from the surroundings again.
     public static DataSetLoad resumed(
             JsonNode arguments, Surroundings surroundings, List<Receiver> receivers, Notes notes) {
-        var token =
-                surroundings.value(TOKEN).or(() -> surroundings.value("PREFECT__SOCRATA__TOKEN"));
+        var token = surroundings.first(KEYS);
         return load(Settings.of(arguments, List.of()), token, receivers, notes);
     }
 

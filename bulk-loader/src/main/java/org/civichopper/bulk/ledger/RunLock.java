@@ -2,6 +2,7 @@ package org.civichopper.bulk.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGConnection;
 
 /// Says that a process works on a run: a session lock, which the database lets go of as soon as the
 /// process is gone, however it went. Wants a direct connection, and one that does nothing long.
@@ -28,6 +29,18 @@ public final class RunLock {
     public void share(long run) throws SQLException {
         ask(TAKE_SHARED, run);
         ask(SHARE, run);
+    }
+
+    private static final String PROCESS = "SELECT pg_backend_pid()";
+
+    /// Whether the connection ends at the database itself. A pooler hands its clients another
+    /// process than the one that answers, and may hand the next question to a third.
+    public static boolean isDirect(Connection connection) throws SQLException {
+        var greeted = connection.unwrap(PGConnection.class).getBackendPID();
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(PROCESS)) {
+            return answer.next() && answer.getInt(1) == greeted;
+        }
     }
 
     private boolean ask(String question, long run) throws SQLException {
