@@ -60,6 +60,8 @@ record LoadProcess(Path folder, String source) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC", // as the launcher says it, and the next
+                "-XX:TieredStopAtLevel=1",
                 "-Xlog:gc,gc+exit:file=" + collections,
                 "-Dhopper.log=WARN",
                 "-cp",
