@@ -45,6 +45,7 @@ public final class PoliteClient implements AutoCloseable {
     private final Duration firstPause;
     private final Semaphore places;
     private final AtomicLong requests = new AtomicLong();
+    private final Body.Free free = new Body.Free(Body.PIECE);
     private final AtomicLong bytes = new AtomicLong();
 
     public PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes) {
@@ -200,7 +201,7 @@ public final class PoliteClient implements AutoCloseable {
             return new Attempt.NotNow(
                     "the body neither says its length nor its end", Optional.empty());
         }
-        var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most);
+        var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most, free);
         // To the end that proves it; what goes on for long behind its own end is no answer.
         if (packed && sent.readNBytes(MOST_OF_AN_ERROR).length == MOST_OF_AN_ERROR) {
             return new Attempt.NotNow("the body goes on behind its end", Optional.empty());
