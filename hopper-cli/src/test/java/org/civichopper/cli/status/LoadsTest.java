@@ -156,7 +156,7 @@ class LoadsTest {
         run("full", "running", "'1 hour'", "NULL");
         try (var connection = DatabaseUrl.parse(url).dataSource().getConnection();
                 var statement = connection.createStatement()) {
-            new RunLock(connection).takeAlone(1);
+            RunLock.on(connection, () -> connection).takeAlone(1);
             assertThat(doctor()).isEqualTo("well");
 
             statement.execute(
