@@ -30,10 +30,8 @@ public final class LoadOverview {
             """;
 
     // What a failed load was to bring, a later one of the same data set brings too if it had at
-    // least
-    // its arguments: more years, say, or all that changed and not only since a day. How it went
-    // about
-    // it does not count.
+    // least its arguments: more years, say, or all that changed and not only since a day. How it
+    // went about it does not count.
     private static final String STANDING =
             """
             SELECT latest.run_id, succeeded_at, first_at, slices, done, read,
