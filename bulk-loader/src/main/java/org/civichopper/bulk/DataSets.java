@@ -12,7 +12,7 @@ import org.civichopper.notices.Receiver;
 
 /// All data sets, by the name that the ledger keeps: one that is added has its command in
 /// [LoadCommand] and its line here.
-final class DataSets {
+public final class DataSets {
 
     private DataSets() {}
 
@@ -44,6 +44,15 @@ final class DataSets {
             case "311" -> "city_311";
             case "courtlistener" -> "courtlistener";
             default -> throw unknown(dataset);
+        };
+    }
+
+    /// The variables that may hold the key to a data set's source, the usual one first; none where
+    /// it takes no key.
+    public static List<String> keys(String dataset) {
+        return switch (dataset) {
+            case "311" -> City311Command.KEYS;
+            default -> List.of();
         };
     }
 

@@ -28,6 +28,13 @@ public final class TestDatabases {
         return POSTGRES.url(name);
     }
 
+    /// The URL of a database that nothing was ever done to.
+    public static String empty() {
+        var name = "empty_" + NUMBER.incrementAndGet();
+        POSTGRES.createDatabase(name);
+        return POSTGRES.url(name);
+    }
+
     /// Connected as who may do everything, to the database of this URL.
     public static Connection superuser(String url) throws SQLException {
         return POSTGRES.superuser(DatabaseUrl.parse(url).database());

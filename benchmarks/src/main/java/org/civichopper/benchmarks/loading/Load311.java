@@ -145,7 +145,7 @@ public final class Load311 implements Benchmark {
             this.socrata = socrata;
             this.city = city;
             plain = new PlainLoad(folder);
-            load = new LoadProcess(folder);
+            load = new LoadProcess(folder, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             Files.writeString(folder.resolve(NO_VIEWS), "[data]\nviews = []\n");
         }
 

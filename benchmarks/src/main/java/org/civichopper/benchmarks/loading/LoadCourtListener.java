@@ -92,7 +92,7 @@ public final class LoadCourtListener implements Benchmark {
             this.postgres = postgres;
             this.packed = Files.createDirectory(folder.resolve("packed"));
             this.plain = Files.createDirectory(folder.resolve("plain"));
-            this.load = new LoadProcess(folder);
+            this.load = new LoadProcess(folder, List.of());
             this.pipe = new PlainDump(folder);
         }
 

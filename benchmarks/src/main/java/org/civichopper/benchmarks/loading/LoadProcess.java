@@ -15,8 +15,9 @@ import org.civichopper.bulk.LoaderCommand;
 
 /// `hopper load` as an operator starts it, in a heap of 256 MB.
 ///
+/// @param virtualMachine options as the launcher gives them for this load
 /// @param folder where it runs, apart from the settings of this machine's user
-record LoadProcess(Path folder) {
+record LoadProcess(Path folder, List<String> virtualMachine) {
 
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -56,18 +57,19 @@ record LoadProcess(Path folder) {
         }
     }
 
-    private static List<String> command(Path collections, List<String> arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
-                                "-Xlog:gc,gc+exit:file=" + collections,
-                                "-Dhopper.log=WARN",
-                                "-cp",
-                                SocrataProcess.classPath(),
-                                LoaderCommand.class.getName(),
-                                "load"));
+    private List<String> command(Path collections, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(virtualMachine);
+        command.addAll(
+                List.of(
+                        "-Xmx256m",
+                        "-Xlog:gc,gc+exit:file=" + collections,
+                        "-Dhopper.log=WARN",
+                        "-cp",
+                        SocrataProcess.classPath(),
+                        LoaderCommand.class.getName(),
+                        "load"));
         command.addAll(arguments);
         command.add("--json");
         return command;

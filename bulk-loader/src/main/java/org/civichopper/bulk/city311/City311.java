@@ -35,6 +35,7 @@ final class City311 implements DataSetLoad {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Settings settings;
+    private final long large;
     private final PoliteClient client;
     private final Socrata socrata;
     private final Notes notes;
@@ -45,6 +46,12 @@ final class City311 implements DataSetLoad {
     private final ObjectNode more = JSON.createObjectNode(); // of the report
 
     City311(Settings settings, PoliteClient client, AfterLoad after, Notes notes) {
+        this(settings, client, after, notes, Planning.LARGE);
+    }
+
+    /// @param large a data set of so many rows is read by ranges
+    City311(Settings settings, PoliteClient client, AfterLoad after, Notes notes, long large) {
+        this.large = large;
         this.settings = settings;
         this.client = client;
         this.socrata = new Socrata(settings.source(), client);
@@ -80,7 +87,7 @@ final class City311 implements DataSetLoad {
         promotion.requireNoDependents(connection);
         var watermarks = watermarks(connection);
         connection.commit(); // no transaction waits for the source
-        return new Planning(settings, client, socrata, notes, Planning.LARGE).plan(watermarks);
+        return new Planning(settings, client, socrata, notes, large).plan(watermarks);
     }
 
     private Map<String, String> watermarks(Connection connection) throws SQLException {

@@ -177,28 +177,4 @@ record Merge(Newest newest, Map<String, String> years) {
             return statement.executeLargeUpdate();
         }
     }
-
-    private static final String SET_ASIDE =
-            """
-            WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date),
-            broken AS (
-              DELETE FROM %1$s s
-               WHERE %2$s IS NOT NULL
-              RETURNING s.*, %2$s AS rules)
-            INSERT INTO hopper.load_reject (run_id, slice_id, place, key, expected, found, raw)
-            SELECT ?, dataset, dataset, row_id, 'a record that keeps to the rules of quality',
-                   array_to_string(rules, ', '), left(to_jsonb(broken)::text, 2000)
-              FROM broken
-            """;
-
-    /// Rejects what breaks a rule of quality; returns how many rows.
-    long setAside(Connection connection, long run, Instant began) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(
-                        SET_ASIDE.formatted(newest.staging(), newest.quality("s")))) {
-            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
-            statement.setLong(2, run);
-            return statement.executeLargeUpdate();
-        }
-    }
 }

@@ -116,7 +116,8 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
                 settings.pageSize());
     }
 
-    // Cut where rows stand in the order of ids, so that each range has about as many.
+    // Cut where rows stand in the order of ids, so that each range has about as many, in whole
+    // pages.
     private Map<String, Slice> ranges(Slice whole) throws InterruptedException {
         var slices = new LinkedHashMap<String, Slice>();
         var parts = Math.min(settings.workers(), (int) (whole.expected() / (large / 2)));
@@ -129,8 +130,8 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
         }
         Optional<String> behind = Optional.empty();
         for (var part = 1; part <= parts; part++) {
-            var first = whole.expected() * (part - 1) / parts;
-            var end = whole.expected() * part / parts;
+            var first = cut(whole, part - 1, parts);
+            var end = part == parts ? whole.expected() : cut(whole, part, parts);
             var upTo =
                     part == parts
                             ? Optional.<String>empty()
@@ -152,5 +153,11 @@ record Planning(Settings settings, PoliteClient client, Socrata socrata, Notes n
             behind = upTo;
         }
         return slices;
+    }
+
+    private static long cut(Slice whole, int part, int parts) {
+        var row = whole.expected() * part / parts;
+        var page = Math.min(whole.limit(), whole.expected() / (2L * parts)); // none is empty
+        return (row + page / 2) / page * page;
     }
 }

@@ -47,19 +47,11 @@ record Promotion(Settings settings) {
         var years = new TreeMap<String, String>();
         settings.years().forEach((year, id) -> years.put(id, year));
         var merge = new Merge(newest, years);
-        var rejected = read.rejected();
-        if (settings.quality() == Settings.Quality.REJECT) {
-            rejected += merge.setAside(connection, run.id(), run.startedAt());
-            settings.limits()
-                    .requireFewRejects(
-                            read.read(), rejected, "hopper load 311 with --quality flag");
-        }
         staging.analyze(connection);
-        var counted = read.with(rejected, rejected == read.rejected() ? read.flagged() : 0);
         var total =
                 settings.reset()
-                        ? exchange(connection, run, newest, counted)
-                        : merge(connection, run, merge, counted);
+                        ? exchange(connection, run, newest, read)
+                        : merge(connection, run, merge, read);
         if (settings.limits().maxItems().isEmpty()) {
             new LoadWatermarks(connection, City311.DATASET, settings.schema())
                     .move(latest(connection, run), run.id());

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.civichopper.bulk.ledger.LoadCounts;
+import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.ledger.LoadSlice;
+import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.LoadStopped;
@@ -30,13 +32,12 @@ final class Reading {
     private final Settings settings;
     private final Socrata socrata;
     private final Notes notes;
-    private final AtomicLong budget;
+    private final ReentrantLock budgeted = new ReentrantLock();
 
     Reading(Settings settings, Socrata socrata, Notes notes) {
         this.settings = settings;
         this.socrata = socrata;
         this.notes = notes;
-        this.budget = new AtomicLong(settings.limits().maxItems().orElse(Long.MAX_VALUE));
     }
 
     void read(SliceWork work) throws SQLException, InterruptedException {
@@ -44,13 +45,13 @@ final class Reading {
         work.connection().commit();
         var staging = new Staging(run.id(), Drift.absent(run.source()));
         while (true) {
-            while (page(work, staging)) {}
+            while (next(work, staging)) {}
             var now = now(work.slice());
             var held = staging.held(work.connection(), work.slice(), run.startedAt());
             if (agrees(work, held.distinct(), now)) {
                 work.checkpoint(
                         work.slice().checkpoint(),
-                        LoadCounts.read(0, 0, 0, 1).with(0, held.flagged()),
+                        LoadCounts.read(0, 0, 0, 1).plus(broken(work, staging, run, held)),
                         List.of(),
                         true);
                 return;
@@ -58,11 +59,49 @@ final class Reading {
         }
     }
 
-    // Returns whether there may be another.
-    private boolean page(SliceWork work, Staging staging)
+    // Rows that break a rule of quality, set aside in the transaction that closes the slice: when
+    // the check finds that there are too many, each of them stands in the ledger.
+    private LoadCounts broken(SliceWork work, Staging staging, LoadRun run, Staging.Held held)
+            throws SQLException {
+        return switch (settings.quality()) {
+            case FLAG -> LoadCounts.NONE.with(0, held.flagged());
+            case REJECT ->
+                    LoadCounts.NONE.with(
+                            staging.setAside(work.connection(), work.slice(), run.startedAt()), 0);
+        };
+    }
+
+    // Returns whether there may be another page. Where only so many records are wanted, pages come
+    // one after another, so that no slice spends what another has.
+    private boolean next(SliceWork work, Staging staging)
+            throws SQLException, InterruptedException {
+        if (settings.limits().maxItems().isEmpty()) {
+            return page(work, staging, Long.MAX_VALUE);
+        }
+        budgeted.lockInterruptibly();
+        try {
+            var left = settings.limits().maxItems().getAsLong() - readSoFar(work);
+            return page(work, staging, left);
+        } finally {
+            budgeted.unlock();
+        }
+    }
+
+    // In all slices of the run, by whatever process.
+    private static long readSoFar(SliceWork work) throws SQLException {
+        var read =
+                new LoadSlices(work.connection())
+                        .all(work.slice().run()).stream()
+                                .mapToLong(each -> each.slice().counts().read())
+                                .sum();
+        work.connection().commit();
+        return read;
+    }
+
+    private boolean page(SliceWork work, Staging staging, long most)
             throws SQLException, InterruptedException {
         var slice = Slice.of(work.slice().checkpoint());
-        var limit = Math.min(slice.limit(), budget.get());
+        var limit = Math.min(slice.limit(), most);
         if (limit <= 0) {
             return false;
         }
@@ -79,26 +118,28 @@ final class Reading {
             shrink(work, slice);
             return true;
         }
-        work.reached(LoadStep.RECEIVED);
-        var page = take(work, staging, slice, answer.body());
+        try (var body = answer.body()) {
+            work.reached(LoadStep.RECEIVED);
+            return taken(work, staging, slice, body, answer.attempts());
+        }
+    }
+
+    private boolean taken(SliceWork work, Staging staging, Slice slice, Body body, int requests)
+            throws SQLException {
+        var page = take(work, staging, slice, body);
         if (page.records() == 0) {
-            work.checkpoint(
-                    slice.json(), LoadCounts.read(0, 0, 0, answer.attempts()), List.of(), false);
+            work.checkpoint(slice.json(), LoadCounts.read(0, 0, 0, requests), List.of(), false);
             return false;
         }
         requireProgress(work, slice, page);
-        budget.addAndGet(-page.records());
         work.reached(LoadStep.COPIED);
         work.checkpoint(
                 slice.after(page.lastId(), page.lastUpdated()).json(),
-                LoadCounts.read(
-                        page.records(),
-                        page.rejects().size(),
-                        answer.body().size(),
-                        answer.attempts()),
+                LoadCounts.read(page.records(), page.rejects().size(), body.size(), requests),
                 page.rejects(),
                 false);
-        return true;
+        // Behind the last row of a range is none of it.
+        return slice.upTo().filter(page.lastId()::equals).isEmpty();
     }
 
     // A source that overlooks the condition would give the same rows for ever.
@@ -237,6 +278,5 @@ final class Reading {
         var soFar = work.slice().counts();
         work.checkpoint(
                 anew, LoadCounts.read(-soFar.read(), -soFar.rejected(), 0, 0), List.of(), false);
-        budget.addAndGet(soFar.read());
     }
 }

@@ -104,8 +104,8 @@ final class Socrata {
     }
 
     private JsonNode json(URI address) throws InterruptedException {
-        try {
-            return JSON.readTree(client.get(address, MOST_OF_JSON).body().text());
+        try (var body = client.get(address, MOST_OF_JSON).body()) {
+            return JSON.readTree(body.text());
         } catch (JsonProcessingException | TooLargeException e) {
             throw new LoadStopped.Failed(
                     "%s: expected JSON, found something else (%s)"

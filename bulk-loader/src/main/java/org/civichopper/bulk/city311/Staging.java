@@ -110,6 +110,34 @@ record Staging(long run, Set<Field> absent) {
         }
     }
 
+    private static final String SET_ASIDE =
+            """
+            WITH run AS MATERIALIZED (SELECT ?::timestamp + interval '366 days' AS latest_date),
+            broken AS (
+              DELETE FROM %1$s s
+               WHERE %2$s IS NOT NULL
+              RETURNING s.*, %2$s AS rules)
+            INSERT INTO hopper.load_reject (run_id, slice_id, place, key, expected, found, raw)
+            SELECT ?, ?, dataset, row_id, 'a record that keeps to the rules of quality',
+                   array_to_string(rules, ', '), left(to_jsonb(broken)::text, 2000)
+              FROM broken
+            """;
+
+    /// Rejects what breaks a rule of quality; returns how many rows.
+    ///
+    /// @param began the run
+    long setAside(Connection connection, LoadSlice slice, Instant began) throws SQLException {
+        var sql =
+                SET_ASIDE.formatted(
+                        table(slice.position()), new Newest(table(), absent).quality("s"));
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, LocalDateTime.ofInstant(began, ZoneOffset.UTC));
+            statement.setLong(2, run);
+            statement.setString(3, slice.id());
+            return statement.executeLargeUpdate();
+        }
+    }
+
     /// How many rows are there, without looking at them.
     long rows(Connection connection, LoadSlice slice) throws SQLException {
         try (var statement = connection.createStatement();

@@ -108,6 +108,11 @@ public record Surroundings(Map<String, String> values, List<String> lines) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
+    /// That of the first name that has one.
+    public Optional<String> first(List<String> names) {
+        return names.stream().map(this::value).flatMap(Optional::stream).findFirst();
+    }
+
     /// All whose names begin so, in order.
     public Map<String, String> startingWith(String prefix) {
         var found = new TreeMap<String, String>();

@@ -43,7 +43,7 @@ public record LoadCounts(
                 requests + more.requests);
     }
 
-    /// The same with what was set aside and flagged in all.
+    /// The same with what was rejected and flagged in all.
     public LoadCounts with(long rejected, long flagged) {
         return new LoadCounts(
                 read, inserted, updated, unchanged, deleted, rejected, flagged, bytes, requests);

@@ -3,6 +3,7 @@ package org.civichopper.bulk.ledger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,25 @@ public final class LoadOverview {
              HAVING count(to_regclass(name)) = 2
             """;
 
+    // What a failed load was to bring, a later one of the same data set brings too if it had at
+    // least its arguments: more years, say, or all that changed and not only since a day. How it
+    // went about it does not count.
     private static final String STANDING =
             """
-            SELECT latest.run_id, succeeded_at, first_at, slices, done, read
+            SELECT latest.run_id, succeeded_at, first_at, slices, done, read,
+                   EXISTS (SELECT
+                             FROM hopper.load_run failed
+                             JOIN hopper.load_run later USING (dataset)
+                            WHERE failed.run_id = latest.run_id
+                              AND later.run_id > failed.run_id
+                              AND later.status IN ('completed', 'completed_with_rejects')
+                              AND later.mode IN (failed.mode, 'full')
+                              AND later.arguments -> 'since' IS NULL
+                              AND later.arguments -> 'max_items' IS NULL
+                              AND later.arguments @> failed.arguments - ARRAY[
+                                  'mode', 'since', 'since_for_new', 'max_items', 'reset', 'page_size', 'deletions',
+                                  'quality', 'may_be_absent', 'vacuum', 'views', 'stage', 'retry_for', 'silence',
+                                  'workers', 'max_shrink', 'max_rejects', 'min_rows', 'force']) AS settled
               FROM (SELECT max(run_id) AS run_id, min(started_at) AS first_at,
                            max(ended_at) FILTER (WHERE status IN ('completed', 'completed_with_rejects'))
                                AS succeeded_at
@@ -78,10 +95,40 @@ public final class LoadOverview {
                                 rows.getObject("first_at", OffsetDateTime.class).toInstant(),
                                 rows.getLong("read"),
                                 rows.getLong("done"),
-                                rows.getLong("slices")));
+                                rows.getLong("slices"),
+                                rows.getBoolean("settled")));
             }
         }
         return standings;
+    }
+
+    private static final String LAPSED =
+            """
+            SELECT run_id, slice_id, lease_until
+              FROM hopper.load_slice
+              JOIN hopper.load_run USING (run_id)
+             WHERE load_run.status = 'running'
+               AND load_slice.status = 'claimed'
+               AND lease_until < clock_timestamp()
+             ORDER BY run_id, position
+            """;
+
+    /// A slice that is claimed by a worker that no longer says so.
+    public record Lapsed(long run, String slice, Instant since) {}
+
+    public List<Lapsed> lapsed() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(LAPSED)) {
+            var slices = new ArrayList<Lapsed>();
+            while (rows.next()) {
+                slices.add(
+                        new Lapsed(
+                                rows.getLong("run_id"),
+                                rows.getString("slice_id"),
+                                rows.getObject("lease_until", OffsetDateTime.class).toInstant()));
+            }
+            return slices;
+        }
     }
 
     private boolean mayLook() throws SQLException {

@@ -197,6 +197,20 @@ public final class LoadSlices {
         }
     }
 
+    private static final String OPEN =
+            "SELECT count(*) FROM hopper.load_slice WHERE run_id = ? AND status <> 'done'";
+
+    /// How many are not done.
+    public int open(long run) throws SQLException {
+        try (var statement = connection.prepareStatement(OPEN)) {
+            statement.setLong(1, run);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
     private static final String ALL =
             """
             SELECT slice_id, position, checkpoint, counts, status, attempts, claimed_by

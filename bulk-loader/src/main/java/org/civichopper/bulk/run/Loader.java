@@ -49,13 +49,15 @@ public final class Loader {
         var number = OptionalLong.empty();
         try (var ledger = sessions.open()) {
             LoadSchema.prepare(ledger);
-            var run = openRun(ledger, load, open, staleAfter);
-            number = OptionalLong.of(run.id());
-            var report = goOn(ledger, load, run, workers, began);
-            if (!report.wrongUsage()) {
-                load.tell(ledger, report);
+            try (var lock = RunLock.on(ledger, sessions::open)) {
+                var run = openRun(ledger, lock, load, open, staleAfter);
+                number = OptionalLong.of(run.id());
+                var report = goOn(ledger, load, run, workers, began);
+                if (!report.wrongUsage()) {
+                    load.tell(ledger, report);
+                }
+                return report;
             }
-            return report;
         } catch (LoadStopped.Failed e) { // before there was a run to close
             return stopped(load, number, e.getMessage(), began);
         } catch (SQLException e) {
@@ -87,19 +89,23 @@ public final class Loader {
     }
 
     private LoadRun openRun(
-            Connection ledger, DataSetLoad load, Open open, Optional<Duration> staleAfter)
+            Connection ledger,
+            RunLock lock,
+            DataSetLoad load,
+            Open open,
+            Optional<Duration> staleAfter)
             throws SQLException, InterruptedException {
         var runs = new LoadRuns(ledger);
         var latest = runs.latest(load.dataset(), load.scope());
         if (latest.filter(run -> isUnfinished(run.status())).isPresent()) {
             var run = latest.get();
-            takeAlone(ledger, run);
+            takeAlone(ledger, lock, run);
             if (open == Open.RESUME) {
                 runs.runsAgain(run.id());
                 new LoadSlices(ledger).release(run.id());
                 ledger.commit();
                 progress.say("goes on with run %d of %s".formatted(run.id(), run.startedAt()));
-                return share(ledger, run.id());
+                return share(ledger, lock, run.id());
             }
             load.drop(ledger, run);
             runs.close(
@@ -111,10 +117,10 @@ public final class Loader {
         }
         runs.forgetOld();
         var id = runs.open(load.dataset(), load.scope(), load.mode(), load.arguments(), staleAfter);
-        new RunLock(ledger).takeAlone(id);
+        lock.takeAlone(id);
         ledger.commit();
         steps.reached(LoadStep.OPENED);
-        return share(ledger, id);
+        return share(ledger, lock, id);
     }
 
     private static boolean isUnfinished(LoadStatus status) {
@@ -124,10 +130,10 @@ public final class Loader {
         };
     }
 
-    private static void takeAlone(Connection ledger, LoadRun run)
+    private static void takeAlone(Connection ledger, RunLock lock, LoadRun run)
             throws SQLException, InterruptedException {
         var until = System.nanoTime() + TO_DIE.toNanos();
-        while (!new RunLock(ledger).takeAlone(run.id())) {
+        while (!lock.takeAlone(run.id())) {
             ledger.commit();
             if (System.nanoTime() > until) {
                 throw new LoadStopped.Failed(
@@ -138,8 +144,8 @@ public final class Loader {
         }
     }
 
-    private static LoadRun share(Connection ledger, long id) throws SQLException {
-        new RunLock(ledger).share(id);
+    private static LoadRun share(Connection ledger, RunLock lock, long id) throws SQLException {
+        lock.share(id);
         var run = new LoadRuns(ledger).find(id).orElseThrow();
         ledger.commit();
         return run;
@@ -220,7 +226,8 @@ public final class Loader {
             progress.found(expected(ledger, load, run));
         }
         steps.reached(LoadStep.PLANNED);
-        readAll(ledger, load, run, workers);
+        var wanted = Math.min(workers, new LoadSlices(ledger).open(run.id()));
+        readAll(ledger, load, run, wanted);
         steps.reached(LoadStep.READ);
         var planned = new LoadRuns(ledger).find(run.id()).orElseThrow();
         var read = load.build(ledger, planned, soFar(ledger, run));

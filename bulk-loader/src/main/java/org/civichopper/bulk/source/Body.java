@@ -10,44 +10,69 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A whole answer in memory, in pieces: one array of that size would be copied as it grows.
-public final class Body {
+/// A whole answer in memory, in pieces: one array of that size would be copied as it grows. Closed,
+/// it gives them back for the answers to come, so that memory does not grow with what was read.
+public final class Body implements AutoCloseable {
 
-    private static final int PIECE = 1 << 18;
+    /// Pieces that no body has. May be asked by many threads.
+    static final class Free {
+
+        private final int size;
+        private final Queue<byte[]> pieces = new ConcurrentLinkedQueue<>();
+
+        Free(int size) {
+            this.size = size;
+        }
+
+        private byte[] take() {
+            var piece = pieces.poll();
+            return piece == null ? new byte[size] : piece;
+        }
+    }
+
+    static final int PIECE = 1 << 18;
 
     /// One piece of it, of which `length` bytes count.
     public record Piece(byte[] bytes, int length) {}
 
+    private final Free free;
     private final List<Piece> pieces = new ArrayList<>();
     private long size;
+
+    private Body(Free free) {
+        this.free = free;
+    }
 
     /// Reads to the end.
     ///
     /// @param most how many bytes there may be
     /// @throws TooLargeException where there are more
-    static Body read(InputStream in, long most) throws IOException {
-        return read(in, most, PIECE);
-    }
-
-    static Body read(InputStream in, long most, int piece) throws IOException {
-        var body = new Body();
-        while (true) {
-            var bytes = new byte[piece];
-            var length = in.readNBytes(bytes, 0, piece);
-            if (length == 0) {
-                return body;
+    static Body read(InputStream in, long most, Free free) throws IOException {
+        var body = new Body(free);
+        try {
+            while (true) {
+                var bytes = free.take();
+                var length = in.readNBytes(bytes, 0, bytes.length);
+                body.pieces.add(new Piece(bytes, length)); // also an empty one, to be given back
+                body.size += length;
+                if (body.size > most) {
+                    throw new TooLargeException(most);
+                }
+                if (length < bytes.length) {
+                    return body;
+                }
             }
-            body.pieces.add(new Piece(bytes, length));
-            body.size += length;
-            if (body.size > most) {
-                throw new TooLargeException(most);
-            }
+        } catch (IOException e) {
+            body.close();
+            throw e;
         }
     }
 
     public List<Piece> pieces() {
-        return Collections.unmodifiableList(pieces);
+        return pieces.stream().filter(piece -> piece.length() > 0).toList();
     }
 
     public long size() {
@@ -57,7 +82,7 @@ public final class Body {
     public InputStream stream() {
         return new SequenceInputStream(
                 Collections.enumeration(
-                        pieces.stream()
+                        pieces().stream()
                                 .<InputStream>map(piece ->
                                         new ByteArrayInputStream(piece.bytes(), 0, piece.length()))
                                 .toList()));
@@ -72,6 +97,12 @@ public final class Body {
             throw new IllegalStateException(e); // memory takes it
         }
         return all.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        pieces.forEach(piece -> free.pieces.add(piece.bytes()));
+        pieces.clear();
     }
 
     private void writeTo(OutputStream out) throws IOException {

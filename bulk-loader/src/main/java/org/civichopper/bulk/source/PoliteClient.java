@@ -28,6 +28,7 @@ public final class PoliteClient implements AutoCloseable {
     private final Notes notes;
     private final Duration firstPause;
     private final Requests requests;
+    private final Body.Free free = new Body.Free(Body.PIECE);
     private final AtomicLong bytes = new AtomicLong();
 
     public PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes) {
@@ -138,7 +139,7 @@ public final class PoliteClient implements AutoCloseable {
         if (!packed && !saysItsEnd(headers)) {
             throw new IOException("the body neither says its length nor its end");
         }
-        var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most);
+        var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most, free);
         // To the end that proves it; what goes on for long behind its own end is no answer.
         if (packed && sent.readNBytes(MOST_BEHIND_AN_END).length == MOST_BEHIND_AN_END) {
             throw new IOException("the body goes on behind its end");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,10 +192,30 @@ final class City implements AutoCloseable {
         return hopper(all.toArray(String[]::new));
     }
 
+    /// The same by way of a pooler.
+    Ran loadThrough(Pooler pooler, String... arguments) {
+        var all = new ArrayList<>(List.of("load", "311"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--source", socrata.url(), "--json"));
+        return run(url(pooler), all);
+    }
+
+    Pooler pooler() throws IOException {
+        return new Pooler(URI.create(url()).getPort());
+    }
+
+    String url(Pooler pooler) {
+        return url().replace(":" + URI.create(url()).getPort() + "/", ":" + pooler.port() + "/");
+    }
+
     /// Any command against this database.
     Ran hopper(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--database-url", url()));
+        return run(url(), List.of(arguments));
+    }
+
+    private static Ran run(String url, List<String> arguments) {
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of("--database-url", url));
         var out = new StringWriter();
         var err = new StringWriter();
         var code =

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.civichopper.bulk.city311.DyingLoad.Kind;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.localcloud.socrata.Asked;
 import org.civichopper.localcloud.socrata.Manners;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The process dies at each step of its way; the same command goes on, asks for nothing again that
@@ -26,6 +28,7 @@ class CrashTest {
             """
             SELECT string_agg(concat_ws('|', srnumber, status, dataset, row_id, quality), E'\\n' ORDER BY srnumber)
                    || (SELECT count(*) FROM city_311.service_requests)
+                   || ' missing ' || count(missing_since)
                    || (SELECT string_agg(key || value, ' ' ORDER BY key) FROM hopper.load_watermark)
               FROM city_311.requests
             """;
@@ -38,7 +41,7 @@ class CrashTest {
         try (var city = city()) {
             // In the middle of what is reached more than once.
             var often = step == LoadStep.COPIED || step == LoadStep.CHECKPOINTED ? 3 : 1;
-            assertThat(die(city, step, often, false)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(city, step, often, Kind.FULL)).isEqualTo(DyingLoad.HALTED);
             var asked = asked(city);
 
             var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
@@ -58,7 +61,7 @@ class CrashTest {
         for (var step : List.of(LoadStep.FINISHED, LoadStep.PROMOTED)) {
             try (var city = city()) {
                 city.load("--mode", "full", "--years", "2019,2020");
-                assertThat(die(city, step, 1, true)).isEqualTo(DyingLoad.HALTED);
+                assertThat(die(city, step, 1, Kind.RESET)).isEqualTo(DyingLoad.HALTED);
                 assertThat(city.one("SELECT count(*) FROM city_311.requests"))
                         .isEqualTo("" + 2 * ROWS);
                 var ran =
@@ -79,10 +82,54 @@ class CrashTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UPDATE, PLANNED",
+        "UPDATE, COPIED",
+        "UPDATE, FINISHED",
+        "UPDATE, PROMOTED",
+        "MARK, FINISHED",
+        "MARK, PROMOTED",
+        "DELETE, FINISHED",
+        "DELETE, PROMOTED"
+    })
+    void anUpdateOrWhatTheSourceLostIsBroughtToItsEndToo(Kind kind, LoadStep step)
+            throws Exception {
+        try (var city = city();
+                var undisturbed = city()) {
+            for (var each : List.of(city, undisturbed)) {
+                each.load("--mode", "full", "--years", "2019,2020");
+                each.has(City.OF_2020, later());
+            }
+            var command = new ArrayList<>(kind.arguments());
+            command.addAll(List.of("--years", "2019,2020", "--workers", "2"));
+            var arguments = command.toArray(String[]::new);
+            undisturbed.load(arguments);
+            assertThat(die(city, step, 1, kind)).isEqualTo(DyingLoad.HALTED);
+
+            var ran = city.load(arguments);
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.json().path("run").asInt()).as("the run that died").isEqualTo(2);
+            assertThat(city.one(END)).isEqualTo(undisturbed.one(END));
+            assertThat(ran.json().at("/updated").asInt()).isEqualTo(12);
+            assertThat(ran.json().at("/deleted").asInt()).isEqualTo(kind == Kind.UPDATE ? 0 : 5);
+        }
+    }
+
+    // Twelve edited, five gone.
+    private static List<String> later() {
+        var rows = new ArrayList<>(other());
+        rows.replaceAll(row ->
+                rows.indexOf(row) < 12
+                        ? row.replace(",Open,", ",Closed,").replace("2021-01-01", "2021-02-01")
+                        : row);
+        return rows.subList(0, ROWS - 5);
+    }
+
     @Test
     void stagingThatACrashOfPostgresEmptiedIsReadAgain() throws Exception {
         try (var city = city()) {
-            assertThat(die(city, LoadStep.READ, 1, false)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(city, LoadStep.READ, 1, Kind.FULL)).isEqualTo(DyingLoad.HALTED);
             city.execute("TRUNCATE hopper_staging.load_1");
             var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
             assertThat(ran.exitCode()).as(ran.err()).isZero();
@@ -91,14 +138,14 @@ class CrashTest {
         }
     }
 
+    private static List<String> other() {
+        return City.rows(ROWS).stream().map(row -> row.replace(",1-", ",2-")).toList();
+    }
+
     private City city() {
-        var other = new ArrayList<String>();
-        for (var row : City.rows(ROWS)) {
-            other.add(row.replace(",1-", ",2-"));
-        }
         return City.in(folder, Manners.usual().withLargestPage(10))
                 .has(City.OF_2019, City.rows(ROWS))
-                .has(City.OF_2020, other);
+                .has(City.OF_2020, other());
     }
 
     private void assertEnd(City city) {
@@ -108,7 +155,7 @@ class CrashTest {
         }
     }
 
-    private static int die(City city, LoadStep step, int often, boolean reset) throws Exception {
+    private static int die(City city, LoadStep step, int often, Kind kind) throws Exception {
         var command =
                 List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
@@ -121,7 +168,7 @@ class CrashTest {
                         city.socrata.url(),
                         step.name(),
                         Integer.toString(often),
-                        Boolean.toString(reset));
+                        kind.name());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

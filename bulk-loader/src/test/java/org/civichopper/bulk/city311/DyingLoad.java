@@ -26,11 +26,31 @@ final class DyingLoad {
 
     private DyingLoad() {}
 
-    /// @param arguments database, source, step, how often it is reached, and whether to reset
+    /// What a load does.
+    enum Kind {
+        FULL,
+        RESET,
+        UPDATE,
+        MARK,
+        DELETE;
+
+        /// As the command is told.
+        List<String> arguments() {
+            return switch (this) {
+                case FULL -> List.of("--mode", "full");
+                case RESET -> List.of("--mode", "full", "--reset");
+                case UPDATE -> List.of("--mode", "update");
+                case MARK -> List.of("--mode", "full", "--deletions", "mark");
+                case DELETE -> List.of("--mode", "full", "--deletions", "delete");
+            };
+        }
+    }
+
+    /// @param arguments database, source, step, how often it is reached, and what it does
     public static void main(String[] arguments) throws Exception {
         var step = LoadStep.valueOf(arguments[2]);
         var left = new AtomicInteger(Integer.parseInt(arguments[3]));
-        var settings = settings(arguments[1], Boolean.parseBoolean(arguments[4]));
+        var settings = settings(arguments[1], Kind.valueOf(arguments[4]));
         try (var load =
                 new City311(
                         settings,
@@ -52,18 +72,22 @@ final class DyingLoad {
         }
     }
 
-    /// What `--mode full --years 2019,2020 --workers 2` is.
-    static Settings settings(String source, boolean reset) {
+    /// What `--years 2019,2020 --workers 2` is, with what is particular to the kind.
+    static Settings settings(String source, Kind kind) {
         return new Settings(
                 URI.create(source),
                 Settings.SCHEMA,
-                Settings.Mode.FULL,
+                kind == Kind.UPDATE ? Settings.Mode.UPDATE : Settings.Mode.FULL,
                 new TreeMap<>(Map.of("2019", City.OF_2019, "2020", City.OF_2020)),
                 Optional.empty(),
                 true,
-                reset,
+                kind == Kind.RESET,
                 Settings.PAGE_SIZE,
-                Deletions.IGNORE,
+                switch (kind) {
+                    case FULL, RESET, UPDATE -> Deletions.IGNORE;
+                    case MARK -> Deletions.MARK;
+                    case DELETE -> Deletions.DELETE;
+                },
                 Settings.Quality.FLAG,
                 Set.of(),
                 Settings.Vacuum.ANALYZE,

@@ -140,6 +140,43 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void atMostSoManyItemsAreThoseOfTheRunHoweverOftenItIsResumed() {
+        try (var city = slow()) {
+            String[] some = {
+                "--mode", "full", "--years", "2020", "--max-items", "15", "--retry-for", "1s"
+            };
+            city.socrata.misbehave(
+                    asked -> asked.isForRows() && asked.parameter("$where").contains("row-0010"),
+                    Misdeed.throttled("3600"));
+            assertThat(city.load(some).exitCode()).isEqualTo(75);
+
+            city.socrata.behave();
+            var ran = city.load(some);
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.json().path("read").asInt()).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void atMostSoManyItemsAreThoseOfAllDataSets() {
+        try (var city = slow()) {
+            city.has(City.OF_2019, City.rows(35));
+            var ran =
+                    city.load(
+                            "--mode",
+                            "full",
+                            "--years",
+                            "2019,2020",
+                            "--max-items",
+                            "45",
+                            "--min-rows",
+                            "0");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.json().path("read").asInt()).isEqualTo(45);
+        }
+    }
+
     private City slow() {
         return City.in(folder, Manners.usual().withLargestPage(10))
                 .has(City.OF_2020, City.rows(35));

@@ -11,7 +11,7 @@ public final class Bodies {
     /// @param piece bytes of each of its pieces
     public static Body of(byte[] bytes, int piece) {
         try {
-            return Body.read(new ByteArrayInputStream(bytes), Long.MAX_VALUE, piece);
+            return Body.read(new ByteArrayInputStream(bytes), Long.MAX_VALUE, new Body.Free(piece));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

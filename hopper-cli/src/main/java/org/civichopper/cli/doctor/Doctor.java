@@ -7,11 +7,14 @@ import java.util.List;
 import org.civichopper.aws.BucketName;
 import org.civichopper.aws.QueueUrl;
 import org.civichopper.aws.Refusal;
+import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.cli.db.SchemaMigration;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Well;
+import org.civichopper.cli.status.LoadsAlone;
+import org.civichopper.cli.status.Status;
 import org.civichopper.database.Database;
 import org.civichopper.database.Work;
 import org.civichopper.database.schema.ServerRelease;
@@ -69,23 +72,38 @@ final class Doctor {
                 "what " + environment.source() + " says");
     }
 
+    // Well only where there is a ledger of documents to compare a bucket with.
     private Outcome examineDatabase() {
         var reached = check("database", this::reach);
         if (reached instanceof Well) {
             try (var database = access.openDatabase()) {
-                check("privileges", on(database, Privileges::examine));
-                check("schema", () -> schema(database));
-                check("database's clock", on(database, new Clocks(clock)::ofDatabase));
-                check("duplicates", on(database, Duplicates::examine));
-                check("orphans", on(database, Orphans::examine));
-                check("sequences", on(database, Sequences::examine));
-                check("versions", on(database, FutureVersions::examine));
-                if (hasLoads(database)) {
-                    check("loads", on(database, new Loads(isPooled())::examine));
+                var alone = isTrue(database, LoadsAlone::here, false);
+                if (alone) {
+                    leaveRealtime(Status.LOADS_ALONE);
+                } else {
+                    examineRealtime(database);
                 }
+                if (isTrue(database, LoadSchema::isThere, true)) {
+                    examineLoads(database);
+                }
+                return alone ? new Unchecked(Status.LOADS_ALONE) : reached;
             }
-            return reached;
         }
+        leaveRealtime("there is no database to look into");
+        return reached;
+    }
+
+    private void examineRealtime(Database database) {
+        check("privileges", on(database, Privileges::examine));
+        check("schema", () -> schema(database));
+        check("database's clock", on(database, new Clocks(clock)::ofDatabase));
+        check("duplicates", on(database, Duplicates::examine));
+        check("orphans", on(database, Orphans::examine));
+        check("sequences", on(database, Sequences::examine));
+        check("versions", on(database, FutureVersions::examine));
+    }
+
+    private void leaveRealtime(String why) {
         for (var name :
                 List.of(
                         "privileges",
@@ -95,17 +113,24 @@ final class Doctor {
                         "orphans",
                         "sequences",
                         "versions")) {
-            check(name, () -> new Unchecked("there is no database to look into"));
+            check(name, () -> new Unchecked(why));
         }
-        return reached;
     }
 
-    // Not a word where nothing was ever loaded; where that cannot be asked, the check says why.
-    private static boolean hasLoads(Database database) {
+    private void examineLoads(Database database) {
+        if (!(check("loads", on(database, new Loads(isPooled())::examine)) instanceof Unchecked)) {
+            check("loads' space", on(database, LoadSpace::examine));
+            check("loads' keys", on(database, new LoadKeys(Surroundings.here())::examine));
+        }
+    }
+
+    // Not a word of loads where nothing was ever loaded; where that cannot be asked, the check says
+    // why.
+    private static boolean isTrue(Database database, Work<Boolean> question, boolean unknown) {
         try {
-            return database.inTransaction(LoadSchema::isThere);
+            return database.inTransaction(question);
         } catch (SQLException e) {
-            return true;
+            return unknown;
         }
     }
 
@@ -186,7 +211,7 @@ final class Doctor {
                     () ->
                             databaseIsThere
                                     ? archive(s3, bucket)
-                                    : new Unchecked("there is no database to compare it with"));
+                                    : new Unchecked("there is no ledger to compare it with"));
         }
     }
 

@@ -2,16 +2,19 @@ package org.civichopper.cli.doctor;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.bulk.ledger.LoadOverview;
+import org.civichopper.bulk.ledger.LoadStanding;
 import org.civichopper.bulk.ledger.LoadStatus;
+import org.civichopper.bulk.ledger.RunLock;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
 
 /// What loads of whole data sets depend on, in a database that has a ledger of them.
 ///
-/// @param pooled whether the settings say that a pooler is between
+/// @param pooled whether the settings say that a pooler is between; one that shows is seen as well
 record Loads(boolean pooled) {
 
     private static final int MOST = 100;
@@ -19,7 +22,7 @@ record Loads(boolean pooled) {
     private static final String IS_OURS =
             "SELECT has_table_privilege('hopper.load_run', 'SELECT, INSERT')";
 
-    // Of the schemas that rows went to, whoever loads makes tables there.
+    // Whoever loads makes tables in the schemas that rows go to, and in that of staging.
     private static final String MISSING =
             """
             SELECT c.oid::regclass::text AS name, string_agg(privilege, ', ') AS privileges,
@@ -32,10 +35,16 @@ record Loads(boolean pooled) {
                AND NOT has_table_privilege(c.oid, privilege)
              GROUP BY c.oid
              UNION ALL
+            SELECT 'DATABASE ' || quote_ident(datname), 'CREATE', quote_ident(current_user)
+              FROM pg_database
+             WHERE datname = current_database()
+               AND NOT has_database_privilege(oid, 'CREATE')
+               AND NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'hopper_staging')
+             UNION ALL
             SELECT 'SCHEMA ' || quote_ident(nspname), string_agg(privilege, ', '), quote_ident(current_user)
               FROM pg_namespace
              CROSS JOIN unnest(ARRAY['USAGE', 'CREATE']) AS privilege
-             WHERE nspname IN (SELECT scope FROM hopper.load_watermark)
+             WHERE (nspname = 'hopper_staging' OR nspname IN (SELECT scope FROM hopper.load_watermark))
                AND NOT has_schema_privilege(oid, privilege)
              GROUP BY nspname
              ORDER BY name
@@ -48,13 +57,13 @@ record Loads(boolean pooled) {
         }
         var findings = new ArrayList<>(missing(connection));
         if (findings.isEmpty()) {
-            findings.addAll(broken(connection));
+            findings.addAll(hanging(connection));
         }
         return Outcome.of(
                 findings,
-                pooled
-                        ? "none hangs; give hopper load the server's own address: COPY and locks want"
-                                + " no pooler between (HOPPER_DATABASE_POOLER=on)"
+                pooled || !RunLock.isDirect(connection)
+                        ? "none hangs; a pooler is between: give hopper load the server's own address,"
+                                + " which COPY and locks want"
                         : "none hangs, and their tables may be read and written");
     }
 
@@ -84,19 +93,46 @@ record Loads(boolean pooled) {
         return findings;
     }
 
-    private static List<Finding> broken(Connection connection) throws SQLException {
-        return new LoadOverview(connection)
-                .standings(MOST).stream()
-                        .map(load -> load.latest())
-                        .filter(run -> run.status() == LoadStatus.RUNNING && !run.live())
-                        .map(run ->
-                                new Finding(
-                                        "load %d of %s, %s"
-                                                .formatted(run.id(), run.dataset(), run.scope()),
-                                        "a process that works on it",
-                                        "none; it began at "
-                                                + run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                                        "hopper load resume " + run.id()))
+    private static List<Finding> hanging(Connection connection) throws SQLException {
+        var overview = new LoadOverview(connection);
+        var running =
+                overview.standings(MOST).stream()
+                        .map(LoadStanding::latest)
+                        .filter(run -> run.status() == LoadStatus.RUNNING)
                         .toList();
+        var findings = new ArrayList<Finding>();
+        for (var run : running) {
+            var where = "load %d of %s, %s".formatted(run.id(), run.dataset(), run.scope());
+            if (!run.live()) {
+                findings.add(
+                        new Finding(
+                                where,
+                                "a process that works on it",
+                                "none; it began at " + second(run.startedAt()),
+                                "hopper load resume " + run.id()));
+            }
+        }
+        for (var lapsed : overview.lapsed()) {
+            running.stream()
+                    .filter(run -> run.live() && run.id() == lapsed.run())
+                    .forEach(run ->
+                            findings.add(
+                                    new Finding(
+                                            "load %d of %s, slice %s"
+                                                    .formatted(
+                                                            run.id(),
+                                                            run.dataset(),
+                                                            lapsed.slice()),
+                                            "a worker that renews its claim",
+                                            "none since " + second(lapsed.since()),
+                                            "see whether its process is stopped; end it, then hopper"
+                                                    + " load resume "
+                                                    + run.id())));
+        }
+        return findings;
+    }
+
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

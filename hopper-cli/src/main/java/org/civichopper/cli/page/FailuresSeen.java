@@ -3,6 +3,7 @@ package org.civichopper.cli.page;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.civichopper.cli.failures.FailureFilter;
 import org.civichopper.cli.failures.FailureReader;
 import org.civichopper.cli.failures.FoundFailures;
@@ -31,6 +32,9 @@ final class FailuresSeen {
 
     /// Not by two at once.
     FoundFailures of(Status status) throws SQLException {
+        if (!status.realtime()) {
+            return new FoundFailures(List.of(), DeadLetterView.ALL);
+        }
         var letters = status.deadLetters().given().orElse(0L);
         var counts = new Counts(status.rejected(), status.failing(), letters);
         if (!counts.equals(seen) || at.plus(STALE).isBefore(status.at())) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.civichopper.cli.failures.FoundFailures;
+import org.civichopper.cli.status.LoadsAlone;
 import org.civichopper.cli.status.Status;
 import org.civichopper.cli.status.StatusReader;
 import org.civichopper.cli.status.Trends;
@@ -62,6 +63,9 @@ final class SnapshotSource implements Readings.Source {
 
     private Past past() throws SQLException {
         return database.inTransaction(connection -> {
+            if (LoadsAlone.here(connection)) {
+                return new Past(List.of(), List.of(), List.of());
+            }
             var trends = new Trends(connection);
             return new Past(
                     trends.freshness(Timeline.SHOWN, Timeline.STEP),

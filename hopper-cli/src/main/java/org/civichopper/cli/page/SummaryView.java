@@ -60,6 +60,9 @@ record SummaryView(
 
     // A screen reader hears this when it changes, so it says what matters and no more.
     private static String detail(Status status) {
+        if (!status.realtime()) {
+            return Status.LOADS_ALONE + ".";
+        }
         var fresh =
                 status.now()
                         .map(now ->

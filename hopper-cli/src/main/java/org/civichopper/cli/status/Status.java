@@ -21,6 +21,8 @@ import org.civichopper.database.ledger.Waiting;
 /// @param standstill since when nothing is received because the bucket refuses to work as it must
 /// @param unconfirmed closed scrapes that retire something only when a person says so
 /// @param loads of whole data sets, those that ran last first; none where nothing was ever loaded
+/// @param realtime whether the realtime way has its tables here; without them, loads are all there
+///   is to tell
 public record Status(
         Instant at,
         Duration objective,
@@ -38,7 +40,41 @@ public record Status(
         List<OpenRun> runs,
         Optional<Instant> standstill,
         List<UnconfirmedRun> unconfirmed,
-        List<LoadStanding> loads) {
+        List<LoadStanding> loads,
+        boolean realtime) {
+
+    /// In words for people, where the realtime way has no tables.
+    public static final String LOADS_ALONE =
+            "the realtime way has no tables here: hopper db init makes them";
+
+    /// Of a database that only ever saw loads of whole data sets.
+    static Status ofLoads(
+            Instant at,
+            Duration objective,
+            Answer<Depth> queue,
+            Answer<Long> deadLetters,
+            Answer<Optional<Oldest>> oldest,
+            List<LoadStanding> loads) {
+        return new Status(
+                at,
+                objective,
+                queue,
+                deadLetters,
+                oldest,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new Waiting(0, Duration.ZERO, 0),
+                new Waits(List.of(), 0),
+                new Rejections(0, 0, Optional.empty()),
+                new Failing(0, 0, Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                loads,
+                false);
+    }
 
     /// About how many messages there are.
     ///

@@ -51,6 +51,17 @@ final class StatusJson {
                                         .put("put_at", object.putAt().toString())
                                         .put("age", seconds(object.putAt(), status.at()))
                                         .put("whole", object.whole())));
+        json.put("realtime", status.realtime());
+        if (status.realtime()) {
+            realtime(json, status);
+        }
+        if (!status.loads().isEmpty()) {
+            loads(json.putArray("loads"), status);
+        }
+        return json;
+    }
+
+    private static void realtime(ObjectNode json, Status status) {
         status.lastBatch()
                 .ifPresent(batch ->
                         json.putObject("last_batch")
@@ -76,10 +87,6 @@ final class StatusJson {
         status.standstill().ifPresent(since -> json.put("standstill", since.toString()));
         parked(json.putObject("parked"), status);
         openEnds(json, status);
-        if (!status.loads().isEmpty()) {
-            loads(json.putArray("loads"), status);
-        }
-        return json;
     }
 
     private static void loads(ArrayNode loads, Status status) {

@@ -41,6 +41,16 @@ public final class StatusReader {
             var letters = CompletableFuture.supplyAsync(inbox::deadLetters, threads);
             var oldest = CompletableFuture.supplyAsync(inbox::oldest, threads);
             return database.inTransaction(connection -> {
+                var loads = new LoadOverview(connection).standings(MOST_LOADS);
+                if (LoadsAlone.here(connection)) {
+                    return Status.ofLoads(
+                            ServerTime.now(connection).toInstant(),
+                            objective,
+                            depth.join(),
+                            letters.join(),
+                            oldest.join(),
+                            loads);
+                }
                 var ledger = new Ledger(connection);
                 var counts = new BatchCounts(connection);
                 return new Status(
@@ -60,7 +70,8 @@ public final class StatusReader {
                         ledger.openRuns(),
                         new Standstill(connection).since(),
                         ledger.unconfirmedRuns(),
-                        new LoadOverview(connection).standings(MOST_LOADS));
+                        loads,
+                        true);
             });
         }
     }

@@ -48,10 +48,14 @@ final class StatusScreen {
         if (!concerns.isEmpty()) {
             line("");
         }
-        way();
-        documents();
-        freshness();
-        runs();
+        if (status.realtime()) {
+            way();
+            documents();
+            freshness();
+            runs();
+        } else {
+            line(Status.LOADS_ALONE);
+        }
         LoadWords.section(status.loads(), status.at(), new Screen(columns)).forEach(this::line);
         return text.toString();
     }

@@ -12,6 +12,7 @@ import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.testing.DelawareScrape;
 import org.civichopper.testing.Site;
+import org.civichopper.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,29 @@ class PageTest {
                         "<th scope=\"row\">311, city_311 full 2020</th>")
                 .contains("failed 0 s ago: &lt;b&gt;", "#loads")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void aDatabaseThatOnlyEverSawLoadsShowsThem() throws Exception {
+        var url = TestDatabases.empty();
+        try (var connection = DatabaseUrl.parse(url).dataSource().getConnection()) {
+            LoadSchema.prepare(connection);
+            try (var statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        INSERT INTO hopper.load_run (dataset, scope, mode, arguments, status, ended_at)
+                        VALUES ('311', 'city_311 full 2020', 'full', '{}', 'completed', now())
+                        """);
+            }
+            connection.commit();
+        }
+
+        page.close();
+        page = ServedPage.at(url, site);
+
+        assertThat(page.get("/").body())
+                .contains("the realtime way has no tables here: hopper db init makes them")
+                .contains("<th scope=\"row\">311, city_311 full 2020</th>");
     }
 
     @Test

@@ -54,7 +54,8 @@ class StatusScreenTest {
                     List.of(),
                     Optional.empty(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    true);
 
     private static final Status WELL =
             new Status(
@@ -97,7 +98,8 @@ class StatusScreenTest {
                                     "city_311 full 2015 2016 2017 2018 2019 2020 2021",
                                     LoadStatus.COMPLETED,
                                     7_000,
-                                    3_600)));
+                                    3_600)),
+                    true);
 
     private static final Status POISON =
             new Status(
@@ -140,7 +142,8 @@ class StatusScreenTest {
                     List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")),
                     List.of(
                             load(6, "city_311 full 2019", LoadStatus.FAILED, 9_000, 200_000),
-                            load(5, "city_311 update 2020", LoadStatus.PAUSED, 12_000, 190_000)));
+                            load(5, "city_311 update 2020", LoadStatus.PAUSED, 12_000, 190_000)),
+                    true);
 
     private static LoadStanding load(
             long id, String scope, LoadStatus status, long began, long succeeded) {
@@ -172,7 +175,8 @@ class StatusScreenTest {
                 ago(400_000),
                 450_000,
                 2,
-                5);
+                5,
+                false);
     }
 
     private static List<Freshness> freshness() {
