@@ -41,7 +41,8 @@ public final class Amounts {
             var matcher = Pattern.compile("(\\d{1,15})([KMGT]?)").matcher(text.strip());
             try {
                 if (matcher.matches()) {
-                    var steps = matcher.group(2).isEmpty() ? 0 : 1 + "KMGT".indexOf(matcher.group(2));
+                    var steps =
+                            matcher.group(2).isEmpty() ? 0 : 1 + "KMGT".indexOf(matcher.group(2));
                     return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * steps);
                 }
             } catch (ArithmeticException e) {

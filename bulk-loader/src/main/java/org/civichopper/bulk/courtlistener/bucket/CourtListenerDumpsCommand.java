@@ -75,8 +75,7 @@ public final class CourtListenerDumpsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (var client =
-                new PoliteClient(
-                        new Manners(timeout, retryFor, 1), Optional.empty(), this::say)) {
+                new PoliteClient(new Manners(timeout, retryFor, 1), Optional.empty(), this::say)) {
             var bucket = bucket(client);
             var standing = standing();
             var report = DumpsReport.of(Dumps.of(bucket), standing);

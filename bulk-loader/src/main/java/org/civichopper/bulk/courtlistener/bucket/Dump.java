@@ -67,10 +67,12 @@ public record Dump(
                 .formatted(
                         date,
                         String.join(", ", names),
-                        fault.map(each -> " (%s is no manifest: %s)"
-                                        .formatted(
-                                                script.map(BucketFile::name).orElse("the script"),
-                                                each))
+                        fault.map(each ->
+                                        " (%s is no manifest: %s)"
+                                                .formatted(
+                                                        script.map(BucketFile::name)
+                                                                .orElse("the script"),
+                                                        each))
                                 .orElse(""));
     }
 
@@ -96,7 +98,6 @@ public record Dump(
         names.add("schema-%s.sql".formatted(date));
         var missing = new ArrayList<>(there.without(names));
         missing.add(scriptName);
-        return new Dump(
-                date, script, Optional.empty(), fault, there.withContent(names), missing);
+        return new Dump(date, script, Optional.empty(), fault, there.withContent(names), missing);
     }
 }

@@ -83,7 +83,8 @@ public final class DumpDownload {
         try {
             return store.getUsableSpace();
         } catch (IOException e) {
-            throw new LoadStopped.Failed("%s: its free space is not told: %s".formatted(store, e), e);
+            throw new LoadStopped.Failed(
+                    "%s: its free space is not told: %s".formatted(store, e), e);
         }
     }
 
@@ -150,13 +151,13 @@ public final class DumpDownload {
                     var bar = progress.begin(file.name(), OptionalLong.of(file.bytes()))) {
                 bar.came(0, here);
                 var version =
-                        download.fetch(
-                                more -> {
-                                    place.pass(more);
-                                    bytes.addAndGet(more);
-                                    bar.came(0, more);
-                                });
-                requireContent(new BucketFile(file.name(), version.etag(), version.bytes().orElse(0)));
+                        download.fetch(more -> {
+                            place.pass(more);
+                            bytes.addAndGet(more);
+                            bar.came(0, more);
+                        });
+                requireContent(
+                        new BucketFile(file.name(), version.etag(), version.bytes().orElse(0)));
             }
             fetched.incrementAndGet();
         } catch (IOException e) {

@@ -88,8 +88,7 @@ public final class Dumps {
             var manifest = LoadScript.read(bucket.read(script, LoadScript.MOST_BYTES));
             return Dump.of(day, script, manifest, files);
         } catch (NotAManifestException e) {
-            return Dump.unfinished(
-                    day, Optional.of(script), Optional.of(e.getMessage()), files);
+            return Dump.unfinished(day, Optional.of(script), Optional.of(e.getMessage()), files);
         }
     }
 
@@ -107,6 +106,8 @@ public final class Dumps {
                                 bucket.place(),
                                 all.isEmpty()
                                         ? ""
-                                        : "; " + all.getFirst().shortfall(all.getFirst().missing())));
+                                        : "; "
+                                                + all.getFirst()
+                                                        .shortfall(all.getFirst().missing())));
     }
 }

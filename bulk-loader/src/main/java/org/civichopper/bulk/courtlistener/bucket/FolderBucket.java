@@ -43,8 +43,7 @@ public final class FolderBucket implements Bucket {
         var files = new ArrayList<BucketFile>();
         try (var paths = Files.newDirectoryStream(folder)) {
             for (var path : paths) {
-                if (BucketFile.isName(path.getFileName().toString())
-                        && Files.isRegularFile(path)) {
+                if (BucketFile.isName(path.getFileName().toString()) && Files.isRegularFile(path)) {
                     files.add(file(path));
                 }
             }

@@ -21,9 +21,7 @@ record Listed(Map<String, BucketFile> byName) {
 
     Map<String, BucketFile> withContent(Collection<String> names) {
         var found = new LinkedHashMap<String, BucketFile>();
-        names.stream()
-                .filter(this::hasContent)
-                .forEach(name -> found.put(name, byName.get(name)));
+        names.stream().filter(this::hasContent).forEach(name -> found.put(name, byName.get(name)));
         return found;
     }
 

@@ -30,7 +30,7 @@ final class LoadScript {
     private static final Pattern SCHEMA =
             Pattern.compile(
                     FOLDER + "(?:\\\\?\")?/(schema-\\d{4}-\\d{2}-\\d{2}\\.sql)(?![A-Za-z0-9_./-])");
-    private static final Pattern MENTIONED = 
+    private static final Pattern MENTIONED =
             Pattern.compile("BULK_?DIR[^\\s/]{0,20}+/[^\\s']{0,300}+'(?<=\\.csv')");
     private static final Pattern FILTER =
             Pattern.compile("\\s*+WHERE\\b", Pattern.CASE_INSENSITIVE);
@@ -69,18 +69,14 @@ final class LoadScript {
             if (copy.group(4) == null) {
                 throw refused(copy.end(), "expected WITH (options) behind the file");
             }
-            try {
-                var options = CopyOptions.read(text, copy.end());
-                understood = options.end();
-                entries.add(
-                        new Manifest.Entry(
-                                name(copy.group(1), copy.start()),
-                                columns(copy.group(2), copy.start()),
-                                file,
-                                options.dialect()));
-            } catch (NotAManifestException e) {
-                throw refused(copy.start(), e.getMessage());
-            }
+            var options = options(copy.end());
+            understood = options.end();
+            entries.add(
+                    new Manifest.Entry(
+                            name(copy.group(1), copy.start()),
+                            columns(copy.group(2), copy.start()),
+                            file,
+                            options.dialect()));
             if (FILTER.matcher(text).region(understood, text.length()).lookingAt()) {
                 throw refused(understood, "expected all rows, found WHERE");
             }
@@ -88,6 +84,14 @@ final class LoadScript {
         requireNothingElse(text.length());
         requireEachTableOnce();
         return new Manifest(schema(), List.copyOf(entries));
+    }
+
+    private CopyOptions.Read options(int at) throws NotAManifestException {
+        try {
+            return CopyOptions.read(text, at);
+        } catch (NotAManifestException e) {
+            throw refused(at, e.getMessage());
+        }
     }
 
     private void requireNothingElse(int end) throws NotAManifestException {
