@@ -68,13 +68,13 @@ final class Room {
                                             ? ", %s needs %s".formatted(file, shown(needed))
                                             : "",
                                     shown(floor));
+            if (!told) {
+                notes.say("waiting for room: " + state);
+            }
             var waited = System.nanoTime() - Math.max(began, lastMoved);
             if (waited > patience.toNanos()) {
                 throw new LoadStopped.Paused(
                         state + ": make room and run the same command again; it goes on");
-            }
-            if (!told) {
-                notes.say("waiting for room: " + state);
             }
             wait(Math.clamp((patience.toNanos() - waited) / 1_000_000, 1, LOOK_EVERY_MILLIS));
         }
