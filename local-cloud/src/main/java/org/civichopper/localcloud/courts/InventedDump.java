@@ -115,7 +115,15 @@ public record InventedDump(LocalDate day, int clusters, long seed) {
     }
 
     private String script() {
-        var script = new StringBuilder("#!/bin/bash\nset -e\n");
+        var script =
+                new StringBuilder(
+                        """
+                        #!/bin/bash
+                        set -e
+                        echo "Loading schema to database: schema-%1$s.sql"
+                        psql -f "$BULK_DIR"/schema-%1$s.sql --host "$BULK_DB_HOST" --dbname "$BULK_DB_NAME"
+                        """
+                                .formatted(date()));
         for (var table : InventedTable.values()) {
             script.append(
                     """

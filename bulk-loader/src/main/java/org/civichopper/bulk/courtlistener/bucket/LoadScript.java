@@ -69,18 +69,14 @@ final class LoadScript {
             if (copy.group(4) == null) {
                 throw refused(copy.end(), "expected WITH (options) behind the file");
             }
-            try {
-                var options = CopyOptions.read(text, copy.end());
-                understood = options.end();
-                entries.add(
-                        new Manifest.Entry(
-                                name(copy.group(1), copy.start()),
-                                columns(copy.group(2), copy.start()),
-                                file,
-                                options.dialect()));
-            } catch (NotAManifestException e) {
-                throw refused(copy.start(), e.getMessage());
-            }
+            var options = options(copy.end());
+            understood = options.end();
+            entries.add(
+                    new Manifest.Entry(
+                            name(copy.group(1), copy.start()),
+                            columns(copy.group(2), copy.start()),
+                            file,
+                            options.dialect()));
             if (FILTER.matcher(text).region(understood, text.length()).lookingAt()) {
                 throw refused(understood, "expected all rows, found WHERE");
             }
@@ -88,6 +84,14 @@ final class LoadScript {
         requireNothingElse(text.length());
         requireEachTableOnce();
         return new Manifest(schema(), List.copyOf(entries));
+    }
+
+    private CopyOptions.Read options(int at) throws NotAManifestException {
+        try {
+            return CopyOptions.read(text, at);
+        } catch (NotAManifestException e) {
+            throw refused(at, e.getMessage());
+        }
     }
 
     private void requireNothingElse(int end) throws NotAManifestException {

@@ -12,7 +12,7 @@ import org.civichopper.bulk.source.Notes;
 final class Room {
 
     private static final long LOOK_EVERY_MILLIS = 1_000;
-    // What a file system writes beside the bytes is nobody's need, and must not stop a file.
+    // What a file system writes beside the bytes is no file's need, and must stop none.
     private static final long SLACK = 16 << 20;
 
     private final String folder;
@@ -68,14 +68,20 @@ final class Room {
                                             ? ", %s needs %s".formatted(file, shown(needed))
                                             : "",
                                     shown(floor));
+            if (!told) {
+                notes.say("waiting for room: " + state);
+            }
             var waited = System.nanoTime() - Math.max(began, lastMoved);
             if (waited > patience.toNanos()) {
                 throw new LoadStopped.Paused(
                         state + ": make room and run the same command again; it goes on");
             }
+<<<<<<< HEAD
             if (!told) {
                 notes.say("waiting for room: " + state);
             }
+=======
+>>>>>>> h-d1
             wait(Math.clamp((patience.toNanos() - waited) / 1_000_000, 1, LOOK_EVERY_MILLIS));
         }
     }
