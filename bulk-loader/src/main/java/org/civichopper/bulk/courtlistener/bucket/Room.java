@@ -76,12 +76,6 @@ final class Room {
                 throw new LoadStopped.Paused(
                         state + ": make room and run the same command again; it goes on");
             }
-<<<<<<< HEAD
-            if (!told) {
-                notes.say("waiting for room: " + state);
-            }
-=======
->>>>>>> h-d1
             wait(Math.clamp((patience.toNanos() - waited) / 1_000_000, 1, LOOK_EVERY_MILLIS));
         }
     }
