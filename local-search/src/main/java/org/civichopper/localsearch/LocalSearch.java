@@ -15,6 +15,9 @@ public final class LocalSearch implements AutoCloseable {
 
     static final String READY = "listens at port ";
 
+    // By its name: what it extends is not on this class path.
+    private static final String NODE = "org.civichopper.localsearch.SearchNode";
+
     private static final String HEAP = "512m"; // of which the server gives a tenth to bulks
     private static final int LONGEST_START = 120; // s
     private static final int LINES_WORTH_SHOWING = 20;
@@ -53,7 +56,7 @@ public final class LocalSearch implements AutoCloseable {
                                     "--sun-misc-unsafe-memory-access=allow",
                                     "-cp",
                                     ServerJars.classPath(),
-                                    SearchNode.class.getName(),
+                                    NODE,
                                     folder.toString())
                             .redirectErrorStream(true)
                             .start();
