@@ -7,8 +7,10 @@ import java.util.Map;
 import org.opensearch.Version;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.http.HttpServerTransport;
+import org.opensearch.index.mapper.MapperExtrasModulePlugin;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
+import org.opensearch.plugins.Plugin;
 import org.opensearch.plugins.PluginInfo;
 import org.opensearch.transport.Netty4ModulePlugin;
 
@@ -20,19 +22,21 @@ final class SearchNode extends Node {
         super(
                 InternalSettingsPreparer.prepareEnvironment(
                         settings, Map.of(), null, () -> "local-search"),
-                List.of(netty()),
+                List.of(
+                        module("transport-netty4", Netty4ModulePlugin.class),
+                        module("mapper-extras", MapperExtrasModulePlugin.class)),
                 false);
     }
 
-    // As a distribution would read it from the folder of a module.
-    private static PluginInfo netty() {
+    // As a distribution would read it from the module's folder.
+    private static PluginInfo module(String name, Class<? extends Plugin> plugin) {
         return new PluginInfo(
-                "transport-netty4",
-                "netty",
+                name,
+                name,
                 Version.CURRENT.toString(),
                 Version.CURRENT,
                 System.getProperty("java.specification.version"),
-                Netty4ModulePlugin.class.getName(),
+                plugin.getName(),
                 List.of(),
                 false);
     }
