@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.run.DataSetLoad;
+import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.notices.Receiver;
@@ -20,10 +22,13 @@ final class DataSets {
             String dataset,
             JsonNode arguments,
             Surroundings surroundings,
+            Sessions sessions,
             List<Receiver> receivers,
             Notes notes) {
         return switch (dataset) {
             case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
+            case "campaign-finance" ->
+                    CampaignFinanceCommand.resumed(arguments, sessions, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -31,6 +36,7 @@ final class DataSets {
     static int workers(String dataset, JsonNode arguments) {
         return switch (dataset) {
             case "311" -> City311Command.workers(arguments);
+            case "campaign-finance" -> 1; // a state is read as one
             default -> throw unknown(dataset);
         };
     }
@@ -39,11 +45,13 @@ final class DataSets {
     static String usualSchema(String dataset) {
         return switch (dataset) {
             case "311" -> "city_311";
+            case "campaign-finance" -> "campaign_finance";
             default -> throw unknown(dataset);
         };
     }
 
     private static CannotRunException unknown(String dataset) {
-        return new CannotRunException("data set: expected 311, found \"%s\"".formatted(dataset));
+        return new CannotRunException(
+                "data set: expected 311 or campaign-finance, found \"%s\"".formatted(dataset));
     }
 }

@@ -1,6 +1,7 @@
 package org.civichopper.bulk;
 
 import org.civichopper.bulk.city311.City311Command;
+import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
                         + " all at once.",
         subcommands = {
             City311Command.class,
+            CampaignFinanceCommand.class,
             RunsCommand.class,
             ResumeCommand.class,
             RollbackCommand.class

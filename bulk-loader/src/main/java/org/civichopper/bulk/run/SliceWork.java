@@ -19,6 +19,8 @@ public final class SliceWork {
     private final LoadSteps steps;
     private final LoadProgress.Bar bar;
     private LoadSlice slice;
+    private long shownRows; // since the last checkpoint
+    private long shownBytes;
 
     SliceWork(
             Connection connection,
@@ -47,6 +49,13 @@ public final class SliceWork {
         steps.reached(step);
     }
 
+    /// Shows what came since the last time; nothing of it is committed yet.
+    public void came(long rows, long bytes) {
+        shownRows += rows;
+        shownBytes += bytes;
+        bar.came(rows, bytes);
+    }
+
     /// Commits what was copied since the last one, with what it came to.
     ///
     /// @param more read since then
@@ -64,7 +73,9 @@ public final class SliceWork {
         }
         connection.commit();
         slice = next;
-        bar.came(more.read(), more.bytes());
+        bar.came(more.read() - shownRows, more.bytes() - shownBytes);
+        shownRows = 0;
+        shownBytes = 0;
         steps.reached(LoadStep.CHECKPOINTED);
     }
 }

@@ -2,22 +2,17 @@ package org.civichopper.bulk.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLHandshakeException;
 import org.civichopper.bulk.run.LoadStopped;
-import org.civichopper.model.text.Harmless;
+import org.civichopper.bulk.source.Requests.Outcome;
 
 /// Asks a source, one for all data sets. Tries again what may come right (429, 202, 408, 5xx,
 /// resets, silence, cut bodies), never anything else of the 4xx; takes a body for whole only if its
@@ -25,26 +20,14 @@ import org.civichopper.model.text.Harmless;
 /// machine.
 public final class PoliteClient implements AutoCloseable {
 
-    private static final String NAME = "Hopper/0.1.0 (bulk loader)";
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final int MOST_REDIRECTS = 5;
-    private static final int MOST_OF_AN_ERROR = 1 << 16;
-    private static final int MOST_SHOWN = 300;
+    private static final Map<String, String> PACKED = Map.of("Accept-Encoding", "gzip");
+    private static final int MOST_BEHIND_AN_END = 1 << 16;
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1) // whose bodies say how they end
-                    .connectTimeout(CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .proxy(ProxySelector.getDefault())
-                    .build();
     private final Clock clock = Clock.systemUTC();
     private final Manners manners;
-    private final Optional<ApiKey> key;
     private final Notes notes;
     private final Duration firstPause;
-    private final Semaphore places;
-    private final AtomicLong requests = new AtomicLong();
+    private final Requests requests;
     private final AtomicLong bytes = new AtomicLong();
 
     public PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes) {
@@ -54,14 +37,13 @@ public final class PoliteClient implements AutoCloseable {
     PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes, Duration firstPause) {
         this.firstPause = firstPause;
         this.manners = manners;
-        this.key = key;
         this.notes = notes;
-        this.places = new Semaphore(manners.atOnce());
+        this.requests = new Requests(manners, key, clock);
     }
 
     /// How many requests were made so far.
     public long requests() {
-        return requests.get();
+        return requests.sent();
     }
 
     /// How many bytes of bodies came so far, unpacked.
@@ -76,192 +58,107 @@ public final class PoliteClient implements AutoCloseable {
     /// @throws LoadStopped.Failed where the source says no for good, with its own words
     /// @throws LoadStopped.Paused where it stays away for longer than we are patient
     public Answer get(URI address, long most) throws InterruptedException, TooLargeException {
-        var pauses = new Pauses(clock, manners.retryFor(), firstPause);
+        var pauses = pauses();
         for (var attempts = 1; ; attempts++) {
-            switch (attempt(address, most)) {
-                case Attempt.Whole(var headers, var body) -> {
-                    return new Answer(headers, body, attempts);
-                }
-                case Attempt.TooLarge(var reason) -> throw reason;
-                case Attempt.Refused(var reason) ->
-                        throw new LoadStopped.Failed(masked(shown(address) + ": " + reason));
-                case Attempt.NotNow(var reason, var asked) -> {
-                    var pause = pauses.next(asked);
-                    if (pause.isEmpty()) {
-                        var more =
-                                asked.map(
-                                        each -> ", and asks for %d s".formatted(each.toSeconds()));
-                        throw new LoadStopped.Paused(
-                                "%s: %s, for longer than %d s%s; run the same command again later"
-                                        .formatted(
-                                                shown(address),
-                                                masked(reason),
-                                                manners.retryFor().toSeconds(),
-                                                more.orElse("")));
-                    }
-                    if (pause.get().compareTo(Duration.ofSeconds(5)) > 0) {
-                        notes.say(
-                                "%s: %s; trying again in %d s"
-                                        .formatted(
-                                                address.getHost(),
-                                                masked(reason),
-                                                pause.get().toSeconds()));
-                    }
-                    Thread.sleep(pause.get());
-                }
-            }
-        }
-    }
-
-    private sealed interface Attempt {
-        record Whole(HttpHeaders headers, Body body) implements Attempt {}
-
-        record TooLarge(TooLargeException reason) implements Attempt {}
-
-        record Refused(String reason) implements Attempt {}
-
-        record NotNow(String reason, Optional<Duration> asked) implements Attempt {}
-    }
-
-    private Attempt attempt(URI address, long most) throws InterruptedException {
-        places.acquire();
-        try {
-            return follow(address, most);
-        } catch (TooLargeException e) {
-            return new Attempt.TooLarge(e);
-        } catch (SSLHandshakeException e) { // no patience mends a certificate
-            return new Attempt.Refused("no trust in the source: " + reason(e));
-        } catch (IOException e) {
-            return new Attempt.NotNow(reason(e), Optional.empty());
-        } finally {
-            places.release();
-        }
-    }
-
-    private Attempt follow(URI origin, long most) throws IOException, InterruptedException {
-        var address = origin;
-        for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            var answer = send(address, origin);
-            try (var body = new Watchdog(answer.body(), manners.silence())) {
-                var status = answer.statusCode();
-                if (status == 200) {
-                    return whole(answer, body, most);
-                }
-                var location = answer.headers().firstValue("Location");
-                if (status / 100 == 3 && location.isPresent()) {
-                    try {
-                        address = Redirects.follow(address, location.get());
+            switch (requests.ask(address, PACKED, Set.of(200))) {
+                case Outcome.Answered answer -> {
+                    try (var sent = answer.body()) {
+                        return new Answer(
+                                answer.headers(), whole(answer.headers(), sent, most), attempts);
+                    } catch (TooLargeException e) {
+                        throw e;
                     } catch (IOException e) {
-                        return new Attempt.Refused(e.getMessage());
+                        pause(address, pauses, Outcome.broken(e));
                     }
-                } else {
-                    return refusal(status, answer.headers(), body);
                 }
+                case Outcome.Refused(var reason) -> throw refused(address, reason);
+                case Outcome.NotNow notNow -> pause(address, pauses, notNow);
             }
         }
-        return new Attempt.Refused(
-                "expected an answer, found more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private HttpResponse<InputStream> send(URI address, URI origin)
+    /// Opens an object from one of its bytes on: a stream that goes on by itself where it is cut.
+    /// It counts as an open request while it is connected, so close it.
+    ///
+    /// @param to the byte up to which it will be read for certain, at least: beyond it little is
+    ///   asked for at a time. `Long.MAX_VALUE` for all
+    /// @param etag of the version that it has to be
+    /// @throws ObjectChangedException where another version stands
+    /// @throws LoadStopped as [#get] does
+    public ResumableBody open(URI address, long from, long to, String etag)
             throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(address)
-                        .timeout(manners.silence())
-                        .header("User-Agent", NAME)
-                        .header("Accept-Encoding", "gzip");
-        if (key.isPresent() && Redirects.sameOrigin(address, origin)) {
-            requireSafe(address);
-            request.header(key.get().header(), key.get().secret());
-        }
-        requests.incrementAndGet();
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return ResumableBody.open(this, address, from, to, new Condition.Match(etag));
     }
 
-    private void requireSafe(URI address) throws IOException {
-        if ("http".equals(address.getScheme()) && !Redirects.isLoopback(address.getHost())) {
-            throw new LoadStopped.Failed(
-                    "%s: expected https, because a key goes along (%s), found http"
-                            .formatted(shown(address), key.get().header()));
-        }
+    Pauses pauses() {
+        return new Pauses(clock, manners.retryFor(), firstPause);
     }
 
-    private Attempt whole(HttpResponse<InputStream> answer, InputStream sent, long most)
-            throws IOException {
-        var headers = answer.headers();
-        var packed = isPacked(headers);
+    Outcome ask(URI address, Map<String, String> headers, Set<Integer> hoped)
+            throws InterruptedException {
+        return requests.ask(address, headers, hoped);
+    }
+
+    void arrived(long more) {
+        bytes.addAndGet(more);
+    }
+
+    LoadStopped.Failed refused(URI address, String reason) {
+        return new LoadStopped.Failed(requests.masked(Requests.shown(address) + ": " + reason));
+    }
+
+    /// Waits until it is time to ask again.
+    ///
+    /// @throws LoadStopped.Paused where that would outlast our patience
+    void pause(URI address, Pauses pauses, Outcome.NotNow notNow) throws InterruptedException {
+        var reason = requests.masked(notNow.reason());
+        var pause = pauses.next(notNow.asked());
+        if (pause.isEmpty()) {
+            var more =
+                    notNow.asked().map(each -> ", and asks for %d s".formatted(each.toSeconds()));
+            throw new LoadStopped.Paused(
+                    "%s: %s, for longer than %d s%s; run the same command again later"
+                            .formatted(
+                                    Requests.shown(address),
+                                    reason,
+                                    manners.retryFor().toSeconds(),
+                                    more.orElse("")));
+        }
+        if (pause.get().compareTo(Duration.ofSeconds(5)) > 0) {
+            notes.say(
+                    "%s: %s; trying again in %d s"
+                            .formatted(address.getHost(), reason, pause.get().toSeconds()));
+        }
+        Thread.sleep(pause.get());
+    }
+
+    private Body whole(HttpHeaders headers, InputStream sent, long most) throws IOException {
+        var packed = Requests.isPacked(headers);
         // What only ends with its connection proves nothing, unless what is packed ends in it.
-        if (!packed
-                && answer.version() == HttpClient.Version.HTTP_1_1
-                && headers.firstValue("Content-Length").isEmpty()
-                && !headers.firstValue("Transfer-Encoding")
-                        .orElse("")
-                        .equalsIgnoreCase("chunked")) {
-            return new Attempt.NotNow(
-                    "the body neither says its length nor its end", Optional.empty());
+        if (!packed && !saysItsEnd(headers)) {
+            throw new IOException("the body neither says its length nor its end");
         }
         var body = Body.read(packed ? new GZIPInputStream(sent, 1 << 16) : sent, most);
         // To the end that proves it; what goes on for long behind its own end is no answer.
-        if (packed && sent.readNBytes(MOST_OF_AN_ERROR).length == MOST_OF_AN_ERROR) {
-            return new Attempt.NotNow("the body goes on behind its end", Optional.empty());
+        if (packed && sent.readNBytes(MOST_BEHIND_AN_END).length == MOST_BEHIND_AN_END) {
+            throw new IOException("the body goes on behind its end");
         }
         bytes.addAndGet(body.size());
-        return new Attempt.Whole(headers, body);
+        return body;
     }
 
-    private static boolean isPacked(HttpHeaders headers) {
-        return headers.firstValue("Content-Encoding")
-                .filter(each -> each.equalsIgnoreCase("gzip"))
-                .isPresent();
-    }
-
-    private Attempt refusal(int status, HttpHeaders headers, InputStream body) {
-        var reason = "the source answered " + status + words(headers, body);
-        return switch (status) {
-            case 202, 408, 425, 429 -> new Attempt.NotNow(reason, Pauses.asked(headers, clock));
-            default ->
-                    status >= 500
-                            ? new Attempt.NotNow(reason, Pauses.asked(headers, clock))
-                            : new Attempt.Refused(reason);
-        };
-    }
-
-    // Its own words, and the number under which its operators find the request.
-    private String words(HttpHeaders headers, InputStream body) {
-        var said = "";
-        try {
-            var text = isPacked(headers) ? new GZIPInputStream(body) : body;
-            var all = new String(text.readNBytes(MOST_OF_AN_ERROR), StandardCharsets.UTF_8);
-            said = masked(all.strip()); // before a cut that could leave half a key
-        } catch (IOException e) {
-            // the status says enough
-        }
-        var shown = Harmless.line(said.substring(0, Math.min(said.length(), MOST_SHOWN)));
-        var id =
-                headers.firstValue("X-Socrata-RequestId")
-                        .map(each -> " (request " + Harmless.line(each) + ")");
-        return (shown.isEmpty() ? "" : ": " + shown) + id.orElse("");
-    }
-
-    private static String reason(IOException failure) {
-        var message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? failure.getClass().getSimpleName()
-                : Harmless.line(message);
+    static boolean saysItsEnd(HttpHeaders headers) {
+        return headers.firstValue("Content-Length").isPresent()
+                || headers.firstValue("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked");
     }
 
     /// Words of the source without the key: it may repeat what it was told.
     public String masked(String text) {
-        return key.map(each -> text.replace(each.secret(), "***")).orElse(text);
-    }
-
-    private static String shown(URI address) {
-        return Harmless.line(
-                address.getScheme() + "://" + address.getAuthority() + address.getPath());
+        return requests.masked(text);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        requests.close();
     }
 }

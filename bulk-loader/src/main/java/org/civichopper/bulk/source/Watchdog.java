@@ -8,8 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Cuts a body that says nothing for too long: the client's own timeout ends with the headers.
+/// Cuts a body that says nothing for too long: the client's own timeout ends with the headers. A
+/// reader that does not read is not the source's silence.
 final class Watchdog extends FilterInputStream {
 
     private static final ScheduledExecutorService CLOCK =
@@ -18,18 +20,23 @@ final class Watchdog extends FilterInputStream {
 
     private final Duration silence;
     private final ScheduledFuture<?> looks;
-    private volatile long last = System.nanoTime();
+    private final Runnable closed;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile boolean reading;
+    private volatile long since;
     private volatile boolean cut;
 
-    Watchdog(InputStream body, Duration silence) {
+    /// @param closed happens once, when the reader closes the body
+    Watchdog(InputStream body, Duration silence, Runnable closed) {
         super(body);
         this.silence = silence;
+        this.closed = closed;
         var every = Math.max(10, silence.toMillis() / 10);
         looks = CLOCK.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
-        if (System.nanoTime() - last > silence.toNanos()) {
+        if (reading && System.nanoTime() - since > silence.toNanos()) {
             cut = true;
             looks.cancel(false);
             try {
@@ -42,15 +49,18 @@ final class Watchdog extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        since = System.nanoTime();
+        reading = true;
         try {
             var read = super.read(bytes, offset, length);
             if (cut) {
                 throw silent(null);
             }
-            last = System.nanoTime();
             return read;
         } catch (IOException e) {
             throw cut ? silent(e) : e;
+        } finally {
+            reading = false;
         }
     }
 
@@ -67,6 +77,12 @@ final class Watchdog extends FilterInputStream {
     @Override
     public void close() throws IOException {
         looks.cancel(false);
-        super.close();
+        try {
+            super.close();
+        } finally {
+            if (isClosed.compareAndSet(false, true)) {
+                closed.run();
+            }
+        }
     }
 }

@@ -2,8 +2,8 @@ package org.civichopper.bulk.finance.row;
 
 import java.sql.SQLException;
 
-/// Where the rows of a state go, one after the other, from one thread: first all contributions, then
-/// all reports.
+/// Where the rows of a state go, one after the other, from one thread: first all contributions,
+/// then all reports.
 public interface Rows {
 
     /// May wait until there is room.

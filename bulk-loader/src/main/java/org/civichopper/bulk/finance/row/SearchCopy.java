@@ -20,8 +20,8 @@ public interface SearchCopy extends Rows {
     Map<String, String> indices();
 
     /// Makes the indices, empty. What an attempt that was killed left of this run is put right
-    /// first: an alias that shows an index of this run goes back to the one before, and the index is
-    /// deleted.
+    /// first: an alias that shows an index of this run goes back to the one before, and the index
+    /// is deleted.
     void begin() throws InterruptedException;
 
     /// Waits until every row is answered for.
@@ -39,12 +39,12 @@ public interface SearchCopy extends Rows {
     /// @throws LoadStopped.Failed where the count is not what was sent and not refused
     List<Counted> check() throws InterruptedException;
 
-    /// Lets all aliases of the state show the indices of this run: one call, not tried again. When it
-    /// returns they show them, when it throws they do not.
+    /// Lets all aliases of the state show the indices of this run: one call, not tried again. When
+    /// it returns they show them, when it throws they do not.
     void promote() throws InterruptedException;
 
-    /// Lets the aliases show again what they showed before [#promote], at once: the tables could not
-    /// follow.
+    /// Lets the aliases show again what they showed before [#promote], at once: the tables could
+    /// not follow.
     void takeBack();
 
     /// Deletes indices of this state and environment that are no longer kept, but never one that
