@@ -180,6 +180,7 @@ final class StateIndices implements SearchCopy {
 
     @Override
     public void prune() throws InterruptedException {
+        showWhatWasCommitted();
         for (var kind : Kind.values()) {
             var alias = names.alias(kind);
             var shown = new TreeSet<>(aliases.shown(Set.of(alias)).get(alias));
@@ -187,6 +188,21 @@ final class StateIndices implements SearchCopy {
                 prune(kind, shown);
             }
         }
+    }
+
+    // A commit whose answer was lost was taken back here, and was one all the same.
+    private void showWhatWasCommitted() throws InterruptedException {
+        var shown = aliases.shown(aliasNames());
+        var wanted = new TreeMap<>(shown);
+        for (var kind : Kind.values()) {
+            var alias = names.alias(kind);
+            var own = Set.of(index(kind));
+            if (indices.existing(own).equals(own)
+                    && shown.get(alias).equals(indices.replacedBy(index(kind)))) {
+                wanted.put(alias, own);
+            }
+        }
+        aliases.point(shown, wanted);
     }
 
     // The one that a rollback needs goes last. What is newer than what shows may be under way.

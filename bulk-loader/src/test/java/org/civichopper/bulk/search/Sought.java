@@ -23,13 +23,10 @@ import org.civichopper.bulk.finance.row.Filer;
 import org.civichopper.bulk.finance.row.Report;
 import org.civichopper.bulk.finance.row.SearchCopy;
 import org.civichopper.bulk.ledger.Reject;
-import org.civichopper.localsearch.LocalSearch;
 import org.civichopper.localsearch.WaywardSearch;
 
 /// An environment of its own in the one search server of these tests, with one that misbehaves on
 /// order before it, and what is loaded there.
-///
-/// `-Dhopper.search=URL` names another server, an Elasticsearch for one.
 final class Sought implements AutoCloseable {
 
     static final Instant FIRST = Instant.parse("2026-01-01T10:00:00.123Z");
@@ -37,9 +34,6 @@ final class Sought implements AutoCloseable {
     static final Instant THIRD = Instant.parse("2026-01-03T10:00:00Z");
     static final Instant FOURTH = Instant.parse("2026-01-04T10:00:00Z");
 
-    private static final String SERVER =
-            Optional.ofNullable(System.getProperty("hopper.search"))
-                    .orElseGet(() -> LocalSearch.start().url());
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -48,7 +42,7 @@ final class Sought implements AutoCloseable {
             new Candidate("00020001", "Hartsell, Fay", "unknown", "upper", 2);
 
     final String env = "e" + NUMBER.incrementAndGet();
-    final WaywardSearch wayward = WaywardSearch.before(SERVER);
+    final WaywardSearch wayward = WaywardSearch.before(SharedSearch.URL);
     final List<String> said = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<SearchServer> servers = new ArrayList<>();
@@ -156,7 +150,7 @@ final class Sought implements AutoCloseable {
 
     JsonNode send(String method, String path, String body) throws Exception {
         var request =
-                HttpRequest.newBuilder(URI.create(SERVER + "/" + path))
+                HttpRequest.newBuilder(URI.create(SharedSearch.URL + "/" + path))
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(body))
                         .build();

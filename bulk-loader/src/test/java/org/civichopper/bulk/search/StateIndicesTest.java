@@ -217,13 +217,13 @@ class StateIndicesTest {
 
     @Test
     void manyBulksBringEveryDocument() throws Exception {
-        var copy = sought.loaded(Sought.FIRST, 60_000);
+        var copy = sought.loaded(Sought.FIRST, 40_000);
 
         assertThat(sought.wayward.asked().stream().filter(each -> each.isBulk()))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(each -> assertThat(each.body().length()).isLessThan(10_000_000));
         copy.promote();
-        assertThat(sought.gifts()).isEqualTo(60_000);
+        assertThat(sought.gifts()).isEqualTo(40_000);
     }
 
     @Test

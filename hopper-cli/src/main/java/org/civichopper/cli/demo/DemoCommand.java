@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " them, and shows what becomes of it.",
             "Needs no AWS account, no Docker and no network. Leaves nothing behind."
         },
-        subcommands = City311DemoCommand.class,
+        subcommands = {City311DemoCommand.class, CampaignFinanceDemoCommand.class},
         footer = {
             "",
             "Examples:",
