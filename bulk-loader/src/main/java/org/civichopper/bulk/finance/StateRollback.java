@@ -64,8 +64,7 @@ public record StateRollback(String schema, List<String> codes, Surroundings surr
 
     // In one call.
     private void putBack(List<Settings> together) throws InterruptedException {
-        try (var search =
-                together.getFirst().search(surroundings, _ -> {}).orElseThrow()) {
+        try (var search = together.getFirst().search(surroundings, _ -> {}).orElseThrow()) {
             search.putBack(together.stream().map(each -> each.state().code()).toList());
         } catch (IllegalArgumentException e) {
             throw new CannotRunException(e.getMessage(), e);
@@ -109,8 +108,8 @@ public record StateRollback(String schema, List<String> codes, Surroundings surr
         return new Done(state.code(), kept.run(), tables);
     }
 
-    private static Optional<Settings> settings(
-            Connection connection, State state, Predecessor kept) throws SQLException {
+    private static Optional<Settings> settings(Connection connection, State state, Predecessor kept)
+            throws SQLException {
         return new LoadRuns(connection)
                 .find(kept.run())
                 .map(run -> Settings.of(run.arguments(), state));

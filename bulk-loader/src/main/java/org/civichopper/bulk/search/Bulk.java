@@ -44,7 +44,7 @@ final class Bulk {
         }
     }
 
-    private final Lines lines = new Lines(FULL + (FULL >> 4));
+    private final Lines lines = new Lines(1 << 16);
     private JsonGenerator json;
     private int documents;
 

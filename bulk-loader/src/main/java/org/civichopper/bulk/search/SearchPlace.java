@@ -25,8 +25,7 @@ public record SearchPlace(Optional<String> url, Optional<Path> ca) {
     public SearchServer server(
             Surroundings surroundings, String env, int keep, Duration retryFor, Notes notes) {
         return new SearchServer(
-                new SearchServer.Settings(
-                        address(surroundings), ca, env, keep, retryFor, AT_ONCE),
+                new SearchServer.Settings(address(surroundings), ca, env, keep, retryFor, AT_ONCE),
                 notes);
     }
 

@@ -63,6 +63,7 @@ final class StateIndices implements SearchCopy {
 
     @Override
     public void begin() throws InterruptedException {
+        close();
         putRight(client);
         before = aliases.shown(aliasNames());
         for (var kind : Kind.values()) {

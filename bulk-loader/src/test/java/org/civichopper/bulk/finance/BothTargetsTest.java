@@ -92,9 +92,7 @@ class BothTargetsTest {
     }
 
     private Ran load(String to, String... more) {
-        var all =
-                new ArrayList<>(
-                        List.of("load", "campaign-finance", "--state", "tx", "--input"));
+        var all = new ArrayList<>(List.of("load", "campaign-finance", "--state", "tx", "--input"));
         all.addAll(List.of(folder.toString(), "--to", to, "--env", env, "--json"));
         all.addAll(List.of("--search-url", search.url()));
         all.addAll(List.of(more));
@@ -281,11 +279,12 @@ class BothTargetsTest {
         load("both");
         publishes(1_500);
 
-        assertThatThrownBy(() -> dying(reached -> {
-                    if (reached == step) {
-                        throw new GoneError();
-                    }
-                }))
+        assertThatThrownBy(() ->
+                        dying(reached -> {
+                            if (reached == step) {
+                                throw new GoneError();
+                            }
+                        }))
                 .isInstanceOf(GoneError.class);
         var ran = load("both");
 
@@ -338,8 +337,7 @@ class BothTargetsTest {
                         sessions,
                         _ -> {},
                         new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {
-            new Loader(sessions, steps, QUIET)
-                    .run(load, Loader.Open.RESUME, 1, Optional.empty());
+            new Loader(sessions, steps, QUIET).run(load, Loader.Open.RESUME, 1, Optional.empty());
         }
     }
 

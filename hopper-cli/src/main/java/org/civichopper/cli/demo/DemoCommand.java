@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hopper demo",
-            "  hopper demo 311    a city's service requests, from a source that misbehaves"
+            "  hopper demo 311                 a city's service requests, from a source that misbehaves",
+            "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once"
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

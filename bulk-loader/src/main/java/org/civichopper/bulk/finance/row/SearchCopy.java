@@ -52,7 +52,7 @@ public interface SearchCopy extends Rows {
     /// shows.
     void prune() throws InterruptedException;
 
-    /// Deletes the indices of this run; fine where none is left. An alias that shows one of them goes
-    /// back to the one before first. Says what it could not delete.
+    /// Deletes the indices of this run; fine where none is left. An alias that shows one of them
+    /// goes back to the one before first. Says what it could not delete.
     void drop();
 }
