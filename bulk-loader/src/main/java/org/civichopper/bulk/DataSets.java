@@ -5,7 +5,9 @@ import java.util.List;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
+import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.run.DataSetLoad;
+import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.notices.Receiver;
@@ -21,11 +23,15 @@ public final class DataSets {
             String dataset,
             JsonNode arguments,
             Surroundings surroundings,
+            Sessions sessions,
             List<Receiver> receivers,
             Notes notes) {
         return switch (dataset) {
             case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
             case "courtlistener" -> CourtListenerCommand.resumed(arguments, receivers, notes);
+            case "campaign-finance" ->
+                    CampaignFinanceCommand.resumed(
+                            arguments, surroundings, sessions, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -34,6 +40,7 @@ public final class DataSets {
         return switch (dataset) {
             case "311" -> City311Command.workers(arguments);
             case "courtlistener" -> CourtListenerCommand.workers(arguments);
+            case "campaign-finance" -> 1; // a state is read as one
             default -> throw unknown(dataset);
         };
     }
@@ -43,6 +50,7 @@ public final class DataSets {
         return switch (dataset) {
             case "311" -> "city_311";
             case "courtlistener" -> "courtlistener";
+            case "campaign-finance" -> "campaign_finance";
             default -> throw unknown(dataset);
         };
     }
@@ -58,6 +66,7 @@ public final class DataSets {
 
     private static CannotRunException unknown(String dataset) {
         return new CannotRunException(
-                "data set: expected 311 or courtlistener, found \"%s\"".formatted(dataset));
+                "data set: expected 311, courtlistener or campaign-finance, found \"%s\""
+                        .formatted(dataset));
     }
 }

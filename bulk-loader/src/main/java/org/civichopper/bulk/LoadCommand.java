@@ -2,6 +2,7 @@ package org.civichopper.bulk;
 
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
+import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             City311Command.class,
             CourtListenerCommand.class,
+            CampaignFinanceCommand.class,
             RunsCommand.class,
             ResumeCommand.class,
             RollbackCommand.class

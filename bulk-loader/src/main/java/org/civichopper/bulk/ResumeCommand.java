@@ -47,6 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
                                         run.dataset(),
                                         run.arguments(),
                                         surroundings,
+                                        sessions,
                                         receivers,
                                         notes),
                         Loader.Open.RESUME,

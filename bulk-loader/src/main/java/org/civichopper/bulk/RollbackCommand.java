@@ -3,17 +3,21 @@ package org.civichopper.bulk;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.civichopper.bulk.command.LedgerOptions;
 import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.finance.StateRollback;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadPredecessors;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.ledger.LoadWatermarks;
+import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.commandline.CannotRunException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +34,7 @@ final class RollbackCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private LedgerOptions options;
 
-    @Parameters(paramLabel = "DATASET", description = "As 311 or courtlistener.")
+    @Parameters(paramLabel = "DATASET", description = "As 311, courtlistener or campaign-finance.")
     private String dataset;
 
     @Option(
@@ -39,8 +43,26 @@ final class RollbackCommand implements Runnable {
             description = "The schema that was loaded. Default: the data set's own.")
     private String schema;
 
+    @Option(
+            names = "--state",
+            split = ",",
+            paramLabel = "CODE",
+            description =
+                    "Of campaign-finance: which states, as tx,mi. Default: all of which something"
+                            + " is kept.")
+    private List<String> states = List.of();
+
     @Override
     public void run() {
+        if (dataset.equals("campaign-finance")) {
+            runByState();
+            return;
+        }
+        if (!states.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state: expected with campaign-finance, found " + dataset);
+        }
         var target = new Target(schema == null ? DataSets.usualSchema(dataset) : schema);
         var replaced = options.ask(Surroundings.here(), connection -> putBack(connection, target));
         if (options.json()) {
@@ -62,6 +84,42 @@ final class RollbackCommand implements Runnable {
                             replaced.run(),
                             target.schema(),
                             String.join(", ", replaced.swap().tables()));
+        }
+    }
+
+    private void runByState() {
+        var usual = DataSets.usualSchema(dataset);
+        var surroundings = Surroundings.here();
+        var rollback = new StateRollback(schema == null ? usual : schema, states, surroundings);
+        var done =
+                options.ask(
+                        surroundings,
+                        connection -> {
+                            try {
+                                return rollback.on(connection);
+                            } catch (InterruptedException | LoadStopped e) {
+                                throw new CannotRunException(e.getMessage(), e);
+                            }
+                        });
+        if (options.json()) {
+            var json =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("dataset", dataset)
+                            .put("schema", rollback.schema())
+                            .put("rolled_back", done.getLast().run());
+            var byState = json.putObject("states");
+            done.forEach(each -> byState.put(each.state(), each.run()));
+            var tables = json.putArray("tables");
+            done.forEach(each -> each.tables().forEach(tables::add));
+            spec.commandLine().getOut().println(json);
+        } else {
+            done.forEach(each ->
+                    spec.commandLine()
+                            .getOut()
+                            .printf(
+                                    "%s %s: what run %d replaced in %s stands again%n",
+                                    dataset, each.state(), each.run(), rollback.schema()));
         }
     }
 

@@ -17,6 +17,7 @@ public record Ending(CommandLine command, boolean json) {
     /// @param described what `--json` says
     /// @return the exit code
     public int say(LoadReport report, ObjectNode described) {
+        described.withObjectProperty("tables"); // is there, whatever came
         var out = command.getOut();
         if (json) {
             out.println(described);

@@ -1,8 +1,9 @@
 package org.civichopper.bulk.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -33,12 +34,42 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
             int workers,
             Optional<Duration> staleAfter)
             throws InterruptedException {
-        var done = done(load, open, workers, staleAfter);
+        return runEach(List.of(load), open, workers, staleAfter);
+    }
+
+    /// Runs several loads that know nothing of each other, one after the other, and prints one
+    /// result for all: counts are summed, and the status and exit code are the worst.
+    public int runEach(
+            List<Function<Notes, DataSetLoad>> loads,
+            Loader.Open open,
+            int workers,
+            Optional<Duration> staleAfter)
+            throws InterruptedException {
+        var each = new ArrayList<Summed.Done>();
+        for (var load : loads) {
+            each.add(done(load, open, workers, staleAfter));
+        }
+        return finish(Summed.of(each));
+    }
+
+    /// Says what these would do.
+    public int dryRunEach(List<Function<Notes, DataSetLoad>> loads) throws InterruptedException {
+        var each = new ArrayList<Summed.Done>();
+        for (var load : loads) {
+            try (var shown = new ShownProgress(Bars.ofRows(command.getErr()));
+                    var made = load.apply(shown)) {
+                each.add(planned(made, System.nanoTime()));
+            }
+        }
+        return finish(Summed.of(each));
+    }
+
+    private int finish(Summed.Done done) {
         return new Ending(command, json).say(done.report(), done.described());
     }
 
     // What was shown meanwhile is gone when the result is printed.
-    private Done done(
+    private Summed.Done done(
             Function<Notes, DataSetLoad> load,
             Loader.Open open,
             int workers,
@@ -54,22 +85,16 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
                             .run(made, open, workers, staleAfter);
             var described = report.json();
             made.describe(described);
-            return new Done(report, described);
+            return new Summed.Done(report, described);
         }
     }
 
     /// Says what a run would do.
     public int dryRun(Function<Notes, DataSetLoad> load) throws InterruptedException {
-        try (var shown = new ShownProgress(Bars.ofRows(command.getErr()));
-                var made = load.apply(shown)) {
-            var planned = planned(made, System.nanoTime());
-            return new Ending(command, json).say(planned.report(), planned.described());
-        }
+        return dryRunEach(List.of(load));
     }
 
-    private record Done(LoadReport report, ObjectNode described) {}
-
-    private Done planned(DataSetLoad load, long began) throws InterruptedException {
+    private Summed.Done planned(DataSetLoad load, long began) throws InterruptedException {
         try {
             var plan = new Loader(sessions, LoadSteps.UNWATCHED, LoadProgress.NONE).plan(load);
             var report = report(load, LoadStatus.COMPLETED, Optional.empty(), began, false);
@@ -79,7 +104,7 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
                     .put("requests", plan.requests())
                     .put("rows", plan.rows())
                     .put("bytes", plan.bytes());
-            return new Done(report, json);
+            return new Summed.Done(report, json);
         } catch (LoadStopped.Paused e) {
             return failed(load, LoadStatus.PAUSED, e.getMessage(), began);
         } catch (LoadStopped.Wrong e) {
@@ -91,14 +116,15 @@ public record Running(CommandLine command, Sessions sessions, boolean json) {
         }
     }
 
-    private static Done failed(DataSetLoad load, LoadStatus status, String error, long began) {
+    private static Summed.Done failed(
+            DataSetLoad load, LoadStatus status, String error, long began) {
         return failed(load, status, error, began, false);
     }
 
-    private static Done failed(
+    private static Summed.Done failed(
             DataSetLoad load, LoadStatus status, String error, long began, boolean wrongUsage) {
         var report = report(load, status, Optional.of(error), began, wrongUsage);
-        return new Done(report, report.json());
+        return new Summed.Done(report, report.json());
     }
 
     private static LoadReport report(

@@ -81,7 +81,8 @@ final class Reading {
                 copying.copy(chunk.bytes(), chunk.length(), chunk.offset());
                 limit.waits();
                 var bytes = shown(part, packed);
-                work.copied(copying.rows() - rows, bytes - shown, limit.word());
+                work.came(copying.rows() - rows, bytes - shown);
+                work.waitsFor(limit.word());
                 shown = bytes;
                 requireFewRejects(part, copying);
                 chunk = ahead.next();

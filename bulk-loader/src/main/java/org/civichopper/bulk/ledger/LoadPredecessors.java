@@ -29,13 +29,27 @@ public record LoadPredecessors(Connection connection) {
     public void keep(
             String dataset, String scope, Swap swap, Map<String, String> watermarks, long run)
             throws SQLException {
+        keep(dataset, scope, swap.before().schema(), swap.tables(), watermarks, run);
+    }
+
+    /// The same for tables that were exchanged in another way.
+    ///
+    /// @param keptIn the schema that they lie in
+    public void keep(
+            String dataset,
+            String scope,
+            String keptIn,
+            List<String> tables,
+            Map<String, String> watermarks,
+            long run)
+            throws SQLException {
         var values = JsonNodeFactory.instance.objectNode();
         watermarks.forEach(values::put);
         try (var statement = connection.prepareStatement(KEEP)) {
             statement.setString(1, dataset);
             statement.setString(2, scope);
-            statement.setString(3, swap.before().schema());
-            statement.setArray(4, connection.createArrayOf("text", swap.tables().toArray()));
+            statement.setString(3, keptIn);
+            statement.setArray(4, connection.createArrayOf("text", tables.toArray()));
             statement.setString(5, values.toString());
             statement.setLong(6, run);
             statement.executeUpdate();

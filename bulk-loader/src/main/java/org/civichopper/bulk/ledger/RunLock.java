@@ -63,6 +63,12 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /// Returns whether no process works on the run; then none can begin to before the caller's
+    /// transaction ends.
+    public static boolean isFree(Connection connection, long run) throws SQLException {
+        return ask(connection, TAKE_IN_TRANSACTION, run);
+    }
+
     private static final String PROCESS = "SELECT pg_backend_pid()";
 
     /// Whether the connection ends at the database itself. A pooler hands its clients another
@@ -76,6 +82,11 @@ public final class RunLock implements AutoCloseable {
     }
 
     private boolean ask(String question, long run) throws SQLException {
+        return ask(connection, question, run);
+    }
+
+    private static boolean ask(Connection connection, String question, long run)
+            throws SQLException {
         try (var statement = connection.prepareStatement(question)) {
             statement.setInt(1, CLASS);
             statement.setInt(2, Math.toIntExact(run));

@@ -102,7 +102,12 @@ public interface DataSetLoad extends AutoCloseable {
     /// transaction, which the caller commits.
     ///
     /// @return the counts of the whole run
-    LoadCounts promote(Connection connection, LoadRun run, LoadCounts read) throws SQLException;
+    LoadCounts promote(Connection connection, LoadRun run, LoadCounts read)
+            throws SQLException, InterruptedException;
+
+    /// Takes back what [#promote] has brought into sight outside of the database: its transaction
+    /// could not be committed, or it is not known whether it was.
+    default void takeBack(LoadRun run) {}
 
     /// What follows once the rows are in sight: views, statistics.
     ///

@@ -13,7 +13,7 @@ public interface LoadProgress extends Notes {
         void came(long rows, long bytes);
 
         /// @param limit what it waits for most, in a word, for example `COPY`
-        void waitsFor(String limit);
+        default void waitsFor(String limit) {}
 
         @Override
         void close();
@@ -38,9 +38,6 @@ public interface LoadProgress extends Notes {
                     return new Bar() {
                         @Override
                         public void came(long rows, long bytes) {}
-
-                        @Override
-                        public void waitsFor(String limit) {}
 
                         @Override
                         public void close() {}

@@ -45,7 +45,6 @@ public record LoadReport(
                 .put("bytes", counts.bytes())
                 .put("requests", counts.requests())
                 .put("seconds", took.toMillis() / 1000.0);
-        json.putObject("tables");
         json.put("error", error.orElse(null));
         return json;
     }

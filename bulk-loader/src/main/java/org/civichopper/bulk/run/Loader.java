@@ -237,9 +237,14 @@ public final class Loader {
         ledger.commit();
         steps.reached(LoadStep.CHECKED);
         var total = load.promote(ledger, planned, read);
-        new LoadRuns(ledger).promoted(run.id(), total);
-        steps.reached(LoadStep.FINISHED);
-        ledger.commit();
+        try {
+            new LoadRuns(ledger).promoted(run.id(), total);
+            steps.reached(LoadStep.FINISHED);
+            ledger.commit();
+        } catch (SQLException e) {
+            load.takeBack(planned);
+            throw e;
+        }
         return total;
     }
 

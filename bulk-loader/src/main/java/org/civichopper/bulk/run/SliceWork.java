@@ -19,8 +19,8 @@ public final class SliceWork {
     private final LoadSteps steps;
     private final LoadProgress.Bar bar;
     private LoadSlice slice;
-    private long rowsShown;
-    private long bytesShown;
+    private long shownRows; // since the last checkpoint
+    private long shownBytes;
 
     SliceWork(
             Connection connection,
@@ -49,13 +49,15 @@ public final class SliceWork {
         steps.reached(step);
     }
 
-    /// Shows what was copied and is not committed yet.
-    ///
-    /// @param limit what the slice waits for most, in a word
-    public void copied(long rows, long bytes, String limit) {
-        rowsShown += rows;
-        bytesShown += bytes;
+    /// Shows what came since the last time; nothing of it is committed yet.
+    public void came(long rows, long bytes) {
+        shownRows += rows;
+        shownBytes += bytes;
         bar.came(rows, bytes);
+    }
+
+    /// @param limit what the slice waits for most, in a word
+    public void waitsFor(String limit) {
         bar.waitsFor(limit);
     }
 
@@ -76,9 +78,9 @@ public final class SliceWork {
         }
         connection.commit();
         slice = next;
-        bar.came(more.read() - rowsShown, more.bytes() - bytesShown);
-        rowsShown = 0;
-        bytesShown = 0;
+        bar.came(more.read() - shownRows, more.bytes() - shownBytes);
+        shownRows = 0;
+        shownBytes = 0;
         steps.reached(LoadStep.CHECKPOINTED);
     }
 }
