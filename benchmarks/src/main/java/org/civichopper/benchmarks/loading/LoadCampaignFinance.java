@@ -35,8 +35,7 @@ public final class LoadCampaignFinance implements Benchmark {
                 var postgres = BenchPostgres.start()) {
             setting.note("%,d gifts are made up", setting.rows());
             var input = Files.createDirectories(folder.path().resolve("input").resolve("tx"));
-            new InventedTexas(setting.rows(), MEMBERS, 1)
-                    .write(input.resolve("TEC_CF_CSV.zip"));
+            new InventedTexas(setting.rows(), MEMBERS, 1).write(input.resolve("TEC_CF_CSV.zip"));
             var run = new Run(setting, postgres, folder.path());
             run.writeResult();
             var seconds = Rounds.cold(setting.repetitions(), run::plain, run::load);
@@ -57,8 +56,7 @@ public final class LoadCampaignFinance implements Benchmark {
                             new Amount(run.came.peak(), "MiB"),
                             Target.atMost(new Amount(256, "MiB"))),
                     Figure.informs(
-                            "heap that stays in use, at most",
-                            new Amount(run.came.kept(), "MiB")));
+                            "heap that stays in use, at most", new Amount(run.came.kept(), "MiB")));
         }
     }
 

@@ -55,8 +55,7 @@ record PlainTables(Path folder) {
     }
 
     private static String script(String table) {
-        try (var file =
-                LoaderCommand.class.getResourceAsStream("finance/" + table + ".sql")) {
+        try (var file = LoaderCommand.class.getResourceAsStream("finance/" + table + ".sql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -64,10 +64,7 @@ public final class ExportContributionsCommand implements Runnable {
     @Option(names = "--to", paramLabel = "DATE", description = "Dated on or before it.")
     private LocalDate to = LocalDate.of(9999, 12, 31);
 
-    @Option(
-            names = "--format",
-            paramLabel = "csv|json",
-            description = "Default: csv.")
+    @Option(names = "--format", paramLabel = "csv|json", description = "Default: csv.")
     private Format format = Format.CSV;
 
     @Option(

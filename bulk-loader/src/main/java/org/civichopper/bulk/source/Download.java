@@ -50,6 +50,15 @@ public final class Download {
         return whole.of(file);
     }
 
+    /// The version that the source has now. Takes and writes nothing of it.
+    ///
+    /// @throws LoadStopped where the source says no or stays away
+    public ObjectVersion look() throws IOException, InterruptedException {
+        try (var body = ResumableBody.open(client, address, 0, 1, unlessHere())) {
+            return body.isUnchanged() ? standing().orElseThrow() : body.version();
+        }
+    }
+
     /// How many bytes of this version are here already, in a part that goes on or as a whole.
     public long here(ObjectVersion version) throws IOException {
         if (standing().filter(version::equals).isPresent()) {
@@ -142,12 +151,14 @@ public final class Download {
             var isAll = size == started.get().bytes().orElse(-1);
             return open(isAll ? size - 1 : size, new Condition.Range(started.get().etag()));
         }
+        return open(0, unlessHere());
+    }
+
+    private Condition unlessHere() throws IOException {
         var there = standing().filter(each -> Condition.isStrong(each.etag()));
-        return open(
-                0,
-                there.isPresent()
-                        ? new Condition.NoneMatch(there.get().etag())
-                        : new Condition.Any());
+        return there.isPresent()
+                ? new Condition.NoneMatch(there.get().etag())
+                : new Condition.Any();
     }
 
     private ResumableBody open(long from, Condition condition)

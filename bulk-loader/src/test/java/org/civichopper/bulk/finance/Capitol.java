@@ -19,8 +19,8 @@ import org.civichopper.bulk.LoaderCommand;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.localcloud.LocalPostgres;
 
-/// A folder of states' files and a database of its own, and the command that brings the one into the
-/// other.
+/// A folder of states' files and a database of its own, and the command that brings the one into
+/// the other.
 final class Capitol implements AutoCloseable {
 
     private static final LocalPostgres POSTGRES = LocalPostgres.startThrowaway();

@@ -36,9 +36,7 @@ class CrashTest {
             assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
             assertThat(capitol.one(COUNT)).isEqualTo("30");
             assertThat(capitol.leftInStaging()).isEmpty();
-            assertThat(
-                            capitol.ask(
-                                    "SELECT DISTINCT status FROM hopper.load_run WHERE run_id > 1"))
+            assertThat(capitol.ask("SELECT DISTINCT status FROM hopper.load_run WHERE run_id > 1"))
                     .containsExactly("completed_with_rejects");
             assertThat(
                             capitol.one(

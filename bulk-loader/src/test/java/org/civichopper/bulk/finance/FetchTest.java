@@ -31,7 +31,9 @@ class FetchTest {
         private volatile String etag = "";
 
         Site() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext(
                     "/",
                     exchange -> {
@@ -104,6 +106,19 @@ class FetchTest {
             assertThat(again.exitCode()).isEqualTo(1);
             assertThat(again.error()).contains("which was rolled back");
             assertThat(load(capitol, site, "--force").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aDryRunAsksForTheSizeAndWritesNothing() throws Exception {
+        try (var capitol = Capitol.in(folder);
+                var site = new Site()) {
+            site.has(TexasZip.of(100), folder.resolve("scratch"));
+            var ran = load(capitol, site, "--dry-run");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(ran.json().at("/plan/bytes").asInt()).isEqualTo(site.zip.length);
+            assertThat(ran.json().at("/plan/requests").asInt()).isEqualTo(1);
+            assertThat(folder.resolve("cache")).doesNotExist();
         }
     }
 

@@ -153,7 +153,9 @@ class HonestFilesTest {
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.json().at("/states/tx/status").asText()).isEqualTo("failed");
             assertThat(ran.json().at("/states/mi/status").asText()).isEqualTo("completed");
-            assertThat(capitol.one("SELECT DISTINCT filing_state FROM campaign_finance.contributions"))
+            assertThat(
+                            capitol.one(
+                                    "SELECT DISTINCT filing_state FROM campaign_finance.contributions"))
                     .isEqualTo("mi");
         }
     }

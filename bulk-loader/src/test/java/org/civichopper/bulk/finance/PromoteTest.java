@@ -66,7 +66,8 @@ class PromoteTest {
                     .isEqualTo("100");
 
             var back =
-                    capitol.hopper("load", "rollback", "campaign-finance", "--state", "tx", "--json");
+                    capitol.hopper(
+                            "load", "rollback", "campaign-finance", "--state", "tx", "--json");
             assertThat(back.exitCode()).as(back.err()).isZero();
             assertThat(capitol.one(SEEN)).isEqualTo("100/1");
             assertThat(
@@ -85,8 +86,7 @@ class PromoteTest {
         try (var capitol = Capitol.in(folder)) {
             capitol.has(first()).load("tx");
             capitol.execute("CREATE INDEX by_zip ON campaign_finance.contributions (zip)");
-            capitol.execute("CREATE ROLE reader_of_partitions");
-            capitol.execute("GRANT SELECT ON campaign_finance.reports_tx TO reader_of_partitions");
+            capitol.execute("GRANT SELECT ON campaign_finance.reports_tx TO PUBLIC");
             capitol.has(second()).load("tx");
             assertThat(
                             capitol.ask(
@@ -109,8 +109,8 @@ class PromoteTest {
                             "contributions_pkey");
             assertThat(
                             capitol.one(
-                                    "SELECT has_table_privilege('reader_of_partitions', 'campaign_finance.reports_tx', 'SELECT')"))
-                    .isEqualTo("t");
+                                    "SELECT privilege_type FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = 'campaign_finance.reports_tx'::regclass AND a.grantee = 0"))
+                    .isEqualTo("SELECT");
         }
     }
 

@@ -62,7 +62,9 @@ class SamplesTest {
                     .isEqualTo("contribs_01.csv:24 \"20201341\"");
             assertThat(rows(capitol, "contributions", "true", "contributions.csv"))
                     .isEqualTo(ofTexas(expected("contributions.csv")));
-            assertThat(ran.err()).containsOnlyOnce("contribs_##.csv: new columns").contains("somethingNew");
+            assertThat(ran.err())
+                    .containsOnlyOnce("contribs_##.csv: new columns")
+                    .contains("somethingNew");
 
             var again = capitol.loadFrom(Capitol.sample("input2"), "tx");
             assertThat(again.err()).doesNotContain("new columns");

@@ -15,8 +15,8 @@ import org.civichopper.bulk.run.LoadSteps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every state has to hold to: a test class for each says which state, and where a small sample
-/// of its files is that has nothing to reject.
+/// What every state has to hold to: a test class for each says which state, and where a small
+/// sample of its files is that has nothing to reject.
 abstract class StateContract {
 
     private static final String ROWS =
@@ -48,11 +48,14 @@ abstract class StateContract {
     void itsSampleBringsGiftsAndReportsAndRejectsNothing() throws Exception {
         try (var capitol = Capitol.in(folder)) {
             var report = load(capitol, sample());
-            assertThat(report.status()).as(report.error().toString()).isEqualTo(LoadStatus.COMPLETED);
+            assertThat(report.status())
+                    .as(report.error().toString())
+                    .isEqualTo(LoadStatus.COMPLETED);
             for (var table : List.of("contributions", "reports")) {
                 assertThat(
                                 capitol.ask(
-                                        "SELECT DISTINCT filing_state FROM campaign_finance." + table))
+                                        "SELECT DISTINCT filing_state FROM campaign_finance."
+                                                + table))
                         .containsExactly(state().code());
             }
         }

@@ -90,7 +90,9 @@ class ArchiveTest {
         var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         var header = 32 + (int) bytes.getLong(12);
         var coder = header;
-        while (bytes.get(coder) != 0x21 || bytes.get(coder + 1) != 0x21 || bytes.get(coder + 2) != 1) {
+        while (bytes.get(coder) != 0x21
+                || bytes.get(coder + 1) != 0x21
+                || bytes.get(coder + 2) != 1) {
             coder++;
         }
         bytes.put(coder + 3, (byte) 32);

@@ -90,8 +90,7 @@ class RecordReaderTest {
 
     @Test
     void whatIsNotAsWideAsTheHeaderIsNoRecord() throws Exception {
-        assertThat(all("A,B,C\n1,2\n1,2,3,4\n", CSV))
-                .containsExactly("2: 2 fields", "3: 4 fields");
+        assertThat(all("A,B,C\n1,2\n1,2,3,4\n", CSV)).containsExactly("2: 2 fields", "3: 4 fields");
     }
 
     @Test

@@ -77,8 +77,7 @@ public final class Arcadia implements State {
     private static final Part GIFTS =
             part(
                     "gifts-\\d{4}.csv",
-                    Use.CONTRIBUTIONS,
-                    new Layout.Csv(List.of(Gift.values()), Gift.GIFT));
+                    Use.CONTRIBUTIONS, new Layout.Csv(List.of(Gift.values()), Gift.GIFT));
     private static final Part STATEMENTS =
             part(
                     "statements.csv",
