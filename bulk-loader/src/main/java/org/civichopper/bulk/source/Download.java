@@ -35,8 +35,8 @@ public final class Download {
         this.address = address;
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
-        this.whole = new VersionNote(file.resolveSibling("." + file.getFileName() + ".etag"));
-        this.begun = new VersionNote(file.resolveSibling("." + part.getFileName() + ".etag"));
+        this.whole = VersionNote.beside(file);
+        this.begun = VersionNote.beside(part);
     }
 
     /// Sees the bytes before they are written, and may let them wait.
@@ -57,6 +57,11 @@ public final class Download {
         try (var body = ResumableBody.open(client, address, 0, 1, unlessHere())) {
             return body.isUnchanged() ? standing().orElseThrow() : body.version();
         }
+    }
+
+    /// The version that a file is of, if it was brought here by a download.
+    public static Optional<ObjectVersion> standing(Path file) throws IOException {
+        return VersionNote.beside(file).of(file);
     }
 
     /// How many bytes of this version are here already, in a part that goes on or as a whole.
