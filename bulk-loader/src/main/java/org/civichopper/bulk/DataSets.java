@@ -28,7 +28,8 @@ final class DataSets {
         return switch (dataset) {
             case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
             case "campaign-finance" ->
-                    CampaignFinanceCommand.resumed(arguments, sessions, receivers, notes);
+                    CampaignFinanceCommand.resumed(
+                            arguments, surroundings, sessions, receivers, notes);
             default -> throw unknown(dataset);
         };
     }

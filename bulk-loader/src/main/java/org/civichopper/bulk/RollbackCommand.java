@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.civichopper.bulk.command.LedgerOptions;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.StateRollback;
@@ -89,10 +88,11 @@ final class RollbackCommand implements Runnable {
 
     private void runByState() {
         var usual = DataSets.usualSchema(dataset);
-        var rollback = new StateRollback(schema == null ? usual : schema, states, Optional.empty());
+        var surroundings = Surroundings.here();
+        var rollback = new StateRollback(schema == null ? usual : schema, states, surroundings);
         var done =
                 options.ask(
-                        Surroundings.here(),
+                        surroundings,
                         connection -> {
                             try {
                                 return rollback.on(connection);

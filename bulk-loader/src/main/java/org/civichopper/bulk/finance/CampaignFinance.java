@@ -127,18 +127,21 @@ final class CampaignFinance implements DataSetLoad {
 
     @Override
     public boolean holds(Connection connection, LoadSlice slice) throws SQLException {
-        var staging = staging(slice.run());
-        if (staging.isEmpty() || slice.counts().read() == 0) {
-            return true; // there is nothing of it yet, or its documents are counted later
+        if (slice.counts().read() == 0) {
+            return true; // there is nothing of it yet
         }
-        return staging.get().isThere(connection);
+        // Which documents a process that is gone has sent, no other knows.
+        return search.isEmpty() && staging(slice.run()).orElseThrow().isThere(connection);
     }
 
     @Override
     public JsonNode empty(Connection connection, LoadRun run, LoadSlice slice) throws SQLException {
-        notes.say("%s: staging does not hold what was read; begins anew".formatted(slice.id()));
-        staging(run.id()).orElseThrow().drop(connection);
-        staging(run.id()).orElseThrow().make(connection);
+        notes.say("%s: begins anew from its files".formatted(slice.id()));
+        var staging = staging(run.id());
+        if (staging.isPresent()) {
+            staging.get().drop(connection);
+            staging.get().make(connection);
+        }
         new LoadRejects(connection).drop(slice);
         return JSON.createObjectNode();
     }

@@ -16,10 +16,12 @@ import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.bulk.command.Running;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.search.SearchOptions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.notices.Receiver;
@@ -51,6 +53,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
 
     private CommandSpec spec;
     @Mixin private LoadOptions options;
+    @Mixin private SearchOptions searched;
 
     @Option(
             names = "--state",
@@ -139,6 +142,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
         var sessions = options.sessions(surroundings);
         var receivers = options.receivers(surroundings, Optional.empty());
         var all = states().stream().map(state -> settings(state, surroundings)).toList();
+        all.forEach(each -> requireSearch(each, surroundings));
         var fault = faults(all);
         var loads = new ArrayList<Function<Notes, DataSetLoad>>();
         for (var settings : all) {
@@ -146,13 +150,21 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                 if (settings == all.getFirst()) {
                     surroundings.lines().forEach(notes::say);
                 }
-                return load(settings, fault, sessions, receivers, notes);
+                return load(settings, fault, surroundings, sessions, receivers, notes);
             });
         }
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
                 ? running.dryRunEach(loads)
                 : running.runEach(loads, options.open(), 1, options.staleAfter());
+    }
+
+    private void requireSearch(Settings settings, Surroundings surroundings) {
+        try {
+            settings.search(surroundings, _ -> {}).ifPresent(Search::close);
+        } catch (IllegalArgumentException e) {
+            throw options.wrong(e.getMessage());
+        }
     }
 
     // Of all states before anything is created.
@@ -164,13 +176,14 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
     private static DataSetLoad load(
             Settings settings,
             Optional<String> fault,
+            Surroundings surroundings,
             Sessions sessions,
             List<Receiver> receivers,
             Notes notes) {
         return new CampaignFinance(
                 settings,
                 new Folder(settings, fault, notes),
-                Optional.empty(),
+                settings.search(surroundings, notes).map(Search.class::cast),
                 sessions,
                 notes,
                 new StateReport(settings, new Told(receivers, notes), notes));
@@ -178,9 +191,19 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
 
     /// A run of the ledger, to go on with.
     public static DataSetLoad resumed(
-            JsonNode arguments, Sessions sessions, List<Receiver> receivers, Notes notes) {
+            JsonNode arguments,
+            Surroundings surroundings,
+            Sessions sessions,
+            List<Receiver> receivers,
+            Notes notes) {
         var state = States.find(arguments.path("state").asText()).orElseThrow();
-        return load(Settings.of(arguments, state), Optional.empty(), sessions, receivers, notes);
+        return load(
+                Settings.of(arguments, state),
+                Optional.empty(),
+                surroundings,
+                sessions,
+                receivers,
+                notes);
     }
 
     private List<State> states() {
@@ -210,6 +233,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                 options.schema(Settings.SCHEMA),
                 to,
                 env(surroundings),
+                searched.place(),
                 since(state),
                 special,
                 encoding(),

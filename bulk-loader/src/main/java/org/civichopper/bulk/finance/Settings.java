@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.read.Encoding;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.run.Limits;
+import org.civichopper.bulk.search.SearchPlace;
+import org.civichopper.bulk.search.SearchServer;
+import org.civichopper.bulk.source.Notes;
 
 /// All that decides what one run of one state does, without secrets: what the ledger keeps, so that
 /// a later process can go on with it.
@@ -21,6 +25,7 @@ import org.civichopper.bulk.run.Limits;
 /// @param from where its files are
 /// @param env the end of names in the search server
 /// @param special whether special reports are read, too
+/// @param place where the search server is
 /// @param keep how many indices are kept for each alias
 record Settings(
         State state,
@@ -28,6 +33,7 @@ record Settings(
         String schema,
         To to,
         String env,
+        SearchPlace place,
         LocalDate since,
         boolean special,
         Encoding encoding,
@@ -79,6 +85,15 @@ record Settings(
                                 : "");
     }
 
+    /// The search server that rows go to, without asking it; empty where they go to none.
+    ///
+    /// @throws IllegalArgumentException where it is to be one and is nowhere
+    Optional<SearchServer> search(Surroundings surroundings, Notes notes) {
+        return to.isSearch()
+                ? Optional.of(place.server(surroundings, env, keep, retryFor, notes))
+                : Optional.empty();
+    }
+
     /// What must not be loaded twice at once.
     String scope() {
         var target =
@@ -108,6 +123,7 @@ record Settings(
                 .put("max_shrink", limits.maxShrink().toPlainString())
                 .put("max_rejects", limits.maxRejects().toPlainString())
                 .put("force", limits.force());
+        place.describe(json);
         encoding.all().ifPresent(charset -> json.put("charset", charset.name()));
         limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
         limits.maxItems().ifPresent(items -> json.put("max_items", items));
@@ -126,6 +142,7 @@ record Settings(
                 json.path("schema").asText(),
                 To.valueOf(json.path("to").asText()),
                 json.path("env").asText(),
+                SearchPlace.of(json),
                 LocalDate.parse(json.path("since").asText()),
                 json.path("special").asBoolean(),
                 new Encoding(charset.map(Charset::forName)),

@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.civichopper.bulk.finance.row.Search;
+import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.finish.Target;
@@ -19,8 +20,8 @@ import org.civichopper.commandline.CannotRunException;
 /// call.
 ///
 /// @param codes of the states; empty for all of which something is kept
-/// @param search empty where no search server is named
-public record StateRollback(String schema, List<String> codes, Optional<Search> search) {
+/// @param surroundings that say where the search server is
+public record StateRollback(String schema, List<String> codes, Surroundings surroundings) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5); // for readers to end
 
@@ -32,7 +33,7 @@ public record StateRollback(String schema, List<String> codes, Optional<Search> 
         var target = new Target(schema);
         target.lock(connection);
         var done = new ArrayList<Done>();
-        var copies = new ArrayList<String>();
+        var searched = new LinkedHashMap<String, List<Settings>>(); // by where
         for (var state : states()) {
             var kept =
                     new LoadPredecessors(connection)
@@ -41,9 +42,13 @@ public record StateRollback(String schema, List<String> codes, Optional<Search> 
                                     CampaignFinance.predecessor(schema, state));
             if (kept.isPresent()) {
                 done.add(putBack(connection, state, kept.get()));
-                if (wasSearched(connection, kept.get())) {
-                    copies.add(state.code());
-                }
+                settings(connection, state, kept.get())
+                        .filter(each -> each.to().isSearch())
+                        .ifPresent(each ->
+                                searched.computeIfAbsent(
+                                                each.env() + " " + each.place(),
+                                                _ -> new ArrayList<>())
+                                        .add(each));
             } else if (!codes.isEmpty()) {
                 throw nothingKept(state.code());
             }
@@ -51,14 +56,19 @@ public record StateRollback(String schema, List<String> codes, Optional<Search> 
         if (done.isEmpty()) {
             throw nothingKept("any state");
         }
-        if (!copies.isEmpty()) {
-            search.orElseThrow(() ->
-                            new CannotRunException(
-                                    "%s: expected the search server that the last load went to, found none named: set ES_HOST"
-                                            .formatted(String.join(", ", copies))))
-                    .putBack(copies);
+        for (var together : searched.values()) {
+            putBack(together);
         }
         return done;
+    }
+
+    // In one call.
+    private void putBack(List<Settings> together) throws InterruptedException {
+        try (var search = together.getFirst().search(surroundings, _ -> {}).orElseThrow()) {
+            search.putBack(together.stream().map(each -> each.state().code()).toList());
+        } catch (IllegalArgumentException e) {
+            throw new CannotRunException(e.getMessage(), e);
+        }
     }
 
     private List<State> states() {
@@ -98,11 +108,10 @@ public record StateRollback(String schema, List<String> codes, Optional<Search> 
         return new Done(state.code(), kept.run(), tables);
     }
 
-    private static boolean wasSearched(Connection connection, Predecessor kept)
+    private static Optional<Settings> settings(Connection connection, State state, Predecessor kept)
             throws SQLException {
         return new LoadRuns(connection)
                 .find(kept.run())
-                .filter(run -> !run.arguments().path("to").asText().equals("POSTGRES"))
-                .isPresent();
+                .map(run -> Settings.of(run.arguments(), state));
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /// The pauses between attempts at one request: at most a second, then growing, jittered; longer
 /// where the source says how long.
-final class Pauses {
+public final class Pauses {
 
-    static final Duration FIRST = Duration.ofSeconds(1);
+    public static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -23,7 +23,7 @@ final class Pauses {
     private Duration next;
 
     /// @param first the longest that the first may be
-    Pauses(Clock clock, Duration retryFor, Duration first) {
+    public Pauses(Clock clock, Duration retryFor, Duration first) {
         this.next = first;
         this.clock = clock;
         this.end = clock.instant().plus(retryFor);
@@ -32,7 +32,7 @@ final class Pauses {
     /// How long to wait now; empty where that would outlast our patience.
     ///
     /// @param asked what the source wants
-    Optional<Duration> next(Optional<Duration> asked) {
+    public Optional<Duration> next(Optional<Duration> asked) {
         var jittered = next.toMillis() / 2 + RANDOM.nextLong(1 + next.toMillis() / 2);
         var pause = Duration.ofMillis(jittered);
         if (asked.filter(each -> each.compareTo(pause) > 0).isPresent()) {
@@ -47,7 +47,7 @@ final class Pauses {
     }
 
     /// What `Retry-After` says, in either of its forms.
-    static Optional<Duration> asked(HttpHeaders headers, Clock clock) {
+    public static Optional<Duration> asked(HttpHeaders headers, Clock clock) {
         return headers.firstValue("Retry-After").flatMap(text -> asked(text.strip(), clock));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.localcloud.LocalCloudException;
@@ -38,7 +39,7 @@ final class City311DemoCommand implements Callable<Integer> {
 
     private static final String NAME = "demo";
     private static final int YEAR = 2020;
-    static final String DATA_SET = "demo-2020";
+    private static final String DATA_SET = "demo-2020";
     private static final int PAGES = 20;
     private static final double EDITED = 0.01;
 
@@ -93,8 +94,10 @@ final class City311DemoCommand implements Callable<Integer> {
             say("1. A first load: hopper load 311 --mode full --years %d", YEAR);
             say("   asked for 50,000 rows a page, the city gives %,d and no word", page);
             misbehave(socrata);
-            var load = new DemoLoad(folder, socrata, databaseUrl, line -> say("%s", line));
-            var whole = load.run("full");
+            var load =
+                    new DemoLoad(
+                            folder, Map.of("DATABASE_URL", databaseUrl), line -> say("%s", line));
+            var whole = load.run("full", arguments(socrata, "full"));
             say("   each was asked again, and every page goes on behind the last whole row;");
             say("   at the end the rows that came are held against the city's own count");
             say("");
@@ -102,7 +105,7 @@ final class City311DemoCommand implements Callable<Integer> {
             var later = folder.resolve("later.csv");
             invented.writeEdited(later, EDITED, _ -> {});
             socrata.put(set(later));
-            var update = load.run("update");
+            var update = load.run("update", arguments(socrata, "update"));
             say("   only what changed since then was asked for; its edge comes twice");
             say("");
             show(whole, update);
@@ -112,6 +115,21 @@ final class City311DemoCommand implements Callable<Integer> {
         say("  hopper load 311 --mode full --years 2020   the real ones; wants DATABASE_URL");
         say("  hopper load runs                           what ran, and what can go on");
         say("  hopper sample 311 --help                   as many invented ones as you like");
+    }
+
+    private static List<String> arguments(LocalSocrata socrata, String mode) {
+        return List.of(
+                "311",
+                "--source",
+                socrata.url(),
+                "--years",
+                String.valueOf(YEAR),
+                "--datasets",
+                YEAR + "=" + DATA_SET,
+                "--retry-for",
+                "1m",
+                "--mode",
+                mode);
     }
 
     private static DataSet set(Path csv) {

@@ -5,21 +5,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.civichopper.bulk.LoaderCommand;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.localcloud.socrata.LocalSocrata;
 
-/// `hopper load 311` in a process of its own: settings of the person who looks, such as a chat that
-/// is told of loads, are not for a demonstration.
+/// `hopper load` in a process of its own: settings of the person who looks, such as a chat that is
+/// told of loads, are not for a demonstration.
 ///
 /// @param folder where it runs
+/// @param environment what it finds there beside what every program needs
 /// @param say gets what it says
-record DemoLoad(Path folder, LocalSocrata socrata, String databaseUrl, Consumer<String> say) {
+record DemoLoad(Path folder, Map<String, String> environment, Consumer<String> say) {
 
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -35,10 +37,11 @@ record DemoLoad(Path folder, LocalSocrata socrata, String databaseUrl, Consumer<
         }
     }
 
-    Came run(String mode) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command(mode)).directory(folder.toFile());
+    /// @param name of what came of it
+    Came run(String name, List<String> arguments) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(arguments)).directory(folder.toFile());
         builder.environment().keySet().retainAll(KEPT);
-        builder.environment().put("DATABASE_URL", databaseUrl);
+        builder.environment().putAll(environment);
         var process = builder.start();
         try (var said = process.errorReader();
                 var report = process.inputReader()) {
@@ -48,35 +51,28 @@ record DemoLoad(Path folder, LocalSocrata socrata, String databaseUrl, Consumer<
                 throw new CannotRunException(
                         "the demo stopped: " + came.path("error").asText("the load failed"));
             }
-            return new Came(mode, came);
+            return new Came(name, came);
         } finally {
             process.destroy();
         }
     }
 
-    private List<String> command(String mode) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dhopper.log=WARN",
-                "-cp",
-                classPath(),
-                LoaderCommand.class.getName(),
-                "load",
-                "311",
-                "--json",
-                "--source",
-                socrata.url(),
-                "--years",
-                "2020",
-                "--datasets",
-                "2020=" + City311DemoCommand.DATA_SET,
-                "--retry-for",
-                "1m",
-                "--mode",
-                mode);
+    private static List<String> command(List<String> arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dhopper.log=WARN",
+                                "-cp",
+                                classPath(),
+                                LoaderCommand.class.getName(),
+                                "load"));
+        command.addAll(arguments);
+        command.add("--json");
+        return command;
     }
 
     // It may be relative to where this program was started.

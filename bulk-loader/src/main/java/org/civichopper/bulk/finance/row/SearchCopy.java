@@ -47,10 +47,12 @@ public interface SearchCopy extends Rows {
     /// not follow.
     void takeBack();
 
-    /// Deletes indices of this state and environment that are no longer kept, but never one that
+    /// Once it is committed: lets aliases follow that were taken back though the commit held, and
+    /// deletes indices of this state and environment that are no longer kept, but never one that
     /// shows.
     void prune() throws InterruptedException;
 
-    /// Deletes the indices of this run, but never one that shows; fine where none is left.
+    /// Deletes the indices of this run; fine where none is left. An alias that shows one of them
+    /// goes back to the one before first. Says what it could not delete.
     void drop();
 }

@@ -1,0 +1,108 @@
+package org.civichopper.bulk.search;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Where a search server stands, and as whom it is asked. Shows neither user nor password.
+public final class SearchAddress {
+
+    private static final Pattern URL = Pattern.compile("(?i)(https?)://(?:(.*)@)?([^@]+)");
+
+    private record Login(String user, String password) {
+
+        private String credentials() {
+            return Base64.getEncoder()
+                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private final URI base;
+    private final Optional<Login> login;
+
+    private SearchAddress(URI base, Optional<Login> login) {
+        this.base = base;
+        this.login = login;
+    }
+
+    /// @param text as `https://user:password@host:9200`; user and password as they are, or with
+    ///   `%`-escapes
+    /// @throws IllegalArgumentException where it is not such a text, which it does not repeat
+    public static SearchAddress parse(String text) {
+        var parts = URL.matcher(text.strip());
+        if (parts.matches()) {
+            var base = base(parts.group(1) + "://" + parts.group(3).replaceFirst("/+$", ""));
+            if (base.isPresent()) {
+                var login = Optional.ofNullable(parts.group(2));
+                return new SearchAddress(base.get(), login.map(SearchAddress::login));
+            }
+        }
+        throw new IllegalArgumentException(
+                "expected an address such as https://user:password@host:9200, found another text");
+    }
+
+    private static Optional<URI> base(String text) {
+        try {
+            var base = URI.create(text);
+            return base.getHost() == null || base.getQuery() != null || base.getFragment() != null
+                    ? Optional.empty()
+                    : Optional.of(base);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Login login(String text) {
+        var colon = text.indexOf(':');
+        return colon < 0
+                ? new Login(decoded(text), "")
+                : new Login(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // a `%` that escapes nothing
+        }
+    }
+
+    public boolean hasLogin() {
+        return login.isPresent();
+    }
+
+    /// The address of a call.
+    ///
+    /// @param path without a slash at its beginning
+    URI of(String path) {
+        return URI.create(base + "/" + path);
+    }
+
+    /// What goes into the header of that name.
+    Optional<String> authorization() {
+        return login.map(each -> "Basic " + each.credentials());
+    }
+
+    /// Words of the server, which may repeat what it was told.
+    String masked(String text) {
+        if (login.isEmpty()) {
+            return text;
+        }
+        var masked = text;
+        for (var secret : List.of(login.get().credentials(), login.get().password())) {
+            masked = secret.isEmpty() ? masked : masked.replace(secret, "***");
+        }
+        // As a word: one such as `a` would leave nothing to read.
+        var user = "(?<!\\w)" + Pattern.quote(login.get().user()) + "(?!\\w)";
+        return login.get().user().isEmpty() ? masked : masked.replaceAll(user, "***");
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package org.civichopper.bulk.search;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.civichopper.bulk.finance.row.Search;
+import org.civichopper.bulk.finance.row.SearchCopy;
+import org.civichopper.bulk.run.LoadStopped;
+import org.civichopper.bulk.source.Notes;
+
+/// A search server as the settings of a command name it.
+public final class SearchServer implements Search {
+
+    private final SearchClient client;
+    private final Settings settings;
+    private final Map<String, StateIndices> copies = new ConcurrentHashMap<>();
+
+    /// @param ca a file with the certificates of whom to trust, where those whom the JDK trusts do
+    ///   not do
+    /// @param env the end of all names
+    /// @param keep how many indices are kept for each alias, with the one that shows
+    /// @param retryFor how long one request is tried again
+    /// @param atOnce how many bulks may be under way
+    public record Settings(
+            SearchAddress address,
+            Optional<Path> ca,
+            String env,
+            int keep,
+            Duration retryFor,
+            int atOnce) {}
+
+    /// Without asking it.
+    ///
+    /// @throws IllegalArgumentException where the certificates cannot be read
+    public SearchServer(Settings settings, Notes notes) {
+        this.settings = settings;
+        this.client =
+                new SearchClient(
+                        settings.address(),
+                        settings.ca().map(Trust::inCertificatesOf),
+                        settings.retryFor(),
+                        notes);
+    }
+
+    // The same one for the same run: what it sent is held against what it counts.
+    @Override
+    public SearchCopy copy(String state, Instant began) {
+        return copies.computeIfAbsent(
+                state + " " + began,
+                _ ->
+                        new StateIndices(
+                                client,
+                                new IndexNames(state, settings.env()),
+                                began,
+                                settings.keep(),
+                                settings.atOnce()));
+    }
+
+    @Override
+    public Map<String, String> putBack(List<String> states) throws InterruptedException {
+        var indices = new Indices(client);
+        var aliases = new Aliases(client);
+        var shown = new TreeMap<String, Set<String>>();
+        var wanted = new TreeMap<String, Set<String>>();
+        for (var state : states) {
+            var names = new IndexNames(state, settings.env());
+            for (var kind : Kind.values()) {
+                var alias = names.alias(kind);
+                var now = aliases.shown(Set.of(alias)).get(alias);
+                shown.put(alias, now);
+                wanted.put(alias, predecessor(indices, alias, now));
+            }
+        }
+        aliases.point(shown, wanted);
+        var back = new TreeMap<String, String>();
+        wanted.forEach((alias, those) -> back.put(alias, those.iterator().next()));
+        return back;
+    }
+
+    private Set<String> predecessor(Indices indices, String alias, Set<String> now)
+            throws InterruptedException {
+        if (now.size() == 1) {
+            var replaced = indices.replacedBy(now.iterator().next());
+            if (!replaced.isEmpty() && indices.existing(replaced).equals(replaced)) {
+                return replaced;
+            }
+        }
+        throw new LoadStopped.Failed(
+                "alias %s: expected that it shows an index that replaced another, which is still there, found that it shows %s; nothing was put back"
+                        .formatted(alias, now.isEmpty() ? "none" : now));
+    }
+
+    @Override
+    public void close() {
+        copies.values().forEach(StateIndices::close);
+        client.close();
+    }
+}

@@ -1,0 +1,2 @@
+/// A search server on loopback for tests and demonstrations; begin with [LocalSearch].
+package org.civichopper.localsearch;
