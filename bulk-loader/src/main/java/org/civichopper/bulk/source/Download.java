@@ -50,6 +50,15 @@ public final class Download {
         return whole.of(file);
     }
 
+    /// The version that the source has now. Takes and writes nothing of it.
+    ///
+    /// @throws LoadStopped where the source says no or stays away
+    public ObjectVersion look() throws IOException, InterruptedException {
+        try (var body = ResumableBody.open(client, address, 0, 1, unlessHere())) {
+            return body.isUnchanged() ? standing().orElseThrow() : body.version();
+        }
+    }
+
     /// The version that a file is of, if it was brought here by a download.
     public static Optional<ObjectVersion> standing(Path file) throws IOException {
         return VersionNote.beside(file).of(file);
@@ -147,12 +156,14 @@ public final class Download {
             var isAll = size == started.get().bytes().orElse(-1);
             return open(isAll ? size - 1 : size, new Condition.Range(started.get().etag()));
         }
+        return open(0, unlessHere());
+    }
+
+    private Condition unlessHere() throws IOException {
         var there = standing().filter(each -> Condition.isStrong(each.etag()));
-        return open(
-                0,
-                there.isPresent()
-                        ? new Condition.NoneMatch(there.get().etag())
-                        : new Condition.Any());
+        return there.isPresent()
+                ? new Condition.NoneMatch(there.get().etag())
+                : new Condition.Any();
     }
 
     private ResumableBody open(long from, Condition condition)
