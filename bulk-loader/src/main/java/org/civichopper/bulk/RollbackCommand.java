@@ -42,6 +42,12 @@ final class RollbackCommand implements Runnable {
     public void run() {
         var target = new Target(schema == null ? DataSets.usualSchema(dataset) : schema);
         var replaced = options.ask(Surroundings.here(), connection -> putBack(connection, target));
+        options.ask(
+                Surroundings.here(),
+                connection -> {
+                    replaced.swap().settle(connection);
+                    return replaced;
+                });
         if (options.json()) {
             var json =
                     JsonNodeFactory.instance
@@ -80,7 +86,7 @@ final class RollbackCommand implements Runnable {
                         })
                         .orElseThrow(() ->
                                 new CannotRunException(
-                                        "%s: expected what an exchange replaced in schema %s, found nothing kept; only --reset keeps something, and a rollback uses it up"
+                                        "%s: expected what an exchange replaced in schema %s, found nothing kept; only a load that exchanges tables keeps something, and a rollback uses it up"
                                                 .formatted(dataset, target.schema())));
         kept.swap().putBack(connection);
         new LoadWatermarks(connection, dataset, target.schema())

@@ -128,7 +128,7 @@ record Catalog(Connection connection) {
     }
 
     private static final String ANALYZED =
-            "SELECT 1 FROM pg_statistic WHERE starelid = to_regclass(format('%I.%I', ?::text, ?::text)) LIMIT 1";
+            "SELECT 1 FROM pg_stats WHERE schemaname = ? AND tablename = ? LIMIT 1";
 
     boolean isAnalyzed(String schema, String table) throws SQLException {
         return !ask(ANALYZED, schema, table).isEmpty();
