@@ -65,6 +65,12 @@ final class RollbackCommand implements Runnable {
         }
         var target = new Target(schema == null ? DataSets.usualSchema(dataset) : schema);
         var replaced = options.ask(Surroundings.here(), connection -> putBack(connection, target));
+        options.ask(
+                Surroundings.here(),
+                connection -> {
+                    replaced.swap().settle(connection);
+                    return replaced;
+                });
         if (options.json()) {
             var json =
                     JsonNodeFactory.instance

@@ -27,7 +27,7 @@ record Dependents(String schema, List<String> tables, Collection<String> staying
                   UNION ALL
                  SELECT reltype, 'pg_type'::regclass, relname FROM ours
                   UNION ALL
-                 SELECT t.typarray, 'pg_type'::regclass, relname FROM ours JOIN pg_type t ON t.oid = reltype
+                 SELECT t.typarray, 'pg_type'::regclass, ours.relname FROM ours JOIN pg_type t ON t.oid = reltype
                   UNION ALL
                  SELECT d.objid, 'pg_class'::regclass, ours.relname
                    FROM ours
@@ -52,7 +52,8 @@ record Dependents(String schema, List<String> tables, Collection<String> staying
               JOIN pg_depend d ON d.refclassid = parts.class AND d.refobjid = parts.part AND d.deptype = 'n'
              WHERE d.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass, 'pg_transform'::regclass)
                 OR (d.classid = 'pg_class'::regclass AND d.objid NOT IN (SELECT oid FROM ours)
-                    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = d.objid))
+                    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = d.objid)
+                    AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = d.objid AND i.inhparent = d.refobjid))
                 OR (d.classid = 'pg_attrdef'::regclass
                     AND (SELECT a.adrelid FROM pg_attrdef a WHERE a.oid = d.objid) NOT IN (SELECT oid FROM ours))
                 OR (d.classid = 'pg_type'::regclass AND d.objid NOT IN (SELECT part FROM parts))

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class PostData {
     private final OrphanPolicy policy;
     private final Notes notes;
     private final Places places;
+    private final Set<Skipped> skipped = new LinkedHashSet<>();
+    private final Set<String> keyed = new HashSet<>();
 
     /// @param swap of the schema that the tables go to
     /// @param notes hears of each step
@@ -42,20 +45,14 @@ public final class PostData {
     /// @param run whose notes keep what was found, for the next process that is killed
     /// @throws LoadStopped.Failed at a duplicate key, and at orphans where they stop the load
     public Built build(Connection connection, LoadRun run) throws SQLException {
-        var skipped = new ArrayList<Skipped>();
-        var keyed = new HashSet<String>();
-        key(connection, keyed, skipped);
-        var keys = feasible(connection, skipped);
-        var found = find(connection, run, keys);
+        key(connection);
+        var found = find(connection, run, feasible(connection));
         switch (policy) {
             case KEEP -> {}
             case STOP -> requireNone(found);
-            case NULL, DROP -> {
-                mend(connection, run, keys);
-                key(connection, keyed, skipped); // of copied tables
-            }
+            case NULL, DROP -> mend(connection, run);
         }
-        for (var key : keys) {
+        for (var key : feasible(connection)) {
             if (places.isNext(connection, key.table())) {
                 bind(connection, key, found);
             }
@@ -72,15 +69,14 @@ public final class PostData {
                 new Built(
                         loaded.stream().filter(each -> !plan.isAsked(each)).toList(),
                         found,
-                        skipped,
+                        List.copyOf(skipped),
                         Orphans.dropped(connection, run.id()));
         new LoadRuns(connection).note(run.id(), Built.NOTE, built.json());
         connection.commit();
         return built;
     }
 
-    private void key(Connection connection, Set<String> keyed, List<Skipped> skipped)
-            throws SQLException {
+    private void key(Connection connection) throws SQLException {
         for (var table : places.loaded(connection)) {
             if (keyed.add(table)) {
                 notes.say("%s: keys and indexes".formatted(table));
@@ -100,8 +96,7 @@ public final class PostData {
     }
 
     // A key that cannot be made here must not cost rows either.
-    private List<Part.ForeignKey> feasible(Connection connection, List<Skipped> skipped)
-            throws SQLException {
+    private List<Part.ForeignKey> feasible(Connection connection) throws SQLException {
         for (var key : plan.file().parts(Part.ForeignKey.class)) {
             if (places.isNext(connection, key.table())
                     && !places.isThere(connection, key.parent())) {
@@ -165,21 +160,22 @@ public final class PostData {
         }
     }
 
-    // A row that goes may leave others behind, which go then; a column that is unset leaves none.
-    private void mend(Connection connection, LoadRun run, List<Part.ForeignKey> keys)
-            throws SQLException {
-        Set<String> shrunk = Set.of();
+    // A row that goes may leave others behind, which go then; a column that is unset leaves none. A
+    // table that is copied brings its own keys.
+    private void mend(Connection connection, LoadRun run) throws SQLException {
+        var mended = new HashSet<Part.ForeignKey>();
+        boolean more;
         do {
-            var next = new HashSet<String>();
-            for (var key : keys) {
-                var again = shrunk;
-                if ((again.isEmpty() || again.contains(key.parent()))
-                        && mend(connection, run, key)) {
-                    next.add(key.table());
+            more = false;
+            for (var key : feasible(connection)) {
+                if (mended.add(key)) {
+                    more = true;
+                    if (mend(connection, run, key)) {
+                        mended.removeIf(each -> each.parent().equals(key.table()));
+                    }
                 }
             }
-            shrunk = next;
-        } while (!shrunk.isEmpty());
+        } while (more);
     }
 
     /// Returns whether rows went.
@@ -191,6 +187,8 @@ public final class PostData {
                 return false;
             }
             copy(connection, key.table());
+            connection.commit();
+            key(connection);
         }
         var nullable = new Catalog(connection).nullable(swap.next().schema(), key.table());
         var unset = key.columns().stream().filter(nullable::contains).toList();
