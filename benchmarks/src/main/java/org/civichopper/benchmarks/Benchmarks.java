@@ -7,6 +7,7 @@ import org.civichopper.benchmarks.importing.FirstImport;
 import org.civichopper.benchmarks.importing.NoopImport;
 import org.civichopper.benchmarks.importing.Statements;
 import org.civichopper.benchmarks.loading.Load311;
+import org.civichopper.benchmarks.loading.LoadCampaignFinance;
 import org.civichopper.benchmarks.process.Artifact;
 import org.civichopper.benchmarks.process.Memory;
 import org.civichopper.benchmarks.process.Start;
@@ -33,6 +34,7 @@ final class Benchmarks {
                     new UploadSpeed(),
                     new UploadMemory(),
                     new Load311(),
+                    new LoadCampaignFinance(),
                     new Start(),
                     new Artifact(),
                     new Jmh());

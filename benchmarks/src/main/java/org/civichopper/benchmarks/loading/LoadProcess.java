@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.civichopper.benchmarks.Stopwatch;
 import org.civichopper.benchmarks.process.CollectorLog;
 import org.civichopper.bulk.LoaderCommand;
 
-/// `hopper load 311` as an operator starts it, in a heap of 256 MB, without what the plain way does
-/// not do either: views and statistics.
+/// `hopper load …` as an operator starts it, in a heap of 256 MB.
 ///
 /// @param folder where it runs, apart from settings of whoever measures
-record LoadProcess(Path folder, String source) {
+record LoadProcess(Path folder) {
 
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -24,12 +24,12 @@ record LoadProcess(Path folder, String source) {
     /// @param kept of the heap after a collection, at most, in MiB
     record Came(double seconds, JsonNode report, int peak, int kept) {}
 
-    Came run(String databaseUrl, String mode) throws IOException, InterruptedException {
+    /// @param arguments behind `load`
+    Came run(String databaseUrl, List<String> arguments) throws IOException, InterruptedException {
         var collections = folder.resolve("gc.log");
-        Files.writeString(folder.resolve("plain.toml"), "[data]\nviews = []\n");
         var said = folder.resolve("load.txt").toFile();
         var builder =
-                new ProcessBuilder(command(collections, mode))
+                new ProcessBuilder(command(collections, arguments))
                         .directory(folder.toFile())
                         .redirectError(said);
         builder.environment().keySet().retainAll(KEPT);
@@ -56,29 +56,19 @@ record LoadProcess(Path folder, String source) {
         }
     }
 
-    private List<String> command(Path collections, String mode) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Xlog:gc,gc+exit:file=" + collections,
-                "-Dhopper.log=WARN",
-                "-cp",
-                SocrataProcess.classPath(),
-                LoaderCommand.class.getName(),
-                "load",
-                "311",
-                "--json",
-                "--mode",
-                mode,
-                "--source",
-                source,
-                "--years",
-                "2020",
-                "--datasets",
-                "2020=" + SocrataServer.DATA_SET,
-                "--vacuum",
-                "none",
-                "--config",
-                "plain.toml");
+    private static List<String> command(Path collections, List<String> arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-Xlog:gc,gc+exit:file=" + collections,
+                                "-Dhopper.log=WARN",
+                                "-cp",
+                                SocrataProcess.classPath(),
+                                LoaderCommand.class.getName(),
+                                "load"));
+        command.addAll(arguments);
+        return command;
     }
 }

@@ -1,15 +1,12 @@
 package org.civichopper.benchmarks.loading;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.civichopper.benchmarks.Stopwatch;
 import org.civichopper.database.DatabaseUrl;
 
 /// What Postgres needs for the same rows by the plainest means: psql copies the source's own file
@@ -63,36 +60,15 @@ record PlainLoad(Path folder) {
 
     /// Returns how many seconds it took.
     double run(String databaseUrl, Path csv) throws IOException, InterruptedException {
-        var script = folder.resolve("plain.sql");
-        Files.writeString(
-                script,
-                LOAD.formatted(
-                        csv,
-                        names("%s"::formatted),
-                        names("%s"::formatted),
-                        names("excluded.%s"::formatted),
-                        names("requests.%s"::formatted)));
-        var said = folder.resolve("psql.txt");
-        var watch = new Stopwatch();
-        var exitCode =
-                new ProcessBuilder(
-                                "psql",
-                                "-Xq",
-                                "-v",
-                                "ON_ERROR_STOP=1",
-                                "-f",
-                                script.toString(),
-                                databaseUrl)
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start()
-                        .waitFor();
-        if (exitCode != 0) {
-            throw new IOException(
-                    "psql ended with %d:%n%s"
-                            .formatted(exitCode, Files.readString(said, StandardCharsets.UTF_8)));
-        }
-        return watch.seconds();
+        return new Psql(folder)
+                .run(
+                        databaseUrl,
+                        LOAD.formatted(
+                                csv,
+                                names("%s"::formatted),
+                                names("%s"::formatted),
+                                names("excluded.%s"::formatted),
+                                names("requests.%s"::formatted)));
     }
 
     private static String names(Function<String, String> form) {

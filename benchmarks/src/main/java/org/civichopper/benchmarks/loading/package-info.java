@@ -1,2 +1,3 @@
-/// Loads of whole data sets: from a source next door into Postgres. [Load311] comes first.
+/// Loads of whole data sets: from a source next door, or from files, into Postgres. [Load311] comes
+/// first.
 package org.civichopper.benchmarks.loading;

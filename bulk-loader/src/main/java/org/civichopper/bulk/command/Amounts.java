@@ -33,6 +33,26 @@ public final class Amounts {
         }
     }
 
+    /// For example `50G`: K, M, G and T are steps of 1,024.
+    public static final class Bytes implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String text) {
+            var matcher = Pattern.compile("(\\d{1,15})([KMGT]?)").matcher(text.strip());
+            try {
+                if (matcher.matches()) {
+                    var steps =
+                            matcher.group(2).isEmpty() ? 0 : 1 + "KMGT".indexOf(matcher.group(2));
+                    return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * steps);
+                }
+            } catch (ArithmeticException e) {
+                // said below
+            }
+            throw new TypeConversionException(
+                    "expected a size such as 500M, 50G or 2T, found \"" + text + "\"");
+        }
+    }
+
     /// For example `0.2` or `20%`.
     public static final class Share implements ITypeConverter<BigDecimal> {
 

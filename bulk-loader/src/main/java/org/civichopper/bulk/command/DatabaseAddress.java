@@ -17,9 +17,7 @@ final class DatabaseAddress {
     /// @throws ParameterException if there is none, or none that can be read
     static Sessions sessions(CommandSpec command, String option, Surroundings surroundings) {
         var url =
-                Optional.ofNullable(option)
-                        .or(() -> surroundings.value("DATABASE_URL"))
-                        .or(() -> surroundings.value(OLDER))
+                named(option, surroundings)
                         .orElseThrow(() ->
                                 new ParameterException(
                                         command.commandLine(),
@@ -31,5 +29,11 @@ final class DatabaseAddress {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
+    }
+
+    static Optional<String> named(String option, Surroundings surroundings) {
+        return Optional.ofNullable(option)
+                .or(() -> surroundings.value("DATABASE_URL"))
+                .or(() -> surroundings.value(OLDER));
     }
 }

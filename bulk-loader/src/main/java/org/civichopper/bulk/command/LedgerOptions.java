@@ -49,6 +49,21 @@ public final class LedgerOptions {
         }
     }
 
+    /// As [#ask], with another answer where no database is named, or nothing was loaded there yet.
+    public <T> T askOr(T otherwise, Surroundings surroundings, Work<T> question) {
+        if (DatabaseAddress.named(databaseUrl, surroundings).isEmpty()) {
+            return otherwise;
+        }
+        var sessions = sessions(surroundings);
+        try (var connection = sessions.open()) {
+            var answer = LoadSchema.isThere(connection) ? question.on(connection) : otherwise;
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new CannotRunException(sessions + ": " + e.getMessage(), e);
+        }
+    }
+
     /// In one transaction, on a database that has the ledger.
     ///
     /// @throws CannotRunException where there is none, or no database

@@ -155,21 +155,7 @@ public final class LoadOptions {
     ///
     /// @param where it was given
     public URI address(String where, String text) {
-        try {
-            var address = URI.create(text.strip());
-            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                    && address.getHost() != null
-                    && address.getUserInfo() == null
-                    && address.getFragment() == null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        throw wrong(
-                where
-                        + ": expected an address such as https://host/path, without a login, found"
-                        + " another text");
+        return WebAddress.of(text).orElseThrow(() -> wrong(where + ": " + WebAddress.EXPECTED));
     }
 
     public Optional<Integer> workers() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.civichopper.bulk.finance.row.Search;
@@ -101,6 +102,10 @@ final class CampaignFinance implements DataSetLoad {
             promotion.requireNoDependents(connection);
         }
         connection.commit(); // no transaction waits for the source
+        if (settings.from() instanceof Settings.From.Asked(var source, var cache)) {
+            var bytes = folder.toFetch(source, cache);
+            return new Plan(Map.of(), JSON.createObjectNode(), folder.requests(), 0, bytes);
+        }
         return new Planning(settings, folder.files(), notes).plan(connection, folder.requests());
     }
 

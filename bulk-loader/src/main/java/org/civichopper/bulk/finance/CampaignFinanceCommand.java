@@ -255,10 +255,12 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                         .value("XDG_CACHE_HOME")
                         .map(Path::of)
                         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-        return new Settings.From.Fetched(
-                folder,
+        var kept =
                 (cache == null ? caches.resolve("hopper").resolve("campaign-finance") : cache)
-                        .toAbsolutePath());
+                        .toAbsolutePath();
+        return options.dryRun()
+                ? new Settings.From.Asked(folder, kept)
+                : new Settings.From.Fetched(folder, kept);
     }
 
     private String env(Surroundings surroundings) {

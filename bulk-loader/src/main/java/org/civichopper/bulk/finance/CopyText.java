@@ -43,23 +43,27 @@ final class CopyText {
         bytes[length++] = '\t';
     }
 
-    // Most texts are ASCII; what they hold of others is found on the way.
+    // Most texts are ASCII without anything that COPY would take for more than itself.
     private void escaped(String text) {
         room(4 * text.length());
+        var to = bytes;
+        var start = length;
         for (var at = 0; at < text.length(); at++) {
             var character = text.charAt(at);
-            if (character >= 0x80) {
+            if (character < ' ' || character == '\\' || character >= 0x80) {
+                length = start + at;
                 for (var value : text.substring(at).getBytes(StandardCharsets.UTF_8)) {
-                    ascii(value);
+                    escape(value);
                 }
                 return;
             }
-            ascii((byte) character);
+            to[start + at] = (byte) character;
         }
+        length = start + text.length();
     }
 
     // A byte below 0x80 is a character of its own in UTF-8.
-    private void ascii(byte value) {
+    private void escape(byte value) {
         switch (value) {
             case '\\', '\t', '\n', '\r' -> {
                 bytes[length++] = '\\';

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.civichopper.bulk.finance.state.Source;
 import org.civichopper.bulk.run.LoadStopped;
@@ -59,6 +60,8 @@ final class Folder implements AutoCloseable {
                         case Settings.From.Given(var folder) -> check(settings, folder);
                         case Settings.From.Fetched(var source, var cache) ->
                                 check(settings, fetched(source, cache));
+                        case Settings.From.Asked _ ->
+                                throw new IllegalStateException("only asked for, not fetched");
                     };
         }
         return files;
@@ -68,17 +71,45 @@ final class Folder implements AutoCloseable {
         var folder = cache.resolve(settings.state().code());
         try {
             Files.createDirectories(folder);
-            for (var wanted : settings.state().sources().stream().map(Source::shown).toList()) {
-                var address = URI.create(source.toString().replaceAll("/+$", "") + "/" + wanted);
-                new Download(client, address, folder.resolve(wanted)).fetch(_ -> {});
+            for (var wanted : wanted()) {
+                download(source, folder, wanted).fetch(_ -> {});
             }
             return folder;
         } catch (IOException e) {
-            throw new LoadStopped.Failed(
-                    "%s: expected to keep files there, found: %s; name another folder by --cache"
-                            .formatted(folder, e.getMessage()),
-                    e);
+            throw unusable(folder, e);
         }
+    }
+
+    /// How many bytes would have to be fetched. Writes nothing.
+    long toFetch(URI source, Path cache) throws InterruptedException {
+        var folder = cache.resolve(settings.state().code());
+        try {
+            var bytes = 0L;
+            for (var wanted : wanted()) {
+                var download = download(source, folder, wanted);
+                var version = download.look();
+                bytes += Math.max(0, version.bytes().orElse(0) - download.here(version));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private List<String> wanted() {
+        return settings.state().sources().stream().map(Source::shown).toList();
+    }
+
+    private Download download(URI source, Path folder, String wanted) {
+        var address = URI.create(source.toString().replaceAll("/+$", "") + "/" + wanted);
+        return new Download(client, address, folder.resolve(wanted));
+    }
+
+    private static LoadStopped.Failed unusable(Path folder, IOException failure) {
+        return new LoadStopped.Failed(
+                "%s: expected to keep files there, found: %s; name another folder by --cache"
+                        .formatted(folder, failure.getMessage()),
+                failure);
     }
 
     /// How many requests were made so far.

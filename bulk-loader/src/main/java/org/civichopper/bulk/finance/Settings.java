@@ -64,6 +64,9 @@ record Settings(
         /// @param source a folder of the state's site
         /// @param cache where files are kept from one run to the next
         record Fetched(URI source, Path cache) implements From {}
+
+        /// What would be fetched, which is only asked for.
+        record Asked(URI source, Path cache) implements From {}
     }
 
     static final String SCHEMA = "campaign_finance";
@@ -108,6 +111,7 @@ record Settings(
             case From.Given(var folder) -> json.put("input", folder.toString());
             case From.Fetched(var source, var cache) ->
                     json.put("source", source.toString()).put("cache", cache.toString());
+            case From.Asked _ -> throw new IllegalStateException("what is only asked is not kept");
         }
         json.put("schema", schema)
                 .put("to", to.name())

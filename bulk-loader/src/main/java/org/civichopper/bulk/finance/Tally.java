@@ -37,6 +37,7 @@ final class Tally {
     private final Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
     private final Map<String, Long> filtered = new TreeMap<>();
     private final Map<Integer, Money> years = new TreeMap<>();
+    private long read; // of all kinds
     private long refused; // by the search server
 
     Tally() {
@@ -59,21 +60,26 @@ final class Tally {
     }
 
     long read() {
-        return counts.values().stream().mapToLong(Counts::read).sum();
+        return read;
+    }
+
+    private void read(Kind kind) {
+        of(kind).read++;
+        read++;
     }
 
     void filtered(Kind kind, String rule) {
-        of(kind).read++;
+        read(kind);
         filtered.merge(rule, 1L, Long::sum);
     }
 
     void rejected(Kind kind) {
-        of(kind).read++;
+        read(kind);
         of(kind).rejected++;
     }
 
     void kept(Kind kind) {
-        of(kind).read++;
+        read(kind);
         of(kind).kept++;
     }
 
@@ -115,6 +121,7 @@ final class Tally {
             var found = json.path("kinds").path(kind.table());
             tally.of(kind).read = found.path("read").asLong();
             tally.of(kind).kept = found.path("kept").asLong();
+            tally.read += tally.of(kind).read;
             tally.of(kind).rejected = found.path("rejected").asLong();
         }
         json.path("filtered")

@@ -35,8 +35,8 @@ public final class Download {
         this.address = address;
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + ".part");
-        this.whole = new VersionNote(file.resolveSibling("." + file.getFileName() + ".etag"));
-        this.begun = new VersionNote(file.resolveSibling("." + part.getFileName() + ".etag"));
+        this.whole = VersionNote.beside(file);
+        this.begun = VersionNote.beside(part);
     }
 
     /// Sees the bytes before they are written, and may let them wait.
@@ -48,6 +48,20 @@ public final class Download {
     /// The version that the file is of; empty where there is no whole one.
     public Optional<ObjectVersion> standing() throws IOException {
         return whole.of(file);
+    }
+
+    /// The version that the source has now. Takes and writes nothing of it.
+    ///
+    /// @throws LoadStopped where the source says no or stays away
+    public ObjectVersion look() throws IOException, InterruptedException {
+        try (var body = ResumableBody.open(client, address, 0, 1, unlessHere())) {
+            return body.isUnchanged() ? standing().orElseThrow() : body.version();
+        }
+    }
+
+    /// The version that a file is of, if it was brought here by a download.
+    public static Optional<ObjectVersion> standing(Path file) throws IOException {
+        return VersionNote.beside(file).of(file);
     }
 
     /// How many bytes of this version are here already, in a part that goes on or as a whole.
@@ -142,12 +156,14 @@ public final class Download {
             var isAll = size == started.get().bytes().orElse(-1);
             return open(isAll ? size - 1 : size, new Condition.Range(started.get().etag()));
         }
+        return open(0, unlessHere());
+    }
+
+    private Condition unlessHere() throws IOException {
         var there = standing().filter(each -> Condition.isStrong(each.etag()));
-        return open(
-                0,
-                there.isPresent()
-                        ? new Condition.NoneMatch(there.get().etag())
-                        : new Condition.Any());
+        return there.isPresent()
+                ? new Condition.NoneMatch(there.get().etag())
+                : new Condition.Any();
     }
 
     private ResumableBody open(long from, Condition condition)

@@ -13,7 +13,13 @@ public record ObjectVersion(String etag, OptionalLong bytes) {
         this(etag, OptionalLong.of(bytes));
     }
 
+    boolean mayBe(ObjectVersion other) {
+        return etag.equals(other.etag)
+                && (bytes.isEmpty() || other.bytes.isEmpty() || bytes.equals(other.bytes));
+    }
+
     String shown() {
-        return etag.isEmpty() ? "what has no ETag" : Harmless.line(etag);
+        return (etag.isEmpty() ? "what has no ETag" : Harmless.line(etag))
+                + (bytes.isPresent() ? ", %,d bytes".formatted(bytes.getAsLong()) : "");
     }
 }

@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Requests.Outcome;
 import org.civichopper.model.text.Harmless;
 
@@ -76,7 +74,7 @@ public final class ResumableBody extends InputStream {
                     try {
                         accept(answer);
                         return;
-                    } catch (ObjectChangedException | LoadStopped e) {
+                    } catch (ObjectChangedException e) {
                         answer.body().close();
                         throw e;
                     } catch (IOException e) {
@@ -164,19 +162,11 @@ public final class ResumableBody extends InputStream {
     }
 
     private void become(ObjectVersion found) throws ObjectChangedException {
-        var other = expected().filter(etag -> !etag.equals(found.etag()));
-        if (other.isPresent()) {
+        var isOther = expected().filter(etag -> !etag.equals(found.etag())).isPresent();
+        if (isOther || version.filter(each -> !each.mayBe(found)).isPresent()) {
             throw changed("found " + found.shown());
         }
-        if (version.isPresent() && !sameSize(version.get().bytes(), found.bytes())) {
-            throw changed(
-                    "it had %s bytes, has %s".formatted(version.get().bytes(), found.bytes()));
-        }
         version = version.or(() -> Optional.of(found));
-    }
-
-    private static boolean sameSize(OptionalLong one, OptionalLong other) {
-        return one.isEmpty() || other.isEmpty() || one.equals(other);
     }
 
     private Optional<String> expected() {

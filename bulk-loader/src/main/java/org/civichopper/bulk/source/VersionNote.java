@@ -16,6 +16,10 @@ record VersionNote(Path path) {
 
     private static final int MOST = 4_096;
 
+    static VersionNote beside(Path file) {
+        return new VersionNote(file.resolveSibling("." + file.getFileName() + ".etag"));
+    }
+
     Optional<ObjectVersion> read() throws IOException {
         try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             var text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);

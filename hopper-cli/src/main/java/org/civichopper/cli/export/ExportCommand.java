@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.civichopper.bulk.finance.ExportContributionsCommand;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Progress;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  hopper export --database-url postgresql://localhost/openstates \\",
             "    --jurisdiction de --session 153 --format csv --out DE_153.zip"
         },
+        subcommands = ExportContributionsCommand.class,
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Runnable {
 
@@ -57,7 +59,6 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--jurisdiction",
-            required = true,
             paramLabel = "ID",
             description =
                     "Whose session, as ocd-jurisdiction/country:us/state:de/government or as de")
@@ -65,7 +66,6 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--session",
-            required = true,
             paramLabel = "IDENTIFIER",
             description = "Which session, as its bills name it.")
     private String session;
@@ -87,13 +87,23 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "FILE",
             description = "The zip to write; one that is there is replaced.")
     private Path out;
 
+    // Not by picocli, which would want them of a command below this one, too.
+    private void requireGiven(String option, Object value) {
+        if (value == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '" + option + "'");
+        }
+    }
+
     @Override
     public void run() {
+        requireGiven("--jurisdiction", jurisdiction);
+        requireGiven("--session", session);
+        requireGiven("--out", out);
         if (safeForSpreadsheets && format != Format.CSV) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
 import org.civichopper.localcloud.LocalCloudException;
 
 /// The zip of a Texas Ethics Commission that never was: filers, committees, covers, and gifts in as
-/// many members as there are; the same bytes for the same numbers. One gift in ten is superseded, one
-/// in forty leads to nobody, the others count.
+/// many members as there are; the same bytes for the same numbers. One gift in ten is superseded,
+/// one in forty leads to nobody, the others count.
 ///
 /// @param gifts how many, in all members
 /// @param members how many files of gifts
@@ -51,8 +51,7 @@ public record InventedTexas(int gifts, int members, long seed) {
 
     /// @param zip a file that is there is replaced
     public void write(Path zip) {
-        try (var out =
-                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
+        try (var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
             out.setLevel(Deflater.BEST_SPEED);
             var text =
                     new BufferedWriter(
@@ -118,9 +117,7 @@ public record InventedTexas(int gifts, int members, long seed) {
     private static void writeCommittees(Writer text) throws IOException {
         line(text, "recordType,spacFilerIdent,spacPositionCd,candidateFilerIdent");
         for (var number = 0; number < COMMITTEES; number++) {
-            line(
-                    text,
-                    "SPAC,%s,SUPPORT,%s".formatted(committee(number), candidate(3 * number)));
+            line(text, "SPAC,%s,SUPPORT,%s".formatted(committee(number), candidate(3 * number)));
         }
         text.flush();
     }
@@ -187,7 +184,9 @@ public record InventedTexas(int gifts, int members, long seed) {
                         Integer.toString(report(number / GIFTS_OF_A_REPORT)),
                         date(random),
                         random.nextInt(10) == 0 ? "Y" : "N",
-                        leadsNowhere ? "00099999" : isCommittee ? committee(filer) : candidate(filer),
+                        leadsNowhere
+                                ? "00099999"
+                                : isCommittee ? committee(filer) : candidate(filer),
                         isCommittee ? "SPAC" : "COH",
                         isCommittee ? "Texans for District " + filer : name(filer),
                         Integer.toString(5_000_000 + number),
@@ -197,7 +196,9 @@ public record InventedTexas(int gifts, int members, long seed) {
                         "Y",
                         "",
                         person ? "INDIVIDUAL" : "ENTITY",
-                        person ? "" : "\"Friends of Good Roads " + random.nextInt(5_000) + ", PAC\"",
+                        person
+                                ? ""
+                                : "\"Friends of Good Roads " + random.nextInt(5_000) + ", PAC\"",
                         person ? pick(LAST, random) : "",
                         "",
                         person ? pick(FIRST, random) : "",

@@ -1,3 +1,2 @@
-/// Campaign finance that never was. Read
-/// [org.civichopper.localcloud.finance.InventedTexas] first.
+/// Campaign finance that never was. Read [org.civichopper.localcloud.finance.InventedTexas] first.
 package org.civichopper.localcloud.finance;

@@ -23,7 +23,7 @@ public final class RecordReader implements AutoCloseable {
     private final byte delimiter;
     private final boolean quotes;
     private final Row row;
-    private byte[] buffer = new byte[USUAL];
+    private byte[] buffer;
     private int next; // where the next record begins
     private int end; // of what was read
     private boolean ended; // whether there is no more
@@ -41,6 +41,13 @@ public final class RecordReader implements AutoCloseable {
     /// @throws LoadStopped.Failed where a column that is used is missing
     public RecordReader(String member, InputStream in, Layout layout, Encoding encoding)
             throws IOException {
+        this(member, in, layout, encoding, USUAL);
+    }
+
+    /// @param room in bytes; grows up to the longest record
+    RecordReader(String member, InputStream in, Layout layout, Encoding encoding, int room)
+            throws IOException {
+        buffer = new byte[room];
         this.member = member;
         this.in = in;
         this.layout = layout;
@@ -141,12 +148,8 @@ public final class RecordReader implements AutoCloseable {
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        var read = in.read(buffer, end, buffer.length - end);
-        if (read < 0) {
-            ended = true;
-        } else {
-            end += read;
-        }
+        end += in.readNBytes(buffer, end, buffer.length - end);
+        ended = end < buffer.length;
         return true;
     }
 

@@ -1,0 +1,96 @@
+package org.civichopper.bulk.finance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.finance.state.State;
+import org.civichopper.bulk.finance.state.States;
+import org.civichopper.bulk.run.Limits;
+import org.civichopper.bulk.run.LoadProgress;
+import org.civichopper.bulk.run.LoadReport;
+import org.civichopper.bulk.run.LoadStep;
+import org.civichopper.bulk.run.LoadSteps;
+import org.civichopper.bulk.run.Loader;
+import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.tell.Told;
+import org.civichopper.database.DatabaseUrl;
+
+/// A load in a process of its own, which dies when it reaches a step.
+final class DyingLoad {
+
+    static final int HALTED = 137;
+
+    private DyingLoad() {}
+
+    /// @param arguments database, folder of Texas and step
+    public static void main(String[] arguments) throws Exception {
+        var step = LoadStep.valueOf(arguments[2]);
+        load(
+                States.find("tx").orElseThrow(),
+                Path.of(arguments[1]),
+                arguments[0],
+                reached -> {
+                    if (reached == step) {
+                        Runtime.getRuntime().halt(HALTED);
+                    }
+                });
+    }
+
+    /// What `--state … --input …` does, with a state of any kind.
+    static LoadReport load(State state, Path folder, String url, LoadSteps steps)
+            throws InterruptedException {
+        var settings =
+                new Settings(
+                        state,
+                        new Settings.From.Given(folder),
+                        Settings.SCHEMA,
+                        Settings.To.POSTGRES,
+                        "dev",
+                        state.since(),
+                        false,
+                        Encoding.OF_EACH_RECORD,
+                        2,
+                        Duration.ofMinutes(15),
+                        new Limits(
+                                OptionalLong.empty(),
+                                Limits.MAX_SHRINK,
+                                Limits.MAX_REJECTS,
+                                OptionalLong.empty(),
+                                false));
+        var sessions = new Sessions(DatabaseUrl.parse(url));
+        try (var load =
+                new CampaignFinance(
+                        settings,
+                        new Folder(settings, Optional.empty(), _ -> {}),
+                        Optional.empty(),
+                        sessions,
+                        _ -> {},
+                        new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {
+            return new Loader(sessions, steps, QUIET)
+                    .run(load, Loader.Open.RESUME, 1, Optional.empty());
+        }
+    }
+
+    private static final LoadProgress QUIET =
+            new LoadProgress() {
+                @Override
+                public void found(long rows) {}
+
+                @Override
+                public Bar begin(String slice, OptionalLong rows) {
+                    return new Bar() {
+                        @Override
+                        public void came(long more, long bytes) {}
+
+                        @Override
+                        public void close() {}
+                    };
+                }
+
+                @Override
+                public void say(String line) {}
+            };
+}
