@@ -90,7 +90,7 @@ class PostDataTest {
                     .startsWith("docket_id: a row of search_docket: ")
                     .contains(", 10,");
             var again = Built.of(new LoadRuns(sample.connection).find(run.id()).orElseThrow());
-            assertThat(again).contains(built);
+            assertThat(again).isEqualTo(built);
         }
     }
 
