@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.run.LoadStopped;
@@ -163,7 +165,7 @@ class PostDataTest {
     @Test
     void rowsThatReferToRowsOfTheirOwnTableGoToTheLast() throws Exception {
         try (var sample = Sample.begin()) {
-            var manifest = java.util.Map.of("t", java.util.List.of("id", "up"));
+            var manifest = Map.of("t", List.of("id", "up"));
             var plan =
                     SchemaFile.read(
                                     """
@@ -182,6 +184,53 @@ class PostDataTest {
             assertThat(sample.ask("SELECT id FROM courtlistener_next.t ORDER BY id"))
                     .containsExactly("20", "21", "30");
             assertThat(sample.ask(INVALID)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsNamedAndTheLoadGoesOn() throws Exception {
+        try (var sample = Sample.begin()) {
+            var manifest = Map.of("t", List.of("id", "note"));
+            var plan =
+                    SchemaFile.read(
+                                    """
+                                    CREATE TABLE public.t (
+                                        id integer NOT NULL,
+                                        note text,
+                                        CONSTRAINT wrong_type CHECK ((note > 3)),
+                                        CONSTRAINT wrong_number CHECK ((id = 'x'::integer))
+                                    );
+                                    ALTER TABLE ONLY public.t ALTER COLUMN id SET DEFAULT nextval('public.t'::regclass);
+                                    ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
+                                    ALTER TABLE ONLY public.t ADD CONSTRAINT t UNIQUE (note);
+                                    ALTER TABLE ONLY public.t ADD CONSTRAINT other_type FOREIGN KEY (note) REFERENCES public.t(id);
+                                    ALTER TABLE ONLY public.t ADD CONSTRAINT not_unique FOREIGN KEY (id) REFERENCES public.t(note);
+                                    CREATE INDEX no_column ON public.t USING btree (id) INCLUDE (nothing);
+                                    CREATE INDEX not_ordered ON public.t USING gin (note);
+                                    CREATE INDEX no_number ON public.t USING btree (((note)::integer));
+                                    CREATE INDEX "good; ""one""\" ON public.t USING btree (lower(note) DESC NULLS LAST) INCLUDE (id) WHERE (id > 0);
+                                    """)
+                            .plan(manifest, manifest.keySet(), false);
+            plan.make(sample.connection, Sample.swap(plan).next());
+            sample.execute("INSERT INTO courtlistener_next.t VALUES (1, 'one')");
+            var built = sample.build(plan, OrphanPolicy.DROP, sample.run());
+            assertThat(built.skipped())
+                    .extracting(Skipped::name)
+                    .containsExactlyInAnyOrder(
+                            "wrong_type",
+                            "wrong_number",
+                            "t.id",
+                            "t",
+                            "other_type",
+                            "not_unique",
+                            "no_column",
+                            "not_ordered",
+                            "no_number");
+            assertThat(built.rejected()).isZero();
+            assertThat(
+                            sample.ask(
+                                    "SELECT indexname FROM pg_indexes WHERE schemaname = 'courtlistener_next' ORDER BY 1"))
+                    .containsExactlyInAnyOrder("good; \"one\"", "t_pkey");
         }
     }
 }
