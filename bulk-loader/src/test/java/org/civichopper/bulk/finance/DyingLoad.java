@@ -15,6 +15,7 @@ import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.LoadSteps;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.search.SearchPlace;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -49,6 +50,7 @@ final class DyingLoad {
                         Settings.SCHEMA,
                         Settings.To.POSTGRES,
                         "dev",
+                        new SearchPlace(Optional.empty(), Optional.empty()),
                         state.since(),
                         false,
                         Encoding.OF_EACH_RECORD,
