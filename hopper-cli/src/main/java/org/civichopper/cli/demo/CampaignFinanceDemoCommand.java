@@ -41,7 +41,7 @@ final class CampaignFinanceDemoCommand implements Callable<Integer> {
     @Option(
             names = "--gifts",
             paramLabel = "N",
-            defaultValue = "40000",
+            defaultValue = "20000",
             description = "How many gifts Texas publishes at first (default: ${DEFAULT-VALUE}).")
     private int gifts;
 
