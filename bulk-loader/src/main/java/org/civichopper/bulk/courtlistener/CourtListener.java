@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,17 +15,13 @@ import org.civichopper.bulk.courtlistener.bucket.Bucket;
 import org.civichopper.bulk.courtlistener.bucket.StandingTables;
 import org.civichopper.bulk.courtlistener.schema.Built;
 import org.civichopper.bulk.courtlistener.schema.PostData;
-import org.civichopper.bulk.finish.Swap;
-import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
-import org.civichopper.bulk.ledger.LoadPredecessors;
 import org.civichopper.bulk.ledger.LoadRejects;
 import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.ledger.LoadSlice;
 import org.civichopper.bulk.ledger.LoadSlices;
-import org.civichopper.bulk.ledger.LoadWatermarks;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.LoadReport;
 import org.civichopper.bulk.run.LoadStopped;
@@ -52,6 +44,7 @@ final class CourtListener implements DataSetLoad {
     private final Optional<PoliteClient> client;
     private final Planning planning;
     private final Reading reading;
+    private final Promotion promotion;
     private final Told told;
     private final Notes notes;
     private final ObjectNode more = JsonNodeFactory.instance.objectNode(); // of the report
@@ -74,6 +67,7 @@ final class CourtListener implements DataSetLoad {
                         new Traffic(client),
                         settings.limits(),
                         Runtime.getRuntime().availableProcessors());
+        this.promotion = new Promotion(settings);
         this.told = told;
         this.notes = notes;
     }
@@ -113,7 +107,7 @@ final class CourtListener implements DataSetLoad {
             }
             requireNotRolledBack(connection, chosen);
         }
-        requireNoDependents(connection);
+        promotion.requireNoDependents(connection, contents);
         var space = new Space(chosen.bytes());
         notes.say(space.said(connection));
         if (!settings.limits().force()) {
@@ -137,20 +131,6 @@ final class CourtListener implements DataSetLoad {
         }
     }
 
-    private void requireNoDependents(Connection connection) throws SQLException {
-        if (settings.limits().force()) {
-            return;
-        }
-        var swap = new Swap(settings.schema(), List.copyOf(contents.tables()));
-        var found = new ArrayList<>(swap.dependents(connection, contents.allTables()));
-        found.addAll(swap.hangsOnKept(connection));
-        if (!found.isEmpty()) {
-            throw new LoadStopped.Failed(
-                    "schema %s: expected nothing of others on the tables to be exchanged, found: %s; drop it and make it anew afterwards, or --force leaves it on the old tables"
-                            .formatted(settings.schema(), String.join("; ", found)));
-        }
-    }
-
     private synchronized Contents contents(LoadRun run) throws InterruptedException {
         if (contents == null) {
             contents = Contents.reopen(bucket, run.source(), settings);
@@ -158,19 +138,10 @@ final class CourtListener implements DataSetLoad {
         return contents;
     }
 
-    // Tables of this run alone, until they are exchanged.
-    private Target next(long run) {
-        return new Target(settings.schema() + "_run" + run);
-    }
-
-    private Swap swap(long run, Collection<String> tables) {
-        return new Swap(settings.schema(), List.copyOf(tables), next(run));
-    }
-
     @Override
     public void prepare(Connection connection, LoadRun run, Plan plan) throws SQLException {
         if (!plan.slices().isEmpty()) {
-            contents.schema().make(connection, next(run.id()));
+            contents.schema().make(connection, promotion.next(run.id()));
         }
     }
 
@@ -202,7 +173,7 @@ final class CourtListener implements DataSetLoad {
         var opened = contents(run);
         var entry = opened.entries().get(Part.of(slice.checkpoint()).table());
         var records = new Records(entry.dialect(), opened.schema().isNumbered(entry.table()));
-        reading.read(work, entry, Copying.statement(entry, next(run.id())), records);
+        reading.read(work, entry, Copying.statement(entry, promotion.next(run.id())), records);
     }
 
     @Override
@@ -220,7 +191,7 @@ final class CourtListener implements DataSetLoad {
         for (var slice : slices) {
             new LoadRejects(connection).drop(slice);
         }
-        next(run.id()).truncate(connection, table);
+        promotion.next(run.id()).truncate(connection, table);
         return new Replanned(
                 slices.stream().map(LoadSlice::id).collect(Collectors.toSet()),
                 planning.parts(contents(run), table, now),
@@ -250,7 +221,7 @@ final class CourtListener implements DataSetLoad {
         var built =
                 new PostData(
                                 opened.schema(),
-                                swap(run.id(), opened.tables()),
+                                promotion.swap(run.id(), opened.tables()),
                                 settings.orphans(),
                                 notes)
                         .build(connection, run);
@@ -271,7 +242,8 @@ final class CourtListener implements DataSetLoad {
     @Override
     public void check(Connection connection, LoadRun run, LoadCounts read) throws SQLException {
         if (!stands(run)) {
-            new Checks(settings, next(run.id())).check(connection, run, tables(connection, run));
+            new Checks(settings, promotion.next(run.id()))
+                    .check(connection, run, tables(connection, run));
         }
     }
 
@@ -298,38 +270,9 @@ final class CourtListener implements DataSetLoad {
     @Override
     public LoadCounts promote(Connection connection, LoadRun run, LoadCounts read)
             throws SQLException {
-        if (stands(run)) {
-            return read;
-        }
-        var target = new Target(settings.schema());
-        target.lock(connection);
-        var built = built(connection, run);
-        var tables = new ArrayList<>(contents.tables());
-        tables.addAll(built.copied());
-        requireNoDependents(connection);
-        var deleted = 0L;
-        for (var table : tables) {
-            deleted += target.has(connection, table) ? target.rows(connection, table) : 0;
-        }
-        var swap = swap(run.id(), tables);
-        var predecessors = new LoadPredecessors(connection);
-        var before = predecessors.find(DATASET, settings.schema());
-        predecessors.keep(
-                DATASET,
-                settings.schema(),
-                swap,
-                new LoadWatermarks(connection, DATASET, settings.schema()).all(),
-                run.id());
-        swap.exchange(connection, before.map(each -> each.swap().tables()).orElse(List.of()));
-        StandingTables.note(
-                settings.schema(),
-                LocalDate.parse(run.source().path("dump").asText()),
-                run.source().path("script_etag").asText(),
-                contents.tables(),
-                run.id(),
-                connection);
-        next(run.id()).drop(connection);
-        return read.merged(read.read() - read.rejected(), 0, deleted);
+        return stands(run)
+                ? read
+                : promotion.promote(connection, run, read, contents, built(connection, run));
     }
 
     @Override
@@ -339,7 +282,7 @@ final class CourtListener implements DataSetLoad {
             var opened = contents(run);
             new PostData(
                             opened.schema(),
-                            swap(run.id(), opened.tables()),
+                            promotion.swap(run.id(), opened.tables()),
                             settings.orphans(),
                             notes)
                     .follow(connection, built(connection, run));
@@ -348,46 +291,24 @@ final class CourtListener implements DataSetLoad {
 
     @Override
     public void drop(Connection connection, LoadRun run) throws SQLException {
-        next(run.id()).dropWithTables(connection);
+        promotion.next(run.id()).dropWithTables(connection);
     }
 
     @Override
     public void tell(Connection connection, LoadReport report) {
-        told.tell(message(report));
+        told.tell(CourtReport.message(report));
         try {
             var run = new LoadRuns(connection).find(report.run().orElseThrow()).orElseThrow();
-            describe(connection, run);
+            new CourtReport(
+                            run,
+                            Built.of(run),
+                            Optional.ofNullable(contents),
+                            tables(connection, run))
+                    .describe(more);
             connection.commit();
         } catch (SQLException e) {
             notes.say("the ledger could not be asked what to report: " + e.getMessage());
         }
-    }
-
-    private void describe(Connection connection, LoadRun run) throws SQLException {
-        more.put("dump", run.source().path("dump").textValue());
-        built(connection, run).describe(more);
-        var drift = more.putArray("drift");
-        if (contents != null) {
-            for (var each : contents.schema().drift()) {
-                drift.addObject()
-                        .put("table", each.table())
-                        .put("column", each.column())
-                        .put("what", each.what());
-            }
-        }
-        var json = more.putObject("tables");
-        tables(connection, run)
-                .forEach((table, counts) -> counts.describe(json.putObject(table), run.promoted()));
-    }
-
-    private static String message(LoadReport report) {
-        return report.error()
-                .map("FAILURE: Something went wrong in courtlistener: \"%s\""::formatted)
-                .orElseGet(() ->
-                        String.format(
-                                Locale.ROOT,
-                                "\"courtlistener\" loaded [%,d] records, updated [0] records, and finished with message \"completed\"",
-                                report.counts().inserted()));
     }
 
     @Override

@@ -16,7 +16,7 @@ record Dependents(String schema, List<String> tables, Collection<String> staying
     private static final String FIND =
             """
             WITH ours AS (
-                 SELECT c.oid, c.relname, c.reltype, c.relrowsecurity
+                 SELECT c.oid, c.relname, c.reltype, c.relrowsecurity, c.relispartition
                    FROM pg_class c
                    JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname = ?
@@ -82,6 +82,7 @@ record Dependents(String schema, List<String> tables, Collection<String> staying
             SELECT 'table ' || ours.relname || ' inherits from ' || i.inhparent::regclass
               FROM ours
               JOIN pg_inherits i ON i.inhrelid = ours.oid
+             WHERE NOT ours.relispartition
              UNION
             SELECT 'policy ' || p.polname || ' is on ' || ours.relname
               FROM ours

@@ -177,7 +177,7 @@ class HonestDumpTest {
                             courts.one(
                                     "SELECT string_agg(coalesce(key, '-') || ' ' || expected, '; ' ORDER BY reject_id) FROM hopper.load_reject"))
                     .isEqualTo(
-                            "7 a record that Postgres takes in column type; 9 a record that Postgres takes in column volume; - a record that Postgres takes in column id");
+                            "7 a record that Postgres takes; 9 a record that Postgres takes in column volume; - a record that Postgres takes in column id");
             var place =
                     courts.one("SELECT place FROM hopper.load_reject ORDER BY reject_id LIMIT 1");
             assertThat(place).startsWith("citations-2026-06-30.csv, byte ");

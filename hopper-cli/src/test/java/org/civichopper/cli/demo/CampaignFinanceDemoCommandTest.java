@@ -2,7 +2,7 @@ package org.civichopper.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.civichopper.cli.Said;
+import org.civichopper.testing.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.civichopper.bulk.ledger.LoadWatermarks;
 
@@ -35,19 +36,26 @@ public record StandingTables(Map<String, String> dumps) {
         return dump.manifest().isPresent() && are(dump, dump.manifest().get().entries());
     }
 
-    /// Notes that these tables are of that dump now, and that the others stay what they are. To be
-    /// committed with the exchange.
+    /// Those that stand and are not among these.
+    public List<String> besides(Collection<String> tables) {
+        return dumps.keySet().stream().filter(table -> !tables.contains(table)).sorted().toList();
+    }
+
+    /// Notes that these tables are of that dump now, that those which left it are none, and that
+    /// the others stay what they are. To be committed with the exchange.
     public static void note(
             String schema,
             LocalDate date,
             String scriptEtag,
             Collection<String> tables,
+            Collection<String> gone,
             long run,
             Connection connection)
             throws SQLException {
         var watermarks = new LoadWatermarks(connection, DATASET, schema);
         var all = new HashMap<>(watermarks.all());
         tables.forEach(table -> all.put(table, mark(date, scriptEtag)));
+        all.keySet().removeAll(gone);
         watermarks.putBack(all, run); // an older dump may be loaded on purpose
     }
 

@@ -89,6 +89,7 @@ class DumpsCommandTest {
                     dump.date(),
                     dump.script().orElseThrow().etag(),
                     List.of("search_courts", "search_dockets", "search_opinions"),
+                    List.of(),
                     7,
                     connection);
             connection.commit();
@@ -112,14 +113,15 @@ class DumpsCommandTest {
         var dump = Dumps.of(has.bucket()).newestComplete().orElseThrow();
         var etag = dump.script().orElseThrow().etag();
         try (var connection = connect()) {
-            StandingTables.note("s", dump.date(), etag, List.of("search_courts"), 1, connection);
+            StandingTables.note(
+                    "s", dump.date(), etag, List.of("search_courts"), List.of(), 1, connection);
             var entries = dump.manifest().orElseThrow().entries();
             assertThat(StandingTables.in("s", connection).are(dump, entries.subList(0, 1)))
                     .isTrue();
             assertThat(StandingTables.in("s", connection).are(dump)).isFalse();
             var before = new LoadWatermarks(connection, StandingTables.DATASET, "s").all();
             var others = List.of("search_dockets", "search_opinions");
-            StandingTables.note("s", dump.date(), etag, others, 2, connection);
+            StandingTables.note("s", dump.date(), etag, others, List.of(), 2, connection);
             assertThat(StandingTables.in("s", connection).are(dump)).isTrue();
             assertThat(StandingTables.in("other", connection).are(dump)).isFalse();
             new LoadWatermarks(connection, StandingTables.DATASET, "s").putBack(before, 1);
