@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.civichopper.bulk.run.LoadStopped;
-import org.civichopper.bulk.search.SearchClient.Answer;
 import org.civichopper.bulk.search.SearchClient.Call;
 
 /// Which indices aliases show.

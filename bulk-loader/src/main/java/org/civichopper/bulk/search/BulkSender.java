@@ -107,18 +107,18 @@ final class BulkSender implements AutoCloseable {
         while (bulk.documents() > 0) {
             var call = call(bulk);
             switch (client.once(call, LONGEST)) {
-                case SearchClient.Answer.Whole(var json) -> {
+                case Answer.Whole(var json) -> {
                     var before = bulk.documents();
                     var why = take(bulk, json);
                     if (bulk.documents() < before) {
                         pauses = client.pauses(); // it goes on
                     }
                     if (bulk.documents() > 0) {
-                        client.pause(call, pauses, SearchClient.Answer.notNow(why));
+                        client.pause(call, pauses, Answer.notNow(why));
                     }
                 }
-                case SearchClient.Answer.Refused no -> throw client.failed(call, no);
-                case SearchClient.Answer.NotNow later -> client.pause(call, pauses, later);
+                case Answer.Refused no -> throw client.failed(call, no);
+                case Answer.NotNow later -> client.pause(call, pauses, later);
             }
         }
     }

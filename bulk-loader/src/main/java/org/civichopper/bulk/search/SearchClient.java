@@ -52,25 +52,6 @@ final class SearchClient implements AutoCloseable {
         }
     }
 
-    sealed interface Answer {
-        /// One that asking again would not change.
-        sealed interface Final extends Answer {}
-
-        record Whole(JsonNode json) implements Final {}
-
-        /// It said no, for good.
-        record Refused(int status, JsonNode json, String reason) implements Final {}
-
-        /// Whether it was done is not known.
-        ///
-        /// @param asked how long the server wants to be left alone
-        record NotNow(String reason, Optional<Duration> asked) implements Answer {}
-
-        static NotNow notNow(String reason) {
-            return new NotNow(reason, Optional.empty());
-        }
-    }
-
     // Where tables wait, or a run has ended.
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
