@@ -212,7 +212,7 @@ class PoliteClientTest {
     @Test
     void aSourceThatStaysAwayPausesTheRun() {
         try (var server = RawServer.with(RawServer.status(503, "down"));
-                var client = client(Duration.ofMillis(100), Duration.ofSeconds(10))) {
+                var client = client(Duration.ofSeconds(2), Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> client.get(server.address(), 100))
                     .isInstanceOf(LoadStopped.Paused.class)
                     .hasMessageContaining("503: down")
