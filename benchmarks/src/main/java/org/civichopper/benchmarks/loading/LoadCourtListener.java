@@ -103,6 +103,12 @@ public final class LoadCourtListener implements Benchmark {
             new InventedDump(DAY, 1, 1).write(packed);
             var opinions = new InventedDump(DAY, setting.rows() / OPINIONS, 1);
             var citations = new InventedDump(DAY, setting.rows() * CITATIONS / 2, 1);
+            for (var file : new InventedDump(DAY, 1, 1).files().entrySet()) {
+                if (!file.getKey().endsWith(".bz2")) {
+                    Files.write(
+                            plain.resolve(Path.of(file.getKey()).getFileName()), file.getValue());
+                }
+            }
             write(opinions, OPINION);
             write(citations, CITATION);
             unpacked = Files.size(csv(OPINION));

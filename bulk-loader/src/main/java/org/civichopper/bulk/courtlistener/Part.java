@@ -58,6 +58,10 @@ record Part(String table, BucketFile file, long from, long to, Optional<JsonNode
         return new Part(table, file, from, to, Optional.of(seen));
     }
 
+    boolean isPacked() {
+        return file.name().endsWith(".bz2");
+    }
+
     boolean isFirst() {
         return from == 0;
     }
@@ -67,7 +71,7 @@ record Part(String table, BucketFile file, long from, long to, Optional<JsonNode
     String place() {
         return isFirst()
                 ? name() + ", byte "
-                : "%s from packed byte %d, byte ".formatted(name(), from);
+                : "%s from byte %d of the file, byte ".formatted(name(), from);
     }
 
     /// What it unpacks to.

@@ -11,7 +11,7 @@ import org.civichopper.bulk.ledger.LoadSlice;
 import org.civichopper.bulk.run.LoadStopped;
 
 /// What the parts of a file prove together: that no block of it is missing, doubled or damaged, and
-/// where in what it unpacks to each part begins.
+/// where in what it unpacks to each part begins. A file that is not packed proves its length.
 final class Proofs {
 
     private Proofs() {}
@@ -27,26 +27,32 @@ final class Proofs {
                                 Comparator.comparingLong(
                                         slice -> Part.of(slice.checkpoint()).from()))
                         .toList();
-        var file = Part.of(ordered.getFirst().checkpoint()).file();
-        var proofs =
-                ordered.stream()
-                        .map(slice -> Part.of(slice.checkpoint()).proof().orElseThrow())
-                        .map(proof -> PartProof.parse(proof.asText()))
-                        .toList();
-        try {
-            PartProof.check(proofs, file.bytes());
-        } catch (DamagedException e) {
-            throw new LoadStopped.Failed(
-                    "%s: %s; nothing was promoted".formatted(file.name(), e.getMessage()), e);
+        var parts = ordered.stream().map(slice -> Part.of(slice.checkpoint())).toList();
+        if (parts.getFirst().isPacked()) {
+            check(parts);
         }
         var begin = 0L;
-        for (var number = 0; number < ordered.size(); number++) {
-            var part = Part.of(ordered.get(number).checkpoint());
+        for (var number = 0; number < parts.size(); number++) {
+            var part = parts.get(number);
             if (!part.isFirst()) {
                 new LoadRejects(connection)
                         .move(ordered.get(number), part.place(), part.name() + ", byte ", begin);
             }
-            begin += proofs.get(number).bytes();
+            begin += part.isPacked() ? proof(part).bytes() : part.to() - part.from();
         }
+    }
+
+    private static void check(List<Part> parts) {
+        var file = parts.getFirst().file();
+        try {
+            PartProof.check(parts.stream().map(Proofs::proof).toList(), file.bytes());
+        } catch (DamagedException e) {
+            throw new LoadStopped.Failed(
+                    "%s: %s; nothing was promoted".formatted(file.name(), e.getMessage()), e);
+        }
+    }
+
+    private static PartProof proof(Part part) {
+        return PartProof.parse(part.proof().orElseThrow().asText());
     }
 }

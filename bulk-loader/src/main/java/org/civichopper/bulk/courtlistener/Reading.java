@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
-import org.civichopper.bulk.bzip2.Bzip2Part;
 import org.civichopper.bulk.courtlistener.bucket.Bucket;
 import org.civichopper.bulk.courtlistener.bucket.Manifest.Entry;
 import org.civichopper.bulk.ledger.LoadCounts;
@@ -43,8 +42,7 @@ final class Reading {
         var part = Part.of(work.slice().checkpoint());
         var copying = new Copying(work.connection(), copy, records, part.place());
         try (var packed = new Metered(bucket.open(part.file(), part.from(), part.to()));
-                var blocks = new Bzip2Part(packed, part.from(), part.to(), decoders)) {
-            var unpacked = unpacked(blocks);
+                var unpacked = Unpacked.of(part, packed, decoders)) {
             var chunks = new Chunks(unpacked, records, Chunks.SIZE);
             if (part.isFirst()) {
                 requireColumns(entry, chunks.header());
@@ -52,7 +50,7 @@ final class Reading {
             copyAll(work, part, copying, chunks, packed);
             var rejects = copying.rejects();
             work.checkpoint(
-                    part.read(new TextNode(blocks.proof().text())).json(),
+                    part.read(new TextNode(unpacked.proof())).json(),
                     LoadCounts.read(copying.rows() + rejects.size(), rejects.size(), 0, 0)
                             .plus(traffic.since()),
                     rejects,
@@ -121,21 +119,5 @@ final class Reading {
     // What was read behind the part to end its last record is the next part's.
     private static long shown(Part part, Metered packed) {
         return Math.min(packed.bytes(), part.to() - part.from());
-    }
-
-    private static Unpacked unpacked(Bzip2Part blocks) {
-        return new Unpacked() {
-            @Override
-            public int read(byte[] into, int offset, int length)
-                    throws IOException, InterruptedException {
-                return blocks.read(into, offset, length);
-            }
-
-            @Override
-            public int readBeyond(byte[] into, int offset, int length)
-                    throws IOException, InterruptedException {
-                return blocks.readBeyond(into, offset, length);
-            }
-        };
     }
 }

@@ -150,6 +150,14 @@ class ChunksTest {
             return read(into, offset, length, file.length);
         }
 
+        @Override
+        public String proof() {
+            return "";
+        }
+
+        @Override
+        public void close() {}
+
         private int read(byte[] into, int offset, int length, int end) {
             if (at >= end) {
                 return -1;

@@ -39,12 +39,17 @@ import picocli.CommandLine.Spec;
                     + " them, and shows what becomes of it.",
             "Needs no AWS account, no Docker and no network. Leaves nothing behind."
         },
-        subcommands = {City311DemoCommand.class, CampaignFinanceDemoCommand.class},
+        subcommands = {
+            City311DemoCommand.class,
+            CourtListenerDemoCommand.class,
+            CampaignFinanceDemoCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  hopper demo",
             "  hopper demo 311                 a city's service requests, from a source that misbehaves",
+            "  hopper demo courtlistener       court opinions, from a bucket that cuts",
             "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once"
         },
         mixinStandardHelpOptions = true)

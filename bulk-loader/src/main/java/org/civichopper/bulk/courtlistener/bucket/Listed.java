@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 record Listed(Map<String, BucketFile> byName) {
 
     private static final String DATA = ".csv.bz2";
+    private static final int PACKED = ".bz2".length();
 
     static Listed of(List<BucketFile> files) {
         return new Listed(
@@ -21,7 +23,9 @@ record Listed(Map<String, BucketFile> byName) {
 
     Map<String, BucketFile> withContent(Collection<String> names) {
         var found = new LinkedHashMap<String, BucketFile>();
-        names.stream().filter(this::hasContent).forEach(name -> found.put(name, byName.get(name)));
+        names.stream()
+                .filter(this::hasContent)
+                .forEach(name -> found.put(name, of(name).orElseThrow()));
         return found;
     }
 
@@ -30,7 +34,17 @@ record Listed(Map<String, BucketFile> byName) {
     }
 
     private boolean hasContent(String name) {
-        return byName.containsKey(name) && byName.get(name).hasContent();
+        return of(name).filter(BucketFile::hasContent).isPresent();
+    }
+
+    // What lies unpacked stands for what it was packed in.
+    private Optional<BucketFile> of(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .or(() ->
+                        Optional.ofNullable(
+                                name.endsWith(DATA)
+                                        ? byName.get(name.substring(0, name.length() - PACKED))
+                                        : null));
     }
 
     /// The days of which there is data.
