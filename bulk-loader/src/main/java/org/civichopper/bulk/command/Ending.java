@@ -42,10 +42,11 @@ public record Ending(CommandLine command, boolean json) {
                 report.took().toMillis() / 1000.0);
         if (described.has("plan")) {
             var plan = described.path("plan");
+            var rows = plan.path("rows").asLong();
             out.printf(
                     Locale.ROOT,
-                    "  would ask for %,d rows, about %,d MB, in %,d requests, as %d slices%n",
-                    plan.path("rows").asLong(),
+                    "  would ask for %sabout %,d MB, in %,d requests, as %d slices%n",
+                    rows == 0 ? "" : String.format(Locale.ROOT, "%,d rows, ", rows),
                     plan.path("bytes").asLong() >> 20,
                     plan.path("requests").asLong(),
                     plan.path("slices").asInt());

@@ -2,6 +2,7 @@ package org.civichopper.bulk.courtlistener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.civichopper.localcloud.bucket.Misdeed;
 import org.civichopper.localcloud.courts.InventedDump;
@@ -321,5 +322,45 @@ class HonestDumpTest {
             assertThat(expected[0]).isPositive();
             assertThat(expected[1]).isPositive();
         }
+    }
+
+    @Test
+    void theSameLoadTwiceAtOnceIsOne() {
+        try (var courts = Courts.with(20)) {
+            var second = new Courts.Ran[1];
+            courts.bucket.before(1, Courts::isData, () -> second[0] = courts.load());
+
+            var first = courts.load();
+
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            assertThat(second[0].exitCode()).isEqualTo(1);
+            assertThat(second[0].error()).contains("another run is in progress: 1");
+            assertThat(courts.rows(Courts.OPINIONS)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aTableThatLeftTheDumpStepsAsideAndARollbackBringsItBack() {
+        try (var courts = Courts.with(20)) {
+            courts.load();
+            var next = Courts.DAY.plusMonths(3);
+            courts.has(next, 22);
+            var key = "bulk-data/load-bulk-data-2026-10-01.sh";
+            courts.bucket.put(key, withoutCitations(courts.bytes(key)));
+
+            var ran = courts.load();
+
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(courts.one("SELECT to_regclass('courtlistener.search_citation')")).isNull();
+            courts.hopper("load", "rollback", "courtlistener");
+            assertThat(courts.rows(Courts.CITATIONS)).isEqualTo(40);
+            assertThat(courts.rows(Courts.OPINIONS)).isEqualTo(20);
+        }
+    }
+
+    private static byte[] withoutCitations(byte[] script) {
+        var text = new String(script, StandardCharsets.UTF_8);
+        return text.substring(0, text.indexOf("\necho \"Loading citations-"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
