@@ -158,6 +158,8 @@ public final class LoadCourtListener implements Benchmark {
                                         "courtlistener",
                                         "--from",
                                         from.toString(),
+                                        "--date",
+                                        DAY.toString(),
                                         "--tables",
                                         table));
                 setting.note(
