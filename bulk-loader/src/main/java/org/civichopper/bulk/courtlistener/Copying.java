@@ -24,6 +24,7 @@ final class Copying {
 
     // What a reject shows of a record; Reject shortens it further.
     private static final int LONGEST_SHOWN = 4_096;
+    private static final String ENDED_EARLY = "22P04"; // bad_copy_file_format
     private static final Pattern COLUMN = Pattern.compile("^COPY .*?, line \\d+, column ([^:]+)");
 
     private final Connection connection;
@@ -119,7 +120,9 @@ final class Copying {
     private Optional<SQLException> refusal(Chunk chunk, int from, int to) throws SQLException {
         var savepoint = connection.setSavepoint();
         try {
-            rows += copied(chunk.bytes(), from, to);
+            var taken = copied(chunk.bytes(), from, to);
+            requireAll(chunk, from, to, taken);
+            rows += taken;
             connection.releaseSavepoint(savepoint);
             return Optional.empty();
         } catch (SQLException e) {
@@ -129,6 +132,21 @@ final class Copying {
             connection.rollback(savepoint);
             connection.releaseSavepoint(savepoint);
             return Optional.of(e);
+        }
+    }
+
+    // Before Postgres 18 a line of only \. ends a copy, and what follows is passed over without a
+    // word.
+    private void requireAll(Chunk chunk, int from, int to, long taken) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= 18) {
+            return;
+        }
+        var given = records.starts(chunk.bytes(), from, to).length;
+        if (taken < given) {
+            throw new SQLException(
+                    "expected %d records to be taken, found %d: a line of only \\. ends a copy"
+                            .formatted(given, taken),
+                    ENDED_EARLY);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.civichopper.bulk.courtlistener.bucket.StandingTables;
 import org.civichopper.bulk.courtlistener.schema.Built;
 import org.civichopper.bulk.finish.Swap;
@@ -13,6 +14,7 @@ import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadPredecessors;
 import org.civichopper.bulk.ledger.LoadRun;
+import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.ledger.LoadWatermarks;
 import org.civichopper.bulk.run.LoadStopped;
 
@@ -30,8 +32,14 @@ record Promotion(Settings settings) {
 
     /// @throws LoadStopped.Failed where others hung something on what is exchanged
     void requireNoDependents(Connection connection, Contents contents) throws SQLException {
-        var swap = new Swap(settings.schema(), List.copyOf(contents.tables()));
-        var kept = swap.hangsOnKept(connection);
+        var tables = new ArrayList<>(contents.tables());
+        tables.addAll(gone(connection, contents));
+        var swap = new Swap(settings.schema(), tables);
+        var dropped =
+                Stream.concat(tables.stream(), keptUntilNow(connection).stream())
+                        .distinct()
+                        .toList();
+        var kept = new Swap(settings.schema(), dropped).hangsOnKept(connection);
         if (!kept.isEmpty()) {
             throw new LoadStopped.Failed(
                     "schema %s: expected nothing of others on the tables of before, which the next exchange drops, found: %s; drop it"
@@ -61,15 +69,16 @@ record Promotion(Settings settings) {
             deleted += target.has(connection, table) ? target.rows(connection, table) : 0;
         }
         var swap = swap(run.id(), tables);
-        var predecessors = new LoadPredecessors(connection);
-        var before = predecessors.find(StandingTables.DATASET, settings.schema());
-        predecessors.keep(
-                StandingTables.DATASET,
-                settings.schema(),
-                swap,
-                new LoadWatermarks(connection, StandingTables.DATASET, settings.schema()).all(),
-                run.id());
-        swap.exchange(connection, before.map(each -> each.swap().tables()).orElse(List.of()));
+        var keptUntilNow = keptUntilNow(connection);
+        new LoadPredecessors(connection)
+                .keep(
+                        StandingTables.DATASET,
+                        settings.schema(),
+                        swap,
+                        new LoadWatermarks(connection, StandingTables.DATASET, settings.schema())
+                                .all(),
+                        run.id());
+        swap.exchange(connection, keptUntilNow);
         StandingTables.note(
                 settings.schema(),
                 LocalDate.parse(run.source().path("dump").asText()),
@@ -82,9 +91,19 @@ record Promotion(Settings settings) {
         return read.merged(read.read() - read.rejected(), 0, deleted);
     }
 
+    // What the exchange before this one put away, which this one drops.
+    private List<String> keptUntilNow(Connection connection) throws SQLException {
+        return LoadSchema.isThere(connection)
+                ? new LoadPredecessors(connection)
+                        .find(StandingTables.DATASET, settings.schema())
+                        .map(each -> each.swap().tables())
+                        .orElse(List.of())
+                : List.of();
+    }
+
     // Tables that an earlier dump had and this one has no more: they step aside with the others.
     private List<String> gone(Connection connection, Contents contents) throws SQLException {
-        return settings.tables().isEmpty()
+        return settings.tables().isEmpty() && LoadSchema.isThere(connection)
                 ? StandingTables.in(settings.schema(), connection).besides(contents.allTables())
                 : List.of();
     }

@@ -119,12 +119,14 @@ public final class LoadRuns {
              WHERE dataset = ?
                AND arguments ->> 'schema' = ?
                AND source ->> ? = ?
+               AND NOT coalesce((source ->> 'stands')::boolean, false)
                AND status IN ('completed', 'completed_with_rejects')
              ORDER BY run_id DESC
              LIMIT 1
             """;
 
-    /// Whether the latest completed run that brought the same was taken back.
+    /// Whether the latest completed run that brought the same was taken back. One that brought
+    /// nothing, because it stood, notes `stands`.
     ///
     /// @param name in what the source said of itself, for example `script_etag`
     /// @param value that is the same only of the same
