@@ -6,6 +6,7 @@ import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
+import org.civichopper.bulk.openstates.OpenStatesCommand;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
@@ -32,6 +33,8 @@ public final class DataSets {
             case "campaign-finance" ->
                     CampaignFinanceCommand.resumed(
                             arguments, surroundings, sessions, receivers, notes);
+            case "openstates" ->
+                    OpenStatesCommand.resumed(arguments, surroundings, sessions, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -41,6 +44,7 @@ public final class DataSets {
             case "311" -> City311Command.workers(arguments);
             case "courtlistener" -> CourtListenerCommand.workers(arguments);
             case "campaign-finance" -> 1; // a state is read as one
+            case "openstates" -> OpenStatesCommand.workers(arguments);
             default -> throw unknown(dataset);
         };
     }
@@ -51,6 +55,7 @@ public final class DataSets {
             case "311" -> "city_311";
             case "courtlistener" -> "courtlistener";
             case "campaign-finance" -> "campaign_finance";
+            case "openstates" -> "openstates";
             default -> throw unknown(dataset);
         };
     }
@@ -60,13 +65,14 @@ public final class DataSets {
     public static List<String> keys(String dataset) {
         return switch (dataset) {
             case "311" -> City311Command.KEYS;
+            case "openstates" -> OpenStatesCommand.KEYS;
             default -> List.of();
         };
     }
 
     private static CannotRunException unknown(String dataset) {
         return new CannotRunException(
-                "data set: expected 311, courtlistener or campaign-finance, found \"%s\""
+                "data set: expected 311, courtlistener, campaign-finance or openstates, found \"%s\""
                         .formatted(dataset));
     }
 }

@@ -3,6 +3,7 @@ package org.civichopper.bulk;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
+import org.civichopper.bulk.openstates.OpenStatesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             City311Command.class,
             CourtListenerCommand.class,
             CampaignFinanceCommand.class,
+            OpenStatesCommand.class,
             RunsCommand.class,
             ResumeCommand.class,
             RollbackCommand.class

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.finish.MaterializedView;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.run.LoadReport;
@@ -37,7 +38,7 @@ final class AfterLoad {
         var failures = new ArrayList<String>();
         for (var view : settings.views()) {
             try {
-                refresh(connection, view);
+                new MaterializedView(target, view).refresh(connection);
             } catch (SQLException e) {
                 failures.add(
                         "view %s.%s: expected to refresh it, found: %s"
@@ -63,35 +64,6 @@ final class AfterLoad {
                 case ANALYZE -> statement.execute("VACUUM (ANALYZE) " + table);
                 case FULL -> statement.execute("VACUUM (FULL, ANALYZE) " + table);
             }
-        }
-    }
-
-    private static final String MAY_READ_ON =
-            """
-            SELECT relispopulated
-                   AND EXISTS (SELECT
-                                 FROM pg_index
-                                WHERE indrelid = c.oid AND indisunique AND indpred IS NULL AND indexprs IS NULL)
-              FROM pg_class c
-             WHERE oid = to_regclass(quote_ident(?) || '.' || quote_ident(?))
-            """;
-
-    // Readers of a view with a unique index read on meanwhile. Of an empty one there is nothing to
-    // read, and filling it at once is much cheaper than comparing.
-    private void refresh(Connection connection, String view) throws SQLException {
-        var name = Identifier.quoted(settings.schema(), view);
-        var readOn = false;
-        try (var statement = connection.prepareStatement(MAY_READ_ON)) {
-            statement.setString(1, settings.schema());
-            statement.setString(2, view);
-            try (var row = statement.executeQuery()) {
-                readOn = row.next() && row.getBoolean(1);
-            }
-        }
-        try (var statement = connection.createStatement()) {
-            readOn = readOn && !new Tables(target).isEmpty(connection, view);
-            statement.execute(
-                    "REFRESH MATERIALIZED VIEW " + (readOn ? "CONCURRENTLY " : "") + name);
         }
     }
 

@@ -73,9 +73,7 @@ record Promotion(Settings settings) {
         var away = 0L;
         var merged =
                 merge.into(
-                        connection,
-                        run.startedAt(),
-                        new Tables(target()).isEmpty(connection, Tables.REQUESTS));
+                        connection, run.startedAt(), target().isEmpty(connection, Tables.REQUESTS));
         if (settings.deletions() != Deletions.IGNORE && settings.limits().maxItems().isEmpty()) {
             var gone = merge.countGone(connection, run.id());
             settings.limits()

@@ -32,7 +32,7 @@ record Tables(Target target) {
         makeLog(connection);
         run(connection, "reference.sql");
         for (var table : REFERENCE) {
-            if (isEmpty(connection, table)) {
+            if (target.isEmpty(connection, table)) {
                 fill(connection, table);
             }
         }
@@ -81,17 +81,6 @@ record Tables(Target target) {
     void makeView(Connection connection) throws SQLException {
         if (!target.has(connection, VIEW)) {
             run(connection, "service_requests.sql");
-        }
-    }
-
-    boolean isEmpty(Connection connection, String table) throws SQLException {
-        var question =
-                "SELECT NOT EXISTS (SELECT FROM %s)"
-                        .formatted(Identifier.quoted(target.schema(), table));
-        try (var statement = connection.createStatement();
-                var answer = statement.executeQuery(question)) {
-            answer.next();
-            return answer.getBoolean(1);
         }
     }
 

@@ -60,6 +60,17 @@ public record Target(String schema) {
         }
     }
 
+    /// Whether a table, or a view with rows, has none.
+    public boolean isEmpty(Connection connection, String table) throws SQLException {
+        var question =
+                "SELECT NOT EXISTS (SELECT FROM %s)".formatted(Identifier.quoted(schema, table));
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
+    }
+
     /// Takes all rows out of a table.
     public void truncate(Connection connection, String table) throws SQLException {
         try (var statement = connection.createStatement()) {

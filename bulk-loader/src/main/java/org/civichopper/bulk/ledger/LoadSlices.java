@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -237,6 +238,31 @@ public final class LoadSlices {
                                     rows.getInt("attempts")));
                 }
                 return slices;
+            }
+        }
+    }
+
+    private static final String OF_LATEST =
+            """
+            SELECT status, count(*)
+              FROM hopper.load_slice
+             WHERE run_id = (SELECT max(run_id)
+                               FROM hopper.load_run
+                              WHERE dataset = ? AND arguments ->> 'schema' = ?)
+             GROUP BY status
+            """;
+
+    /// How many slices the latest run of a data set into a schema has, by their status.
+    public Map<String, Long> ofLatest(String dataset, String schema) throws SQLException {
+        try (var statement = connection.prepareStatement(OF_LATEST)) {
+            statement.setString(1, dataset);
+            statement.setString(2, schema);
+            try (var rows = statement.executeQuery()) {
+                var counts = new HashMap<String, Long>();
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+                return counts;
             }
         }
     }

@@ -226,8 +226,11 @@ public final class Loader {
             progress.found(expected(ledger, load, run));
         }
         steps.reached(LoadStep.PLANNED);
-        var wanted = Math.min(workers, new LoadSlices(ledger).open(run.id()));
-        readAll(ledger, load, run, wanted);
+        // A slice may have brought others.
+        for (var left = open(ledger, run); left > 0; left = open(ledger, run)) {
+            readAll(ledger, load, run, Math.min(workers, left));
+            Thread.sleep(open(ledger, run) < left ? 0 : MOMENT); // another process has the rest
+        }
         steps.reached(LoadStep.READ);
         var planned = new LoadRuns(ledger).find(run.id()).orElseThrow();
         var read = load.build(ledger, planned, soFar(ledger, run));
@@ -246,6 +249,12 @@ public final class Loader {
             throw e;
         }
         return total;
+    }
+
+    private static int open(Connection ledger, LoadRun run) throws SQLException {
+        var open = new LoadSlices(ledger).open(run.id());
+        ledger.commit();
+        return open;
     }
 
     private void readAll(Connection ledger, DataSetLoad load, LoadRun run, int workers)

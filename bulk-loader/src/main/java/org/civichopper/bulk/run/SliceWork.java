@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRejects;
 import org.civichopper.bulk.ledger.LoadSlice;
@@ -59,6 +60,12 @@ public final class SliceWork {
     /// @param limit what the slice waits for most, in a word
     public void waitsFor(String limit) {
         bar.waitsFor(limit);
+    }
+
+    /// Slices that are to be read behind those of the plan, known only now; committed by
+    /// [#checkpoint].
+    public void plan(Map<String, JsonNode> slices) throws SQLException {
+        new LoadSlices(connection).plan(slice.run(), slices);
     }
 
     /// Commits what was copied since the last one, with what it came to.

@@ -32,14 +32,23 @@ public final class PoliteClient implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
 
     public PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes) {
-        this(manners, key, notes, Pauses.FIRST);
+        this(manners, key, Quota.NONE, notes, Pauses.FIRST);
+    }
+
+    public PoliteClient(Manners manners, Optional<ApiKey> key, Quota quota, Notes notes) {
+        this(manners, key, quota, notes, Pauses.FIRST);
     }
 
     PoliteClient(Manners manners, Optional<ApiKey> key, Notes notes, Duration firstPause) {
+        this(manners, key, Quota.NONE, notes, firstPause);
+    }
+
+    private PoliteClient(
+            Manners manners, Optional<ApiKey> key, Quota quota, Notes notes, Duration firstPause) {
         this.firstPause = firstPause;
         this.manners = manners;
         this.notes = notes;
-        this.requests = new Requests(manners, key, clock);
+        this.requests = new Requests(manners, key, quota, clock);
     }
 
     /// How many requests were made so far.
@@ -59,13 +68,31 @@ public final class PoliteClient implements AutoCloseable {
     /// @throws LoadStopped.Failed where the source says no for good, with its own words
     /// @throws LoadStopped.Paused where it stays away for longer than we are patient
     public Answer get(URI address, long most) throws InterruptedException, TooLargeException {
+        return get(address, most, Set.of(200), (_, answer) -> answer);
+    }
+
+    /// Makes something of an answer.
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /// @throws IOException where it is not what it should be: it is asked for again
+        T read(int status, Answer answer) throws IOException;
+    }
+
+    /// As the other, until there is an answer that its reader takes for one: a proxy's page of
+    /// apologies has a status of 200, too.
+    ///
+    /// @param hoped for statuses
+    public <T> T get(URI address, long most, Set<Integer> hoped, Reader<T> reader)
+            throws InterruptedException, TooLargeException {
         var pauses = pauses();
         for (var attempts = 1; ; attempts++) {
-            switch (requests.ask(address, PACKED, Set.of(200))) {
+            switch (requests.ask(address, PACKED, hoped)) {
                 case Outcome.Answered answer -> {
                     try (var sent = answer.body()) {
-                        return new Answer(
-                                answer.headers(), whole(answer.headers(), sent, most), attempts);
+                        var body = whole(answer.headers(), sent, most);
+                        return reader.read(
+                                answer.status(), new Answer(answer.headers(), body, attempts));
                     } catch (TooLargeException e) {
                         throw e;
                     } catch (IOException e) {

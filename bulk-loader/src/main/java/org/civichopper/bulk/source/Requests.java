@@ -40,13 +40,15 @@ final class Requests implements AutoCloseable {
                     .build();
     private final Manners manners;
     private final Optional<ApiKey> key;
+    private final Quota quota;
     private final Clock clock;
     private final Semaphore places;
     private final AtomicLong sent = new AtomicLong();
 
-    Requests(Manners manners, Optional<ApiKey> key, Clock clock) {
+    Requests(Manners manners, Optional<ApiKey> key, Quota quota, Clock clock) {
         this.manners = manners;
         this.key = key;
+        this.quota = quota;
         this.clock = clock;
         this.places = new Semaphore(manners.atOnce());
     }
@@ -135,6 +137,7 @@ final class Requests implements AutoCloseable {
             requireSafe(address);
             request.header(key.get().header(), key.get().secret());
         }
+        quota.awaitTurn();
         sent.incrementAndGet();
         return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
@@ -156,7 +159,10 @@ final class Requests implements AutoCloseable {
     private Outcome refusal(int status, HttpHeaders headers, InputStream body) {
         var reason = "the source answered " + status + words(headers, body);
         return switch (status) {
-            case 202, 408, 425, 429 -> new Outcome.NotNow(reason, Pauses.asked(headers, clock));
+            case 202, 408, 425 -> new Outcome.NotNow(reason, Pauses.asked(headers, clock));
+            case 429 ->
+                    new Outcome.NotNow(
+                            reason, Pauses.asked(headers, clock).or(() -> quota.refused(reason)));
             default ->
                     status >= 500
                             ? new Outcome.NotNow(reason, Pauses.asked(headers, clock))

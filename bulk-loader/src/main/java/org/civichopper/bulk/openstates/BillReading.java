@@ -1,0 +1,143 @@
+package org.civichopper.bulk.openstates;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.civichopper.bulk.openstates.api.Api;
+import org.civichopper.bulk.openstates.api.Listed;
+import org.civichopper.bulk.openstates.api.Query;
+import org.civichopper.bulk.openstates.table.IngestionLog;
+import org.civichopper.bulk.run.SliceWork;
+
+/// Reads the bills of a session, oldest change first, page by page, each stored at once. A bill
+/// that changes meanwhile moves to the end, and another one slips to a page that was read before:
+/// so the session is whole only if as many bills were seen as the source says and nothing moved;
+/// otherwise it is read again.
+final class BillReading {
+
+    private static final long SMALL = 4 << 20; // bytes of a page, so that two may be in memory
+
+    private final Settings settings;
+    private final Api api;
+
+    BillReading(Settings settings, Api api) {
+        this.settings = settings;
+        this.api = api;
+    }
+
+    void read(SliceWork work, IngestionLog.Operation operation)
+            throws SQLException, InterruptedException {
+        var store = new PageStore(settings, work, operation);
+        var part = Part.of(work.slice().checkpoint());
+        store.close(
+                settings.limits().maxItems().isPresent()
+                        ? readSome(store, part)
+                        : readAll(store, part));
+    }
+
+    private Part readAll(PageStore store, Part begun) throws SQLException, InterruptedException {
+        var rest = begun.reached(); // of a round that was broken off
+        var part = begun;
+        var round = new Round();
+        for (var rounds = 0; rounds < Lists.ROUNDS; rounds++) {
+            part = part.inRound(part.round() + 1);
+            round = new Round();
+            part = pages(store, part, query(part, rest.or(part::since)), round);
+            if (round.isQuiet() && isWhole(store, part, round, rest.isPresent())) {
+                return part;
+            }
+            if (round.shrank()) {
+                part = store.forgetSeen(part); // something of it is gone
+            }
+            rest = Optional.empty();
+        }
+        throw Lists.moving(part.name(), store.seen(part).all(), round.total());
+    }
+
+    // Of a rest the source says only how much it has: what was read before is proven by what there
+    // is in all.
+    private boolean isWhole(PageStore store, Part part, Round round, boolean rest)
+            throws SQLException, InterruptedException {
+        var seen = store.seen(part);
+        if (!rest) {
+            return seen.latest() == round.total() || seen.all() == round.total();
+        }
+        if (seen.latest() != round.total()) {
+            return false;
+        }
+        var all = new Lists(api).first(query(part, part.since()));
+        store.asked(all.requests());
+        return store.seen(part).all() == all.total();
+    }
+
+    private static Query query(Part part, Optional<Instant> since) {
+        return Query.bills(part.code(), part.session(), since);
+    }
+
+    private Part pages(PageStore store, Part begun, Query query, Round round)
+            throws SQLException, InterruptedException {
+        var part = begun;
+        try (var ahead = new Ahead()) {
+            var next = ask(ahead, query, 1);
+            for (var number = 1; number <= round.pages(); number++) {
+                switch (Ahead.take(next)) {
+                    case Listed.Here(var page) -> {
+                        round.add(page.total(), page.pages());
+                        store.received();
+                        var another = number + 1;
+                        if (page.bytes() < SMALL && another <= page.pages()) {
+                            next = ask(ahead, query, another);
+                            part = store.store(part, page);
+                        } else {
+                            part = store.store(part, page);
+                            if (another <= page.pages()) {
+                                next = ask(ahead, query, another);
+                            }
+                        }
+                    }
+                    case Listed.PastTheEnd(var requests) -> {
+                        round.end();
+                        store.asked(requests);
+                    }
+                }
+            }
+        }
+        return part;
+    }
+
+    private Future<Listed> ask(Ahead ahead, Query query, int number) {
+        return ahead.ask(() -> api.page(query, number));
+    }
+
+    // Only so many bills are wanted, and the next run goes on behind them: each page is asked for
+    // from the last bill on, so that none can slip.
+    private Part readSome(PageStore store, Part begun) throws SQLException, InterruptedException {
+        var part = begun.inRound(begun.round() + 1);
+        var place = new Place(begun.reached().or(begun::since), 1);
+        while (store.left() > 0) {
+            switch (api.page(query(part, place.since()), place.number())) {
+                case Listed.Here(var page) -> {
+                    store.received();
+                    part = store.store(part, page);
+                    if (place.number() >= page.pages()) {
+                        return part;
+                    }
+                    place = place.behind(part.reached());
+                }
+                case Listed.PastTheEnd(var requests) -> {
+                    store.asked(requests);
+                    return part;
+                }
+            }
+        }
+        return part;
+    }
+
+    private record Place(Optional<Instant> since, int number) {
+
+        Place behind(Optional<Instant> last) {
+            return last.equals(since) ? new Place(since, number + 1) : new Place(last, 1);
+        }
+    }
+}

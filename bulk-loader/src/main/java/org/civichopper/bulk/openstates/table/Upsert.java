@@ -1,0 +1,37 @@
+package org.civichopper.bulk.openstates.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/// Runs a statement that writes rows and returns of each that it wrote whether it was new.
+final class Upsert {
+
+    private Upsert() {}
+
+    /// @param handed how many records the statement was given
+    static Written run(PreparedStatement statement, long handed) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            var inserted = 0;
+            var updated = 0;
+            while (rows.next()) {
+                if (rows.getBoolean(1)) {
+                    inserted++;
+                } else {
+                    updated++;
+                }
+            }
+            return new Written(inserted, updated, handed - inserted - updated, 0);
+        }
+    }
+
+    /// A list of rows as one parameter.
+    static String json(Collection<ObjectNode> rows) {
+        var text = new StringBuilder("[");
+        for (var row : rows) {
+            text.append(text.length() > 1 ? "," : "").append(row);
+        }
+        return text.append(']').toString();
+    }
+}
