@@ -104,6 +104,7 @@ final class OpenStates implements DataSetLoad {
     @Override
     public void prepare(Connection connection, LoadRun run, Plan plan) throws SQLException {
         new Tables(target).make(connection);
+        new IngestionLog(target).endAbandoned(connection);
         new SeenBills(run.id()).make(connection);
     }
 

@@ -3,6 +3,8 @@ package org.civichopper.bulk.source;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
 
 /// Where a source may send us: to http or https, and not from a public address to a private one.
 final class Redirects {
@@ -44,13 +46,14 @@ final class Redirects {
                 : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
-    static boolean isLoopback(String host) throws IOException {
-        for (var address : InetAddress.getAllByName(bare(host))) {
-            if (!address.isLoopbackAddress()) {
-                return false;
-            }
+    /// A name that nobody knows is of no machine, this one included.
+    static boolean isLoopback(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(bare(host)))
+                    .allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return false;
         }
-        return true;
     }
 
     private static boolean isPrivate(String host) throws IOException {

@@ -41,7 +41,7 @@ record Kept(Place place, Piece whole) {
         return Piece.of(bytes(node));
     }
 
-    // The API sends no null.
+    // The API sends no null, but for what `extras` holds, which it hands on as it is.
     private static byte[] bytes(ObjectNode node) {
         try {
             return MAPPER.writeValueAsBytes(hasNull(node) ? withoutNull(node.deepCopy()) : node);
@@ -65,8 +65,11 @@ record Kept(Place place, Piece whole) {
         if (node instanceof ObjectNode object) {
             object.removeIf(JsonNode::isNull);
         }
-        for (var child : node) {
-            withoutNull(child);
+        node.properties().stream()
+                .filter(field -> !field.getKey().equals("extras"))
+                .forEach(field -> withoutNull(field.getValue()));
+        if (node.isArray()) {
+            node.forEach(Kept::withoutNull);
         }
         return node;
     }

@@ -117,6 +117,22 @@ public record IngestionLog(Target target) {
         }
     }
 
+    private static final String END_ABANDONED =
+            """
+            UPDATE %s
+               SET status = 'failed', end_time = clock_timestamp(), error_message = 'abandoned: --fresh began anew'
+             WHERE status IN ('running', 'paused')
+               AND operation_metadata ->> 'run' IN (
+                   SELECT run_id::text FROM hopper.load_run WHERE dataset = 'openstates' AND status = 'abandoned')
+            """;
+
+    /// What runs were at that will not go on.
+    public void endAbandoned(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(END_ABANDONED.formatted(table()));
+        }
+    }
+
     private static final String RECENT =
             """
             SELECT to_jsonb(latest)
