@@ -42,7 +42,7 @@ public record Screen(int width) {
     }
 
     /// As much of one harmless line as fits into so many characters.
-    static String cut(String text, int characters) {
+    public static String cut(String text, int characters) {
         var line = Harmless.line(text);
         if (line.codePointCount(0, line.length()) <= characters) {
             return line;

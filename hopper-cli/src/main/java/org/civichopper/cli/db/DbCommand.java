@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /// `hopper db`: what is done to a database as a whole.
 @Command(
         name = "db",
-        description = "Prepares a database.",
-        subcommands = InitCommand.class,
+        description = "Prepares a database, and says what takes its room.",
+        subcommands = {InitCommand.class, SizesCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class DbCommand implements Runnable {

@@ -43,6 +43,13 @@ public record InventedStates(int jurisdictions, int bills, int votes, int voters
         return NAMES.stream().limit(jurisdictions).map(name -> name.substring(0, 2)).toList();
     }
 
+    /// An API that has all of it.
+    public LocalOpenStates serve(Manners manners) {
+        var states = LocalOpenStates.start(manners);
+        fill(states);
+        return states;
+    }
+
     /// Puts all into the API.
     public void fill(LocalOpenStates states) {
         letters().forEach(letters -> fill(states, letters));
