@@ -10,6 +10,7 @@ import org.civichopper.benchmarks.loading.DecodeBzip2;
 import org.civichopper.benchmarks.loading.Load311;
 import org.civichopper.benchmarks.loading.LoadCampaignFinance;
 import org.civichopper.benchmarks.loading.LoadCourtListener;
+import org.civichopper.benchmarks.loading.LoadOpenStates;
 import org.civichopper.benchmarks.process.Artifact;
 import org.civichopper.benchmarks.process.Memory;
 import org.civichopper.benchmarks.process.Start;
@@ -39,6 +40,7 @@ final class Benchmarks {
                     new LoadCourtListener(),
                     new DecodeBzip2(),
                     new LoadCampaignFinance(),
+                    new LoadOpenStates(),
                     new Start(),
                     new Artifact(),
                     new Jmh());

@@ -177,7 +177,7 @@ public final class Bars implements AutoCloseable {
     public final class Bar implements AutoCloseable {
 
         private final String name;
-        private OptionalLong total;
+        private volatile OptionalLong total;
         private final long began = nanos.getAsLong();
         private final AtomicLong rows = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
@@ -200,6 +200,11 @@ public final class Bars implements AutoCloseable {
             bytes.addAndGet(more);
             whole.bytes.addAndGet(more);
             show();
+        }
+
+        /// How much there is of the slice, where that is known only now.
+        public void found(long total) {
+            this.total = OptionalLong.of(total);
         }
 
         /// Says something of the slice behind its name, in a word.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.civichopper.benchmarks.Stopwatch;
 import org.civichopper.benchmarks.process.CollectorLog;
@@ -17,9 +18,14 @@ import org.civichopper.bulk.LoaderCommand;
 ///
 /// @param virtualMachine options as the launcher gives them for this load
 /// @param folder where it runs, apart from the settings of this machine's user
-record LoadProcess(Path folder, List<String> virtualMachine) {
+/// @param environment beside the database's address
+record LoadProcess(Path folder, List<String> virtualMachine, Map<String, String> environment) {
 
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
+
+    LoadProcess(Path folder, List<String> virtualMachine) {
+        this(folder, virtualMachine, Map.of());
+    }
 
     /// @param peak of the heap, in MiB
     /// @param kept of the heap after a collection, at most, in MiB
@@ -34,6 +40,7 @@ record LoadProcess(Path folder, List<String> virtualMachine) {
                         .directory(folder.toFile())
                         .redirectError(said);
         builder.environment().keySet().retainAll(KEPT);
+        builder.environment().putAll(environment);
         builder.environment().put("DATABASE_URL", databaseUrl);
         var watch = new Stopwatch();
         var process = builder.start();

@@ -34,6 +34,11 @@ public final class ShownProgress implements LoadProgress, AutoCloseable {
             }
 
             @Override
+            public void found(long total) {
+                bar.found(total);
+            }
+
+            @Override
             public void waitsFor(String limit) {
                 bar.note(limit);
             }

@@ -84,7 +84,7 @@ final class BillReading {
                 switch (Ahead.take(next)) {
                     case Listed.Here(var page) -> {
                         round.add(page.total(), page.pages());
-                        store.received();
+                        store.received(page);
                         var another = number + 1;
                         if (page.bytes() < SMALL && another <= page.pages()) {
                             next = ask(ahead, query, another);
@@ -118,7 +118,7 @@ final class BillReading {
         while (store.left() > 0) {
             switch (api.page(query(part, place.since()), place.number())) {
                 case Listed.Here(var page) -> {
-                    store.received();
+                    store.received(page);
                     part = store.store(part, page);
                     if (place.number() >= page.pages()) {
                         return part;

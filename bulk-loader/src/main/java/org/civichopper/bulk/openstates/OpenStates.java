@@ -231,9 +231,6 @@ final class OpenStates implements DataSetLoad {
     @Override
     public void drop(Connection connection, LoadRun run) throws SQLException {
         new SeenBills(run.id()).drop(connection);
-        if (new Tables(target).areThere(connection)) {
-            new IngestionLog(target).stop(connection, run.id(), "failed", "the run will not go on");
-        }
     }
 
     @Override

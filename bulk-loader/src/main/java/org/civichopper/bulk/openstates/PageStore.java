@@ -58,7 +58,8 @@ final class PageStore {
         requests += more;
     }
 
-    void received() {
+    void received(Page page) {
+        work.found(Math.max(page.total(), work.slice().counts().read()));
         work.reached(LoadStep.RECEIVED);
     }
 

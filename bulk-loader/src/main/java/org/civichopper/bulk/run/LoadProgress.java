@@ -12,6 +12,9 @@ public interface LoadProgress extends Notes {
         /// @param rows that came since; less than 0 takes back what will be done again
         void came(long rows, long bytes);
 
+        /// How many rows (or bytes) the slice has, where that is known only now.
+        default void found(long total) {}
+
         /// @param limit what it waits for most, in a word, for example `COPY`
         default void waitsFor(String limit) {}
 

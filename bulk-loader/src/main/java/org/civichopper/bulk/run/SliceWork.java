@@ -57,6 +57,11 @@ public final class SliceWork {
         bar.came(rows, bytes);
     }
 
+    /// Shows how many rows the slice has, where only its source said it.
+    public void found(long total) {
+        bar.found(total);
+    }
+
     /// @param limit what the slice waits for most, in a word
     public void waitsFor(String limit) {
         bar.waitsFor(limit);

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             City311DemoCommand.class,
             CourtListenerDemoCommand.class,
-            CampaignFinanceDemoCommand.class
+            CampaignFinanceDemoCommand.class,
+            OpenStatesDemoCommand.class
         },
         footer = {
             "",

@@ -39,6 +39,12 @@ record DemoLoad(Path folder, Map<String, String> environment, Consumer<String> s
 
     /// @param name of what came of it
     Came run(String name, List<String> arguments) throws IOException, InterruptedException {
+        return run(name, arguments, 0);
+    }
+
+    /// @param expected exit code
+    Came run(String name, List<String> arguments, int expected)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command(arguments)).directory(folder.toFile());
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);
@@ -47,7 +53,7 @@ record DemoLoad(Path folder, Map<String, String> environment, Consumer<String> s
                 var report = process.inputReader()) {
             said.lines().forEach(line -> say.accept("   " + line));
             var came = new JsonMapper().readTree(report);
-            if (process.waitFor() != 0) {
+            if (process.waitFor() != expected) {
                 throw new CannotRunException(
                         "the demo stopped: " + came.path("error").asText("the load failed"));
             }
