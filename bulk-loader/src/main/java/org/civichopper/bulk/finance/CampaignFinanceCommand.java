@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.bulk.command.Running;
 import org.civichopper.bulk.command.Surroundings;
-import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.read.Encoding;
 import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.finance.state.States;

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.civichopper.bulk.command.Surroundings;
-import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.read.Encoding;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.search.SearchPlace;

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.civichopper.bulk.LoaderCommand;
 import org.civichopper.bulk.command.Surroundings;
-import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.read.Encoding;
 import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.run.Limits;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.civichopper.bulk.finance.read.Encoding;
+import org.civichopper.bulk.read.Encoding;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.run.Limits;

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /// Ends what unpacks to more than any text does: tables of text come to a tenth, and what repeats
 /// itself without end is no table.
-final class Bounded extends FilterInputStream {
+public final class Bounded extends FilterInputStream {
 
     static final long ALWAYS = 64L << 20; // bytes
     static final long MOST_TIMES = 600; // the size that it is packed in
@@ -15,7 +15,8 @@ final class Bounded extends FilterInputStream {
     private final String name;
     private long came;
 
-    Bounded(String name, InputStream in, long packed) {
+    /// @param packed bytes that all of it is packed in
+    public Bounded(String name, InputStream in, long packed) {
         super(in);
         this.name = name;
         this.most = Math.max(ALWAYS, packed * MOST_TIMES);

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -105,7 +105,7 @@ class RecordReaderTest {
 
     @Test
     void aRecordThatDoesNotEndIsNotHeldInMemory() {
-        assertThatThrownBy(() -> all("A,B,C\n" + "x".repeat(RecordReader.LONGEST + 1), CSV))
+        assertThatThrownBy(() -> all("A,B,C\n" + "x".repeat(CSV.longest() + 1), CSV))
                 .isInstanceOf(LoadStopped.Failed.class)
                 .hasMessageContaining("m.csv:2: expected a record of at most");
     }

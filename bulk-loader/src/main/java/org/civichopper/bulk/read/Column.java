@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 /// A column that is used, as a constant of an enum for each layout.
 public interface Column {

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +13,7 @@ import org.civichopper.bulk.ledger.Reject;
 /// asked for. Valid until the next one is read.
 public final class Row {
 
+    private static final int SHOWN = 8_192; // bytes of a record that is set aside
     private static final int MOST_DIGITS = 12; // before the point, of numeric(14,2)
 
     private final String member;
@@ -56,6 +57,30 @@ public final class Row {
         starts[fields] = from;
         ends[fields] = to;
         doubled[fields++] = quotesTwice;
+    }
+
+    /// How many fields the record has; each is [#bytes] from its [#start] to its
+    /// [#end], not trimmed.
+    public int fields() {
+        return fields;
+    }
+
+    /// The buffer that the record lies in.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int start(int field) {
+        return starts[field];
+    }
+
+    public int end(int field) {
+        return ends[field];
+    }
+
+    /// Whether a quote in the field is written twice.
+    public boolean isDoubled(int field) {
+        return doubled[field];
     }
 
     private int position(Column column) {
@@ -258,7 +283,11 @@ public final class Row {
                 named(),
                 expected,
                 found,
-                new String(bytes, start, raw - start, encoding.of(bytes, start, end)));
+                new String(
+                        bytes,
+                        start,
+                        Math.min(raw - start, SHOWN),
+                        encoding.of(bytes, start, end)));
     }
 
     private String named() {

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,6 @@ import org.civichopper.bulk.run.LoadStopped;
 /// its first line alone, and the next one begins behind it, so that a stray quote swallows nothing.
 public final class RecordReader implements AutoCloseable {
 
-    static final int LONGEST = 1 << 20; // bytes of a record
     private static final int USUAL = 1 << 18;
     private static final int MORE = -1; // is wanted to know where the record ends
 
@@ -30,6 +29,7 @@ public final class RecordReader implements AutoCloseable {
     private long nextLine = 1;
     private long passed; // bytes before the buffer
     private int width = -1; // fields of each record, where it is known
+    private boolean returns = true; // whether lines may end with CRLF
     private boolean last; // whether the field is the record's last
     private int breaks; // line ends within the record
     private String fault; // of the record, null where there is none
@@ -56,7 +56,15 @@ public final class RecordReader implements AutoCloseable {
             case Layout.Csv csv -> {
                 delimiter = ',';
                 quotes = true;
-                readHeader(csv);
+                readHeader();
+                row.columns(new Heading(member, header).positions(csv), csv.key());
+            }
+            case Layout.Headed headed -> {
+                delimiter = ',';
+                quotes = true;
+                readHeader();
+                row.columns(new int[] {0}, headed.key());
+                returns = row.end > 1 && buffer[row.end - 2] == '\r';
             }
             case Layout.Tabs tabs -> {
                 delimiter = '\t';
@@ -99,7 +107,7 @@ public final class RecordReader implements AutoCloseable {
             return Optional.of(new RowRejectedException("quotes as in RFC 4180", fault));
         }
         return switch (layout) {
-            case Layout.Csv _ ->
+            case Layout.Csv _, Layout.Headed _ ->
                     row.fields == width
                             ? Optional.empty()
                             : Optional.of(wrongWidth(width + " fields, as in the header"));
@@ -143,7 +151,7 @@ public final class RecordReader implements AutoCloseable {
             end -= next;
             next = 0;
         } else if (end == buffer.length) {
-            if (buffer.length >= LONGEST) {
+            if (buffer.length >= layout.longest()) {
                 return false;
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
@@ -159,7 +167,7 @@ public final class RecordReader implements AutoCloseable {
         }
         throw new LoadStopped.Failed(
                 "%s:%d: expected a record of at most %d bytes, found a longer one"
-                        .formatted(member, nextLine, LONGEST));
+                        .formatted(member, nextLine, layout.longest()));
     }
 
     private int scan() {
@@ -186,7 +194,8 @@ public final class RecordReader implements AutoCloseable {
             return MORE;
         }
         last = at == end || buffer[at] == '\n';
-        row.add(from, last && at > from && buffer[at - 1] == '\r' ? at - 1 : at, false);
+        var returned = last && returns && at > from && buffer[at - 1] == '\r';
+        row.add(from, returned ? at - 1 : at, false);
         return at == end ? end : at + 1;
     }
 
@@ -238,10 +247,9 @@ public final class RecordReader implements AutoCloseable {
         return Math.min(at + 1, end);
     }
 
-    private void readHeader(Layout.Csv csv) throws IOException {
+    private void readHeader() throws IOException {
         skipByteOrderMark();
         header = next() ? names() : List.of();
-        row.columns(new Heading(member, header).positions(csv), csv.key());
         width = header.size();
     }
 

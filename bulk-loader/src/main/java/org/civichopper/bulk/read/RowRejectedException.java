@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 /// A record that cannot become a row: what was expected of it, and what was found. It is set aside,
 /// and the next one is read.

@@ -1,4 +1,4 @@
-package org.civichopper.bulk.finance.read;
+package org.civichopper.bulk.read;
 
 import java.util.List;
 
@@ -11,9 +11,43 @@ public sealed interface Layout {
     /// What a rejected record is called by.
     Column key();
 
+    /// Of a record, in bytes: what is longer takes in what is not its own.
+    default int longest() {
+        return 1 << 20;
+    }
+
     /// RFC 4180: a header names the columns, in any order and among others, and every record has as
     /// many fields as it.
     record Csv(List<? extends Column> columns, Column key) implements Layout {}
+
+    /// RFC 4180 again: every column is used, where and as the header names it, and texts are whole
+    /// books. Lines end as the header does, so that a return may be the last letter of a text.
+    record Headed() implements Layout {
+
+        private enum First implements Column {
+            FIRST;
+
+            @Override
+            public String header() {
+                return "";
+            }
+        }
+
+        @Override
+        public List<? extends Column> columns() {
+            return List.of(First.FIRST);
+        }
+
+        @Override
+        public Column key() {
+            return First.FIRST;
+        }
+
+        @Override
+        public int longest() {
+            return 1 << 26;
+        }
+    }
 
     /// Fields between tabs, without quotes: columns by their position.
     ///
