@@ -2,6 +2,7 @@ package org.civichopper.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.civichopper.bulk.bicam.BicamCommand;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
@@ -32,6 +33,7 @@ public final class DataSets {
             case "campaign-finance" ->
                     CampaignFinanceCommand.resumed(
                             arguments, surroundings, sessions, receivers, notes);
+            case "bicam" -> BicamCommand.resumed(arguments, surroundings, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -41,6 +43,7 @@ public final class DataSets {
             case "311" -> City311Command.workers(arguments);
             case "courtlistener" -> CourtListenerCommand.workers(arguments);
             case "campaign-finance" -> 1; // a state is read as one
+            case "bicam" -> BicamCommand.workers(arguments);
             default -> throw unknown(dataset);
         };
     }
@@ -51,6 +54,7 @@ public final class DataSets {
             case "311" -> "city_311";
             case "courtlistener" -> "courtlistener";
             case "campaign-finance" -> "campaign_finance";
+            case "bicam" -> "bicam";
             default -> throw unknown(dataset);
         };
     }
@@ -66,7 +70,7 @@ public final class DataSets {
 
     private static CannotRunException unknown(String dataset) {
         return new CannotRunException(
-                "data set: expected 311, courtlistener or campaign-finance, found \"%s\""
+                "data set: expected 311, courtlistener, campaign-finance or bicam, found \"%s\""
                         .formatted(dataset));
     }
 }

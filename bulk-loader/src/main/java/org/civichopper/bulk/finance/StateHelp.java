@@ -3,11 +3,11 @@ package org.civichopper.bulk.finance;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.civichopper.bulk.read.Column;
-import org.civichopper.bulk.read.Layout;
 import org.civichopper.bulk.finance.state.Part;
 import org.civichopper.bulk.finance.state.Source;
 import org.civichopper.bulk.finance.state.State;
+import org.civichopper.bulk.read.Column;
+import org.civichopper.bulk.read.Layout;
 
 /// What `--state tx --help` says: the files of each state, what is read of them, and where they
 /// come from.

@@ -59,8 +59,8 @@ public final class Row {
         doubled[fields++] = quotesTwice;
     }
 
-    /// How many fields the record has; each is [#bytes] from its [#start] to its
-    /// [#end], not trimmed.
+    /// How many fields the record has; each is [#bytes] from its [#start] to its [#end], not
+    /// trimmed.
     public int fields() {
         return fields;
     }
