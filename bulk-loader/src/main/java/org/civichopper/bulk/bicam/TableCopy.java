@@ -53,6 +53,11 @@ final class TableCopy implements AutoCloseable {
     }
 
     private void requireNames(String place) {
+        if (columns.isEmpty()) {
+            throw new LoadStopped.Failed(
+                    place
+                            + ": expected a line that names the columns, found none; nothing was promoted");
+        }
         var seen = new HashSet<String>();
         var names = new ArrayList<>(columns);
         names.add(table);
