@@ -8,6 +8,7 @@ import org.civichopper.benchmarks.importing.NoopImport;
 import org.civichopper.benchmarks.importing.Statements;
 import org.civichopper.benchmarks.loading.DecodeBzip2;
 import org.civichopper.benchmarks.loading.Load311;
+import org.civichopper.benchmarks.loading.LoadBicam;
 import org.civichopper.benchmarks.loading.LoadCampaignFinance;
 import org.civichopper.benchmarks.loading.LoadCourtListener;
 import org.civichopper.benchmarks.process.Artifact;
@@ -39,6 +40,7 @@ final class Benchmarks {
                     new LoadCourtListener(),
                     new DecodeBzip2(),
                     new LoadCampaignFinance(),
+                    new LoadBicam(),
                     new Start(),
                     new Artifact(),
                     new Jmh());
