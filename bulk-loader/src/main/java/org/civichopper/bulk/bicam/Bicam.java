@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRun;
@@ -27,8 +28,9 @@ import org.civichopper.bulk.run.SliceWork;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.tell.Told;
 
-/// Data sets of Congress: the zip of each is a slice, whose csv files become tables beside those
-/// that stand; all of a run are exchanged in one transaction.
+/// Data sets of Congress: each csv file that a manifest names is a slice, and so is what else a zip
+/// holds. They become tables beside those that stand; all of a run are exchanged in one
+/// transaction.
 final class Bicam implements DataSetLoad {
 
     static final String DATASET = "bicam";
@@ -96,9 +98,14 @@ final class Bicam implements DataSetLoad {
         return new Plan(slices(looked), source(wanted), wanted.size(), 0, unpacked);
     }
 
-    // What the manifest says, else what the publisher's zips come to.
+    // What the zip's directory says, or the manifest, else what the publisher's zips come to.
     private static long unpacked(Map.Entry<Manifest.Entry, Shelf.Looked> each) {
-        return Math.max(each.getKey().unpacked(), 2 * each.getValue().bytes());
+        var known = each.getValue().files().values().stream().mapToLong(size -> size).sum();
+        return Math.max(
+                known,
+                each.getKey().unpacked() > 0 || known > 0
+                        ? each.getKey().unpacked()
+                        : 2 * each.getValue().bytes());
     }
 
     /// @throws LoadStopped.Failed where it was rolled back
@@ -125,15 +132,32 @@ final class Bicam implements DataSetLoad {
         return true;
     }
 
+    // The largest first, as far as their sizes are known.
     private static Map<String, JsonNode> slices(Map<Manifest.Entry, Shelf.Looked> looked) {
+        var sizes = new LinkedHashMap<String, Long>();
+        looked.forEach((entry, zip) -> {
+            for (var file : entry.files()) {
+                sizes.put(entry.name() + "/" + file, zip.files().getOrDefault(file, 0L));
+            }
+            var rest = new HashMap<>(zip.files());
+            rest.keySet().removeAll(entry.files());
+            sizes.put(entry.name(), rest.values().stream().mapToLong(size -> size).sum());
+        });
         var slices = new LinkedHashMap<String, JsonNode>();
-        looked.entrySet().stream()
-                .sorted(
-                        Comparator.comparingLong((Map.Entry<Manifest.Entry, Shelf.Looked> each) ->
-                                        each.getValue().bytes())
-                                .reversed())
-                .forEach(each -> slices.put(each.getKey().name(), Loaded.NONE.json()));
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(each ->
+                        slices.put(
+                                each.getKey(),
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("size", each.getValue())));
         return slices;
+    }
+
+    private static String dataset(LoadSlice slice) {
+        var slash = slice.id().indexOf('/');
+        return slash < 0 ? slice.id() : slice.id().substring(0, slash);
     }
 
     private static ObjectNode source(List<Manifest.Entry> wanted) {
@@ -166,15 +190,22 @@ final class Bicam implements DataSetLoad {
 
     @Override
     public OptionalLong expected(LoadSlice slice) {
-        return OptionalLong.of(manifest.entries().get(slice.id()).unpacked());
+        var size = slice.checkpoint().path("size").asLong();
+        return size > 0 ? OptionalLong.of(size) : OptionalLong.empty();
     }
 
     @Override
     public void read(LoadSlice slice, SliceWork work) throws SQLException, InterruptedException {
         var run = new LoadRuns(work.connection()).find(slice.run()).orElseThrow();
         work.connection().commit();
-        new Reading(shelf, manifest, entry(run, slice.id()), work, promotion.next(run.id()), notes)
-                .read();
+        var entry = entry(run, dataset(slice));
+        var file = slice.id().substring(dataset(slice).length());
+        new Reading(shelf, manifest, entry, work, promotion.next(run.id()), notes)
+                .read(
+                        file.isEmpty()
+                                ? name -> !entry.files().contains(name)
+                                : file.substring(1)::equals,
+                        file.isEmpty());
     }
 
     // Which the manifest may have changed since.
@@ -195,10 +226,8 @@ final class Bicam implements DataSetLoad {
     }
 
     @Override
-    public LoadCounts build(Connection connection, LoadRun run, LoadCounts read)
-            throws SQLException {
-        promotion.analyze(connection, run, loaded(connection, run).tables().keySet());
-        return read;
+    public LoadCounts build(Connection connection, LoadRun run, LoadCounts read) {
+        return read; // tables are copied in one piece, and have no keys
     }
 
     private static Loaded loaded(Connection connection, LoadRun run) throws SQLException {
@@ -225,9 +254,8 @@ final class Bicam implements DataSetLoad {
         }
         var byEntry = new LinkedHashMap<Manifest.Entry, Set<String>>();
         for (var each : new LoadSlices(connection).all(run.id())) {
-            byEntry.put(
-                    entry(run, each.slice().id()),
-                    Loaded.of(each.slice().checkpoint()).tables().keySet());
+            byEntry.computeIfAbsent(entry(run, dataset(each.slice())), _ -> new TreeSet<>())
+                    .addAll(Loaded.of(each.slice().checkpoint()).tables().keySet());
         }
         return promotion.promote(connection, run, read, byEntry);
     }

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -54,20 +58,31 @@ record Body(Path file, Manifest manifest, Manifest.Entry entry, Notes notes) {
         return file.substring(0, file.length() - CSV.length());
     }
 
+    /// @param wanted which of its own csv files
+    /// @param zips whether those of zips within it are, too
     /// @throws LoadStopped.Failed where it is no whole zip of csv files, or lacks one of its files
-    void each(Reader reader) throws SQLException, InterruptedException {
-        var found = new HashMap<String, String>(); // tables, with the member that each came from
+    void each(Predicate<String> wanted, boolean zips, Reader reader)
+            throws SQLException, InterruptedException {
         try (var zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             var members = members(zip);
             requireNoOverlap(members);
-            requireFiles(entry.files(), members.stream().map(Body::name).toList(), file.toString());
+            var found = new HashSet<String>();
             for (var member : members) {
-                var packed = member.getCompressedSize();
-                try (var in = new Bounded(name(member), zip.getInputStream(member), packed)) {
-                    if (isCsv(name(member))) {
-                        read(found, name(member), in, reader);
-                    } else {
-                        within(name(member), in, found, reader);
+                requireOnce(found, name(member));
+            }
+            if (members.isEmpty()) {
+                throw new IOException("none");
+            }
+            requireFiles(entry.files(), found, file.toString());
+            for (var member : members) {
+                var name = name(member);
+                if (zips && !isCsv(name)) {
+                    try (var in = open(zip, member)) {
+                        within(name, in, found, reader);
+                    }
+                } else if (isCsv(name) && wanted.test(name)) {
+                    try (var in = open(zip, member)) {
+                        reader.read(table(name), name, in);
                     }
                 }
             }
@@ -77,10 +92,28 @@ record Body(Path file, Manifest manifest, Manifest.Entry entry, Notes notes) {
                             .formatted(entry.name(), file, e.getMessage()),
                     e);
         }
-        if (found.isEmpty()) {
+    }
+
+    /// What its directory says of the size of its csv files; empty where it has none.
+    static Map<String, Long> sizes(Path file) {
+        try (var zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+            return zip.stream()
+                    .filter(member -> isCsv(name(member)))
+                    .collect(Collectors.toMap(Body::name, ZipEntry::getSize, Math::max));
+        } catch (IOException e) {
+            return Map.of(); // which is said when it is read
+        }
+    }
+
+    private static InputStream open(ZipFile zip, ZipEntry member) throws IOException {
+        return new Bounded(name(member), zip.getInputStream(member), member.getCompressedSize());
+    }
+
+    private void requireOnce(Set<String> found, String name) {
+        if (!found.add(name)) {
             throw new LoadStopped.Failed(
-                    "%s: %s: expected csv files, found none; nothing was promoted"
-                            .formatted(entry.name(), file));
+                    "%s: %s: expected each csv file once, found a second %s; nothing was promoted"
+                            .formatted(entry.name(), file, name));
         }
     }
 
@@ -119,7 +152,7 @@ record Body(Path file, Manifest manifest, Manifest.Entry entry, Notes notes) {
         }
     }
 
-    private void requireFiles(List<String> expected, List<String> found, String where) {
+    private void requireFiles(List<String> expected, Collection<String> found, String where) {
         var missing = new ArrayList<>(expected);
         missing.removeAll(found);
         if (!missing.isEmpty()) {
@@ -129,29 +162,18 @@ record Body(Path file, Manifest manifest, Manifest.Entry entry, Notes notes) {
         }
     }
 
-    private void read(Map<String, String> found, String name, InputStream in, Reader reader)
-            throws IOException, SQLException, InterruptedException {
-        var before = found.put(table(name), name);
-        if (before != null) {
-            throw new LoadStopped.Failed(
-                    "%s: %s: expected each csv file once, found a second %s; nothing was promoted"
-                            .formatted(entry.name(), file, name));
-        }
-        reader.read(table(name), name, in);
-    }
-
-    private void within(String zip, InputStream bytes, Map<String, String> found, Reader reader)
+    private void within(String zip, InputStream bytes, Set<String> found, Reader reader)
             throws IOException, SQLException, InterruptedException {
         var names = new ArrayList<String>();
         try (var in = new ZipInputStream(bytes, StandardCharsets.ISO_8859_1)) {
             for (var member = in.getNextEntry(); member != null; member = in.getNextEntry()) {
                 if (isRead(member) && isCsv(name(member))) {
                     names.add(name(member));
-                    read(
-                            found,
+                    requireOnce(found, name(member));
+                    reader.read(
+                            table(name(member)),
                             name(member),
-                            new Bounded(zip + "/" + name(member), new Open(in), Files.size(file)),
-                            reader);
+                            new Bounded(zip + "/" + name(member), new Open(in), Files.size(file)));
                 }
             }
         }

@@ -24,12 +24,13 @@ enum ColumnType {
         }
 
         @Override
-        void write(CopyLines out, byte[] in, int from, int to, boolean doubled) {
-            if (isWhole(in, from, to)) {
-                out.plain(in, from, point(in, from, to));
-            } else {
-                out.plain(Long.toString(integer(in, from, to).orElseThrow()));
-            }
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            var point = point(in, from, to);
+            out.number(
+                    point - from <= SURELY_FITS && isWhole(in, from, to)
+                            ? whole(in, from, point)
+                            : integer(in, from, to).orElseThrow());
         }
     },
     BOOLEAN("boolean", "True or False") {
@@ -39,8 +40,9 @@ enum ColumnType {
         }
 
         @Override
-        void write(CopyLines out, byte[] in, int from, int to, boolean doubled) {
-            out.plain(flag(in, from, to).orElseThrow() ? "t" : "f");
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            out.flag(flag(in, from, to).orElseThrow());
         }
     },
     DATE("date", "a date, as 2023-01-31") {
@@ -50,8 +52,9 @@ enum ColumnType {
         }
 
         @Override
-        void write(CopyLines out, byte[] in, int from, int to, boolean doubled) {
-            out.plain(in, from, from + WrittenTime.DATE);
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            out.number(WrittenTime.day(in, from));
         }
     },
     TIMESTAMP("timestamp", "a time, as 2023-01-31 12:00:00") {
@@ -59,17 +62,35 @@ enum ColumnType {
         boolean fits(byte[] in, int from, int to) {
             return WrittenTime.isTime(in, from, to, false);
         }
+
+        @Override
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            out.number(WrittenTime.micros(in, from, to));
+        }
     },
     TIMESTAMPTZ("timestamptz", "a time, as 2023-01-31 12:00:00+00:00") {
         @Override
         boolean fits(byte[] in, int from, int to) {
             return WrittenTime.isTime(in, from, to, true);
         }
+
+        @Override
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            out.number(WrittenTime.micros(in, from, to));
+        }
     },
     NUMERIC("numeric", "a number, as 2.5") {
         @Override
         boolean fits(byte[] in, int from, int to) {
             return number(in, from, to).isPresent();
+        }
+
+        @Override
+        void write(CopyFields out, byte[] in, int from, int to, boolean doubled)
+                throws SQLException {
+            out.numeric(number(in, from, to).orElseThrow());
         }
     };
 
@@ -104,7 +125,7 @@ enum ColumnType {
     /// Writes a value that fits.
     ///
     /// @param doubled whether quotes in it are written twice
-    void write(CopyLines out, byte[] in, int from, int to, boolean doubled) throws SQLException {
+    void write(CopyFields out, byte[] in, int from, int to, boolean doubled) throws SQLException {
         out.text(in, from, to, doubled);
     }
 
@@ -133,6 +154,14 @@ enum ColumnType {
             at++;
         }
         return at;
+    }
+
+    private static long whole(byte[] in, int from, int to) {
+        var value = 0L;
+        for (var at = in[from] == '-' ? from + 1 : from; at < to; at++) {
+            value = 10 * value + in[at] - '0';
+        }
+        return in[from] == '-' ? -value : value;
     }
 
     // Of what is large, or written with an exponent.

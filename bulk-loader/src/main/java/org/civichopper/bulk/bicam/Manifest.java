@@ -93,6 +93,9 @@ record Manifest(String source, Map<String, Entry> entries) {
     }
 
     private static Entry entry(String name, JsonNode json) {
+        if (!name.matches("[A-Za-z0-9_.-]+")) {
+            throw new IllegalArgumentException("expected a name of letters, digits, _, - and .");
+        }
         var key = json.path("key").asText();
         if (!Body.isHarmless(key) || !key.endsWith(".zip")) {
             throw new IllegalArgumentException(

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.civichopper.bulk.finish.Identifier;
 import org.civichopper.bulk.finish.Swap;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
@@ -30,17 +29,6 @@ record Promotion(Settings settings) {
                 List.copyOf(tables),
                 next,
                 new Target(settings.schema() + "_previous"));
-    }
-
-    /// Lets the planner know what is in them.
-    void analyze(Connection connection, LoadRun run, Collection<String> tables)
-            throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var table : tables) {
-                statement.execute("ANALYZE " + Identifier.quoted(next(run.id()).schema(), table));
-                connection.commit();
-            }
-        }
     }
 
     /// @throws LoadStopped.Failed where others hung something on what is exchanged

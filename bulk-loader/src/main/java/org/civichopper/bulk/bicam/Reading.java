@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.civichopper.bulk.finish.Lz4;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
@@ -22,8 +23,8 @@ import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.run.SliceWork;
 import org.civichopper.bulk.source.Notes;
 
-/// Reads one data set: a table after the other out of its zip, each committed as a whole. Tables
-/// that are committed already are passed over.
+/// Reads what a slice has of one data set: a table after the other out of its zip, each committed
+/// as a whole. Tables that are committed already are passed over.
 final class Reading {
 
     private static final Encoding UTF_8 = new Encoding(Optional.of(StandardCharsets.UTF_8));
@@ -56,7 +57,9 @@ final class Reading {
         loaded = Loaded.of(work.slice().checkpoint());
     }
 
-    void read() throws SQLException, InterruptedException {
+    /// @param wanted which csv files of the zip
+    /// @param zips whether those of zips within it are, too
+    void read(Predicate<String> wanted, boolean zips) throws SQLException, InterruptedException {
         work.waitsFor("network");
         var fetched = new long[1];
         var file =
@@ -69,11 +72,14 @@ final class Reading {
         work.came(0, -fetched[0]); // what is counted is what it unpacks to
         work.waitsFor("COPY");
         new Body(file, manifest, entry, notes)
-                .each((table, place, csv) -> {
-                    if (!loaded.tables().containsKey(table)) {
-                        copy(table, place, csv);
-                    }
-                });
+                .each(
+                        wanted,
+                        zips,
+                        (table, place, csv) -> {
+                            if (!loaded.tables().containsKey(table)) {
+                                copy(table, place, csv);
+                            }
+                        });
         work.checkpoint(
                 loaded.json(), LoadCounts.read(0, 0, 0, shelf.requestsSince()), List.of(), true);
     }
@@ -89,7 +95,7 @@ final class Reading {
                 new TableCopy(work.connection(), next, table, records.header(), types, place)) {
             copy.make(Lz4.isThere(work.connection()));
             var took = new Taking(copy, records).all();
-            copy.pause();
+            copy.finish();
             work.reached(LoadStep.COPIED);
             loaded = loaded.with(table, took.counts());
             work.checkpoint(loaded.json(), took.counts(), took.rejects(), false);

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.civichopper.aws.AwsAccess;
 import org.civichopper.bulk.run.LoadStopped;
@@ -30,6 +32,8 @@ final class Shelf implements AutoCloseable {
     private final Settings settings;
     private final Map<String, String> environment;
     private final PoliteClient client;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Map<String, Path> proved = new ConcurrentHashMap<>();
     private long requests; // that were counted
 
     Shelf(Settings settings, Map<String, String> environment, Notes notes) {
@@ -46,7 +50,8 @@ final class Shelf implements AutoCloseable {
     ///
     /// @param bytes of all of it
     /// @param toFetch of those that are not here
-    record Looked(long bytes, long toFetch) {}
+    /// @param files with their unpacked size; empty where that is not known yet
+    record Looked(long bytes, long toFetch, Map<String, Long> files) {}
 
     /// Takes and writes nothing.
     ///
@@ -54,39 +59,52 @@ final class Shelf implements AutoCloseable {
     Looked look(Manifest.Entry entry) throws InterruptedException {
         try {
             if (settings.place() instanceof Place.Folder(var folder)) {
-                var bytes = Files.size(given(folder, entry));
+                var file = given(folder, entry);
+                var bytes = Files.size(file);
                 requireSize(entry, OptionalLong.of(bytes), folder.toString());
-                return new Looked(bytes, 0);
+                return new Looked(bytes, 0, Body.sizes(file));
             }
             var download = download(entry);
             var version = download.look();
             requireSize(entry, version.bytes(), settings.place().toString());
             var bytes = version.bytes().orElse(entry.packed());
-            return new Looked(bytes, Math.max(0, bytes - download.here(version)));
+            return new Looked(bytes, Math.max(0, bytes - download.here(version)), Map.of());
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
-    /// A whole zip of the manifest's bytes, fetched if need be.
+    /// A whole zip of the manifest's bytes, fetched if need be: once for all that ask for it.
     ///
     /// @throws LoadStopped where there is none
     Path whole(Manifest.Entry entry, Download.Passing passing) throws InterruptedException {
+        var alone = locks.computeIfAbsent(entry.name(), _ -> new ReentrantLock());
+        alone.lockInterruptibly();
         try {
-            if (settings.place() instanceof Place.Folder(var folder)) {
-                return proved(entry, given(folder, entry));
+            if (!proved.containsKey(entry.name())) {
+                proved.put(entry.name(), fetched(entry, passing));
             }
-            var file = kept(entry);
-            Files.createDirectories(file.getParent());
-            download(entry).fetch(passing);
-            try {
-                return proved(entry, file);
-            } catch (LoadStopped.Failed e) {
-                Files.deleteIfExists(file); // so that the next run asks for another
-                throw e;
-            }
+            return proved.get(entry.name());
         } catch (IOException e) {
             throw unusable(e);
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private Path fetched(Manifest.Entry entry, Download.Passing passing)
+            throws IOException, InterruptedException {
+        if (settings.place() instanceof Place.Folder(var folder)) {
+            return proved(entry, given(folder, entry));
+        }
+        var file = kept(entry);
+        Files.createDirectories(file.getParent());
+        download(entry).fetch(passing);
+        try {
+            return proved(entry, file);
+        } catch (LoadStopped.Failed e) {
+            Files.deleteIfExists(file); // so that the next run asks for another
+            throw e;
         }
     }
 

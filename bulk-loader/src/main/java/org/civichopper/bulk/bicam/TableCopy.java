@@ -28,7 +28,7 @@ final class TableCopy implements AutoCloseable {
     private final String table;
     private final List<String> columns;
     private final ColumnType[] types;
-    private final CopyLines lines = new CopyLines(this::take);
+    private final CopyFields fields = new CopyFields(this::take);
     private CopyIn copy; // null while none is open
     private long added; // to it
 
@@ -112,17 +112,15 @@ final class TableCopy implements AutoCloseable {
             }
         }
         begin();
+        fields.beginRow(types.length);
         for (var at = 0; at < types.length; at++) {
-            if (at > 0) {
-                lines.endField();
-            }
             if (row.start(at) == row.end(at)) {
-                lines.none();
+                fields.none();
             } else {
-                types[at].write(lines, in, row.start(at), row.end(at), row.isDoubled(at));
+                types[at].write(fields, in, row.start(at), row.end(at), row.isDoubled(at));
             }
         }
-        lines.endLine();
+        fields.endRow();
         added++;
     }
 
@@ -139,8 +137,9 @@ final class TableCopy implements AutoCloseable {
                             .unwrap(PGConnection.class)
                             .getCopyAPI()
                             .copyIn(
-                                    "COPY %s FROM STDIN (FORMAT text, FREEZE true, ENCODING 'UTF8')"
+                                    "COPY %s FROM STDIN (FORMAT binary, FREEZE true, ENCODING 'UTF8')"
                                             .formatted(Identifier.quoted(schema.schema(), table)));
+            fields.begin();
         }
     }
 
@@ -151,7 +150,7 @@ final class TableCopy implements AutoCloseable {
     /// Lets other statements use the connection; the next row goes on.
     void pause() throws SQLException {
         if (copy != null) {
-            lines.send();
+            fields.end();
             var taken = copy.endCopy();
             copy = null;
             if (taken != added) {
@@ -160,6 +159,14 @@ final class TableCopy implements AutoCloseable {
                                 .formatted(table, added, taken));
             }
             added = 0;
+        }
+    }
+
+    /// Behind the last row: lets the planner know what is there.
+    void finish() throws SQLException {
+        pause();
+        try (var statement = connection.createStatement()) {
+            statement.execute("ANALYZE " + Identifier.quoted(schema.schema(), table));
         }
     }
 

@@ -1,11 +1,17 @@
 package org.civichopper.bulk.bicam;
 
+import java.time.LocalDate;
+
 /// Dates and times as pandas and the sources of BICAM write them: ISO 8601, with a T or a space.
 final class WrittenTime {
 
     static final int DATE = "2023-01-31".length();
     private static final int SECONDS = " 12:00:00".length();
     private static final int MINUTES = " 12:00".length();
+    private static final long SECOND = 1_000_000; // microseconds
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final int FARTHEST = 15; // hours of an offset, as Postgres takes them
 
     private WrittenTime() {}
@@ -108,6 +114,50 @@ final class WrittenTime {
             }
         }
         return true;
+    }
+
+    /// Days since the first of 2000, as Postgres counts them.
+    static int day(byte[] in, int from) {
+        var year = two(in, from) * 100 + two(in, from + 2);
+        return (int)
+                (LocalDate.of(year, two(in, from + 5), two(in, from + 8)).toEpochDay() - FIRST_DAY);
+    }
+
+    /// Microseconds since then, in UTC.
+    static long micros(byte[] in, int from, int to) {
+        var day = day(in, from) * 24L * HOUR;
+        if (to - from == DATE) {
+            return day;
+        }
+        var clock = from + DATE;
+        var micros = two(in, clock + 1) * HOUR + two(in, clock + 4) * MINUTE;
+        var at = clock + MINUTES;
+        if (at < to && in[at] == ':') {
+            micros += two(in, at + 1) * SECOND;
+            at = clock + SECONDS;
+            var end = fraction(in, at, to);
+            micros += fractionMicros(in, at, end);
+            at = end;
+        }
+        return day + micros - offset(in, at, to);
+    }
+
+    // Of what is behind the point, rounded.
+    private static long fractionMicros(byte[] in, int point, int to) {
+        var micros = 0L;
+        for (var digit = 1; digit <= 6; digit++) {
+            micros = 10 * micros + (point + digit < to ? in[point + digit] - '0' : 0);
+        }
+        return point + 7 < to && in[point + 7] >= '5' ? micros + 1 : micros;
+    }
+
+    private static long offset(byte[] in, int from, int to) {
+        if (from == to || in[from] == 'Z') {
+            return 0;
+        }
+        var minutes = to - from == 3 ? 0 : two(in, to - 2);
+        var offset = two(in, from + 1) * HOUR + minutes * MINUTE;
+        return in[from] == '-' ? -offset : offset;
     }
 
     private static boolean isBelow(byte[] in, int at, int limit) {

@@ -152,7 +152,7 @@ class HonestZipTest {
             assertRefused(congress, "expected a zip of csv files");
 
             congress.has("members", Congress.zip("README", "nothing"));
-            assertRefused(congress, "expected csv files, found none");
+            assertRefused(congress, "expected a zip of csv files, found: none");
 
             congress.has("members", Congress.zip("members.csv", "id,congress\n"));
             assertRefused(congress, "expected rows, found none");
@@ -294,6 +294,11 @@ class HonestZipTest {
                             M13,1,,,,,,8
                             M14,-9223372036854775808,,,,,
                             M15,1e+2,,,,,
+                            M16,-0.0,1.0,0001-01-01,1999-12-31T23:59:59.9999996,1969-07-20 20:17-04:30,-12345.6789000
+                            M17,0,0,9999-12-31,2000-01-01 00:00:00Z,2000-01-01 00:00:00.1+0130,0.00012
+                            M18,,,,,,123400000.05
+                            M19,,,,,,0
+                            M20,,,,,,3E+9
                             """));
 
             var ran = congress.load("members");
@@ -319,6 +324,24 @@ class HonestZipTest {
                                     "null"),
                             row("M15", "100", "null", "null", "null", "null", "null"),
                             row(
+                                    "M16",
+                                    "0",
+                                    "true",
+                                    "\"0001-01-01\"",
+                                    "\"2000-01-01T00:00:00\"",
+                                    "\"1969-07-21T00:47:00+00:00\"",
+                                    "-12345.6789000"),
+                            row(
+                                    "M17",
+                                    "0",
+                                    "false",
+                                    "\"9999-12-31\"",
+                                    "\"2000-01-01T00:00:00\"",
+                                    "\"1999-12-31T22:30:00.1+00:00\"",
+                                    "0.00012"),
+                            row("M18", "null", "null", "null", "null", "null", "123400000.05"),
+                            row("M19", "null", "null", "null", "null", "null", "0"),
+                            row(
                                     "M2",
                                     "118",
                                     "false",
@@ -326,6 +349,7 @@ class HonestZipTest {
                                     "\"2023-01-31T00:00:00\"",
                                     "\"2023-01-31T12:00:00.123456+00:00\"",
                                     "-1000"),
+                            row("M20", "null", "null", "null", "null", "null", "3000000000"),
                             row("M3", "null", "null", "null", "null", "null", "null"));
             assertThat(
                             congress.ask(
