@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             City311DemoCommand.class,
             CourtListenerDemoCommand.class,
-            CampaignFinanceDemoCommand.class
+            CampaignFinanceDemoCommand.class,
+            BicamDemoCommand.class
         },
         footer = {
             "",
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
             "  hopper demo",
             "  hopper demo 311                 a city's service requests, from a source that misbehaves",
             "  hopper demo courtlistener       court opinions, from a bucket that cuts",
-            "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once"
+            "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once",
+            "  hopper demo bicam               a data set of Congress, proved by its manifest"
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
