@@ -16,7 +16,7 @@ import org.civichopper.localcloud.congress.InventedCongress;
 /// Bills, actions and summaries of a made-up Congress, out of its zip into three tables.
 public final class LoadBicam implements Benchmark {
 
-    private static final int ROWS_A_BILL = 10;
+    private static final int ROWS_A_BILL = 4;
 
     @Override
     public String name() {
@@ -69,7 +69,7 @@ public final class LoadBicam implements Benchmark {
             this.setting = setting;
             this.postgres = postgres;
             plain = new PlainCongress(folder);
-            load = new LoadProcess(folder, List.of());
+            load = new LoadProcess(folder, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             var input = folder.resolve("input");
             arguments =
                     List.of(
