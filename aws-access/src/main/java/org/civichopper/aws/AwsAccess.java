@@ -3,6 +3,7 @@ package org.civichopper.aws;
 import static java.util.stream.Collectors.toMap;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// How to reach AWS, or what stands in for it. What the environment does not say is left to the
@@ -109,6 +112,37 @@ public record AwsAccess(
                                         s3.expectContinueEnabled(false)
                                                 .chunkedEncodingEnabled(false));
         return build(builder, S3_ENDPOINT);
+    }
+
+    /// An address that anybody may read an object by for a while: a secret.
+    ///
+    /// @param usual the region that the bucket is in, unless the environment names a stand-in
+    /// @throws IllegalArgumentException where there are no credentials
+    public URI signedGet(String bucket, String key, String usual, Duration valid) {
+        requireCredentials();
+        var endpoint = endpoint(S3_ENDPOINT);
+        var builder =
+                S3Presigner.builder()
+                        .credentialsProvider(credentials)
+                        .region(
+                                endpoint.isEmpty()
+                                        ? Region.of(usual)
+                                        : region.orElse(Region.of(usual)))
+                        .serviceConfiguration(
+                                S3Configuration.builder()
+                                        .pathStyleAccessEnabled(endpoint.isPresent())
+                                        .build());
+        endpoint.ifPresent(builder::endpointOverride);
+        try (var presigner = builder.build()) {
+            return URI.create(
+                    presigner
+                            .presignGetObject(asked ->
+                                    asked.signatureDuration(valid)
+                                            .getObjectRequest(
+                                                    object -> object.bucket(bucket).key(key)))
+                            .url()
+                            .toString());
+        }
     }
 
     /// @throws IllegalArgumentException where nothing names a region

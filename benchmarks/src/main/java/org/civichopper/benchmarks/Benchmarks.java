@@ -8,6 +8,7 @@ import org.civichopper.benchmarks.importing.NoopImport;
 import org.civichopper.benchmarks.importing.Statements;
 import org.civichopper.benchmarks.loading.DecodeBzip2;
 import org.civichopper.benchmarks.loading.Load311;
+import org.civichopper.benchmarks.loading.LoadBicam;
 import org.civichopper.benchmarks.loading.LoadCampaignFinance;
 import org.civichopper.benchmarks.loading.LoadCourtListener;
 import org.civichopper.benchmarks.loading.LoadOpenStates;
@@ -41,6 +42,7 @@ final class Benchmarks {
                     new DecodeBzip2(),
                     new LoadCampaignFinance(),
                     new LoadOpenStates(),
+                    new LoadBicam(),
                     new Start(),
                     new Artifact(),
                     new Jmh());

@@ -2,6 +2,7 @@ package org.civichopper.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.civichopper.bulk.bicam.BicamCommand;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
@@ -35,6 +36,7 @@ public final class DataSets {
                             arguments, surroundings, sessions, receivers, notes);
             case "openstates" ->
                     OpenStatesCommand.resumed(arguments, surroundings, sessions, receivers, notes);
+            case "bicam" -> BicamCommand.resumed(arguments, surroundings, receivers, notes);
             default -> throw unknown(dataset);
         };
     }
@@ -45,6 +47,7 @@ public final class DataSets {
             case "courtlistener" -> CourtListenerCommand.workers(arguments);
             case "campaign-finance" -> 1; // a state is read as one
             case "openstates" -> OpenStatesCommand.workers(arguments);
+            case "bicam" -> BicamCommand.workers(arguments);
             default -> throw unknown(dataset);
         };
     }
@@ -56,6 +59,7 @@ public final class DataSets {
             case "courtlistener" -> "courtlistener";
             case "campaign-finance" -> "campaign_finance";
             case "openstates" -> "openstates";
+            case "bicam" -> "bicam";
             default -> throw unknown(dataset);
         };
     }
@@ -72,7 +76,7 @@ public final class DataSets {
 
     private static CannotRunException unknown(String dataset) {
         return new CannotRunException(
-                "data set: expected 311, courtlistener, campaign-finance or openstates, found \"%s\""
+                "data set: expected 311, courtlistener, campaign-finance, openstates or bicam, found \"%s\""
                         .formatted(dataset));
     }
 }

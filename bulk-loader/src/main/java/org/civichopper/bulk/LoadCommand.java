@@ -1,5 +1,6 @@
 package org.civichopper.bulk;
 
+import org.civichopper.bulk.bicam.BicamCommand;
 import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             CourtListenerCommand.class,
             CampaignFinanceCommand.class,
             OpenStatesCommand.class,
+            BicamCommand.class,
             RunsCommand.class,
             ResumeCommand.class,
             RollbackCommand.class

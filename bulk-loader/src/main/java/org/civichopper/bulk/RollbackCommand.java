@@ -34,7 +34,9 @@ final class RollbackCommand implements Runnable {
     @Spec private CommandSpec spec;
     @Mixin private LedgerOptions options;
 
-    @Parameters(paramLabel = "DATASET", description = "As 311, courtlistener or campaign-finance.")
+    @Parameters(
+            paramLabel = "DATASET",
+            description = "As 311, courtlistener, campaign-finance or bicam.")
     private String dataset;
 
     @Option(

@@ -1,11 +1,10 @@
 package org.civichopper.bulk.courtlistener;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import org.civichopper.bulk.finish.DatabaseDisk;
 import org.civichopper.bulk.run.LoadStopped;
 
 /// The space that a dump needs where the database lies: looked at before anything is loaded.
@@ -21,25 +20,12 @@ record Space(long packed) {
         return packed * OF_PACKED;
     }
 
-    private static final String DIRECTORY =
-            """
-            SELECT setting
-              FROM pg_settings
-             WHERE name = 'data_directory'
-               AND (pg_has_role('pg_read_all_settings', 'member') OR pg_has_role('pg_monitor', 'member'))
-               AND coalesce(host(inet_server_addr()) IN ('127.0.0.1', '::1'), true)
-            """;
-
     /// Empty where the database lies on another machine, or does not say where.
     OptionalLong free(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(DIRECTORY)) {
-            if (!row.next()) {
-                return OptionalLong.empty();
-            }
-            var directory = Path.of(row.getString(1));
-            return Files.isDirectory(directory)
-                    ? OptionalLong.of(Files.getFileStore(directory).getUsableSpace())
+        var disk = DatabaseDisk.of(connection);
+        try {
+            return disk.isPresent()
+                    ? OptionalLong.of(disk.get().getUsableSpace())
                     : OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();

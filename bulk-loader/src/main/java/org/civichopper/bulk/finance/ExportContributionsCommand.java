@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import org.civichopper.bulk.command.LedgerOptions;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.parquet.ParquetFile;
 import org.civichopper.commandline.CannotRunException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "contributions",
         description =
-                "Writes the gifts of a state to standard output, by date: as CSV with a header, or as"
-                        + " one JSON array.",
+                "Writes the gifts of a state by date: to standard output as CSV with a header or as"
+                        + " one JSON array, or to a Parquet file.",
         footer = {
             "",
             "Example:",
@@ -42,7 +44,8 @@ public final class ExportContributionsCommand implements Runnable {
     /// As it is typed.
     enum Format {
         CSV,
-        JSON
+        JSON,
+        PARQUET
     }
 
     @Spec private CommandSpec spec;
@@ -64,8 +67,14 @@ public final class ExportContributionsCommand implements Runnable {
     @Option(names = "--to", paramLabel = "DATE", description = "Dated on or before it.")
     private LocalDate to = LocalDate.of(9999, 12, 31);
 
-    @Option(names = "--format", paramLabel = "csv|json", description = "Default: csv.")
+    @Option(names = "--format", paramLabel = "csv|json|parquet", description = "Default: csv.")
     private Format format = Format.CSV;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With --format parquet: the file to write.")
+    private Path file;
 
     @Option(
             names = "--schema",
@@ -80,11 +89,23 @@ public final class ExportContributionsCommand implements Runnable {
                     spec.commandLine(),
                     "--to: expected a date on or after %s, found %s".formatted(from, to));
         }
+        if ((format == Format.PARQUET) != (file != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out: expected with --format parquet, and with no other: a Parquet file is not"
+                            + " written to standard output");
+        }
+        if (format == Format.PARQUET) {
+            ParquetFile.requireEngine();
+        }
         try {
             var count = options.ask(Surroundings.here(), this::write);
             spec.commandLine().getErr().printf("hopper: %,d contributions%n", count);
         } catch (UncheckedIOException e) {
-            throw new CannotRunException("standard output: " + e.getMessage(), e);
+            throw new CannotRunException(
+                    "%s: expected to write there, found: %s"
+                            .formatted(file == null ? "standard output" : file, e.getMessage()),
+                    e);
         }
     }
 
@@ -110,6 +131,7 @@ public final class ExportContributionsCommand implements Runnable {
                         switch (format) {
                             case CSV -> writeCsv(rows, out);
                             case JSON -> writeJson(rows, out);
+                            case PARQUET -> new ParquetFile(file).write(rows, () -> {});
                         };
                 out.flush();
                 return count;

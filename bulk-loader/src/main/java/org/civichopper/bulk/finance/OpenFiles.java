@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.civichopper.bulk.finance.read.Archive;
-import org.civichopper.bulk.finance.read.Encoding;
-import org.civichopper.bulk.finance.read.Member;
-import org.civichopper.bulk.finance.read.RecordReader;
-import org.civichopper.bulk.finance.read.Row;
 import org.civichopper.bulk.finance.state.Lookups;
 import org.civichopper.bulk.finance.state.Part;
+import org.civichopper.bulk.read.Archive;
+import org.civichopper.bulk.read.Encoding;
+import org.civichopper.bulk.read.Member;
+import org.civichopper.bulk.read.RecordReader;
+import org.civichopper.bulk.read.Row;
 import org.civichopper.bulk.run.LoadStopped;
 
 /// The files of a state while they are read.

@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.civichopper.bulk.finance.read.Row;
-import org.civichopper.bulk.finance.read.RowRejectedException;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Report;
 import org.civichopper.bulk.finance.row.SearchCopy;
@@ -17,6 +15,8 @@ import org.civichopper.bulk.finance.state.Part;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.ledger.LoadRejects;
 import org.civichopper.bulk.ledger.Reject;
+import org.civichopper.bulk.read.Row;
+import org.civichopper.bulk.read.RowRejectedException;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.SliceWork;
 

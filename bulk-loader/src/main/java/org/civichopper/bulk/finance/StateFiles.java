@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.civichopper.bulk.finance.read.Archive;
-import org.civichopper.bulk.finance.read.Encoding;
-import org.civichopper.bulk.finance.read.Member;
-import org.civichopper.bulk.finance.read.RecordReader;
 import org.civichopper.bulk.finance.state.Part;
 import org.civichopper.bulk.finance.state.Source;
 import org.civichopper.bulk.finance.state.State;
+import org.civichopper.bulk.read.Archive;
+import org.civichopper.bulk.read.Encoding;
+import org.civichopper.bulk.read.Member;
+import org.civichopper.bulk.read.RecordReader;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.model.document.Sha256;
 

@@ -3,11 +3,11 @@ package org.civichopper.bulk.finance;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.civichopper.bulk.finance.read.Column;
-import org.civichopper.bulk.finance.read.Layout;
 import org.civichopper.bulk.finance.state.Part;
 import org.civichopper.bulk.finance.state.Source;
 import org.civichopper.bulk.finance.state.State;
+import org.civichopper.bulk.read.Column;
+import org.civichopper.bulk.read.Layout;
 
 /// What `--state tx --help` says: the files of each state, what is read of them, and where they
 /// come from.
@@ -51,6 +51,7 @@ final class StateHelp {
                         .collect(Collectors.joining(" "));
         return switch (part.layout()) {
             case Layout.Csv _ -> line(part, "columns by name: " + columns);
+            case Layout.Headed _ -> line(part, "every column, as its header names it");
             case Layout.Tabs tabs -> line(part, "tabs, " + tabs.width());
         };
     }

@@ -19,15 +19,20 @@ import java.util.stream.Stream;
 /// @param schema that readers use
 /// @param tables in the order in which they may be dropped: a view before its table
 /// @param next where the next ones are built
-public record Swap(String schema, List<String> tables, Target next) {
+/// @param before where those are kept that stood before
+public record Swap(String schema, List<String> tables, Target next, Target before) {
+
+    public Swap(String schema, List<String> tables, Target next) {
+        this(schema, tables, next, new Target(schema + "_before"));
+    }
 
     public Swap(String schema, List<String> tables) {
         this(schema, tables, new Target(schema + "_next"));
     }
 
-    /// Where those are kept that stood before.
-    public Target before() {
-        return new Target(schema + "_before");
+    /// The same of other tables.
+    public Swap of(List<String> others) {
+        return new Swap(schema, others, next, before);
     }
 
     /// What of others hangs on the tables that stand, in words; never ours to drop.
@@ -63,10 +68,7 @@ public record Swap(String schema, List<String> tables, Target next) {
         for (var table : tables) {
             new Privileges(schema, next().schema()).carry(connection, table);
         }
-        var old =
-                new Swap(
-                        schema,
-                        Stream.concat(tables.stream(), keptUntilNow.stream()).distinct().toList());
+        var old = of(Stream.concat(tables.stream(), keptUntilNow.stream()).distinct().toList());
         undisturbed(
                 connection,
                 () -> {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.civichopper.bulk.finish.Swap;
+import org.civichopper.bulk.finish.Target;
 
 /// The table `hopper.load_predecessor`: what a rollback puts back. Nothing here commits.
 public record LoadPredecessors(Connection connection) {
@@ -58,7 +59,7 @@ public record LoadPredecessors(Connection connection) {
 
     private static final String FIND =
             """
-            SELECT scope, tables, watermarks, run_id
+            SELECT scope, kept_in, tables, watermarks, run_id
               FROM hopper.load_predecessor
              WHERE dataset = ?
                AND scope = ?
@@ -81,7 +82,11 @@ public record LoadPredecessors(Connection connection) {
                         new Predecessor(
                                 dataset,
                                 scope,
-                                new Swap(scope, tables),
+                                new Swap(
+                                        scope,
+                                        tables,
+                                        new Target(scope + "_next"),
+                                        new Target(row.getString("kept_in"))),
                                 watermarks,
                                 row.getLong("run_id")));
             }

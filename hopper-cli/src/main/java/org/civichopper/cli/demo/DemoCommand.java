@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             City311DemoCommand.class,
             CourtListenerDemoCommand.class,
             CampaignFinanceDemoCommand.class,
-            OpenStatesDemoCommand.class
+            OpenStatesDemoCommand.class,
+            BicamDemoCommand.class
         },
         footer = {
             "",
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  hopper demo",
             "  hopper demo 311                 a city's service requests, from a source that misbehaves",
             "  hopper demo courtlistener       court opinions, from a bucket that cuts",
-            "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once"
+            "  hopper demo campaign-finance    gifts to candidates, in Postgres and a search server at once",
+            "  hopper demo bicam               a data set of Congress, proved by its manifest"
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

@@ -7,7 +7,7 @@ import java.util.zip.ZipOutputStream;
 import org.civichopper.commandline.Progress;
 
 /// One format: what goes into the zip, and how much of it there is to be shown on the way.
-sealed interface Export permits CsvExport, JsonExport {
+sealed interface Export permits CsvExport, JsonExport, ParquetExport {
 
     long count(Connection connection, ExportedSession session) throws SQLException;
 

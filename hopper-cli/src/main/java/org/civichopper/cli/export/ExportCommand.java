@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.civichopper.bulk.finance.ExportContributionsCommand;
+import org.civichopper.bulk.parquet.ExportTableCommand;
+import org.civichopper.bulk.parquet.ParquetFile;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Progress;
@@ -33,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a session's bills and votes with everything below them into one zip: as CSV,"
-                    + " one file per table, or as JSON, one array of bills. File names and columns"
-                    + " are those of Open States' bulk files.",
+            "Writes a session's bills and votes with everything below them into one zip: as CSV or"
+                    + " Parquet, one file per table, or as JSON, one array of bills. File names and"
+                    + " columns are those of Open States' bulk files.",
             "The file appears under its name when it is whole."
         },
         footer = {
@@ -44,14 +46,15 @@ import picocli.CommandLine.Spec;
             "  hopper export --database-url postgresql://localhost/openstates \\",
             "    --jurisdiction de --session 153 --format csv --out DE_153.zip"
         },
-        subcommands = ExportContributionsCommand.class,
+        subcommands = {ExportContributionsCommand.class, ExportTableCommand.class},
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Runnable {
 
     /// As it is typed.
     enum Format {
         CSV,
-        JSON
+        JSON,
+        PARQUET
     }
 
     @Spec private CommandSpec spec;
@@ -74,7 +77,7 @@ public final class ExportCommand implements Runnable {
             names = "--format",
             defaultValue = "csv",
             paramLabel = "FORMAT",
-            description = "csv or json (default: ${DEFAULT-VALUE}).")
+            description = "csv, json or parquet (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(
@@ -107,7 +110,11 @@ public final class ExportCommand implements Runnable {
         if (safeForSpreadsheets && format != Format.CSV) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--safe-for-spreadsheets: expected --format csv, found json: leave one of them out");
+                    "--safe-for-spreadsheets: expected --format csv, found %s: leave one of them out"
+                            .formatted(format.name().toLowerCase(Locale.ROOT)));
+        }
+        if (format == Format.PARQUET) {
+            ParquetFile.requireEngine();
         }
         var url = database.url(DatabaseUrl::parse);
         var unfinished = unfinished();
@@ -131,6 +138,7 @@ public final class ExportCommand implements Runnable {
                 switch (format) {
                     case CSV -> new CsvExport(safeForSpreadsheets);
                     case JSON -> new JsonExport();
+                    case PARQUET -> new ParquetExport(file.toAbsolutePath().getParent());
                 };
         var count = export.count(connection, exported);
         try (var progress = new Progress(spec.commandLine().getErr(), "written");
@@ -144,7 +152,7 @@ public final class ExportCommand implements Runnable {
             throw new UncheckedIOException(e);
         }
         return switch (format) {
-            case CSV -> "%,d rows in %d files".formatted(count, BulkFile.values().length);
+            case CSV, PARQUET -> "%,d rows in %d files".formatted(count, BulkFile.values().length);
             case JSON -> "%,d bills".formatted(count);
         };
     }

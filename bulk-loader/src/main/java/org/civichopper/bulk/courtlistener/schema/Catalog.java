@@ -105,13 +105,6 @@ record Catalog(Connection connection) {
         return ask(OPERATOR_CLASS, method, name).stream().findFirst();
     }
 
-    private static final String LZ4 =
-            "SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)";
-
-    boolean canLz4() throws SQLException {
-        return !ask(LZ4).isEmpty();
-    }
-
     private static final String SEQUENCES =
             """
             SELECT a.attname

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.civichopper.bulk.finish.Identifier;
+import org.civichopper.bulk.finish.Lz4;
 
 /// Makes tables with what rows are judged by as they come: types, NOT NULL, defaults, checks. What
 /// the server refuses of the rest is left out, and the table stays.
@@ -16,7 +17,7 @@ record PreData(SchemaFile file, String schema) {
         if (catalog.hasTable(schema, table.name())) {
             return;
         }
-        Attempt.run(connection, create(table, catalog.canLz4()));
+        Attempt.run(connection, create(table, Lz4.isThere(connection)));
         for (var byDefault : defaults(table)) {
             Attempt.refusal(connection, sql(byDefault));
         }

@@ -1,7 +1,7 @@
 package org.civichopper.bulk.finance.state;
 
 import java.util.function.Consumer;
-import org.civichopper.bulk.finance.read.Row;
+import org.civichopper.bulk.read.Row;
 
 /// Reads members that other records lead to, before these.
 @FunctionalInterface

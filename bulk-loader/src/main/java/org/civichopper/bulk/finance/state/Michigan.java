@@ -8,9 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.civichopper.bulk.finance.read.Layout;
-import org.civichopper.bulk.finance.read.Row;
-import org.civichopper.bulk.finance.read.WrittenDate;
 import org.civichopper.bulk.finance.row.Candidate;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Filer;
@@ -20,6 +17,9 @@ import org.civichopper.bulk.finance.state.MichiganColumns.Summary;
 import org.civichopper.bulk.finance.state.Outcome.Filtered;
 import org.civichopper.bulk.finance.state.Outcome.Kept;
 import org.civichopper.bulk.finance.state.Part.Use;
+import org.civichopper.bulk.read.Layout;
+import org.civichopper.bulk.read.Row;
+import org.civichopper.bulk.read.WrittenDate;
 
 /// The Michigan Bureau of Elections, up to 2025: zips of tab files, and the archives of its later
 /// site. Both sites are gone or going; operators have copies.

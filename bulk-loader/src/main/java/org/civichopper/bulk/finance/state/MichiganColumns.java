@@ -1,6 +1,6 @@
 package org.civichopper.bulk.finance.state;
 
-import org.civichopper.bulk.finance.read.Column;
+import org.civichopper.bulk.read.Column;
 
 /// The columns of Michigan's files that are used.
 final class MichiganColumns {

@@ -1,8 +1,8 @@
 package org.civichopper.bulk.finance.state;
 
 import java.util.regex.Pattern;
-import org.civichopper.bulk.finance.read.Layout;
-import org.civichopper.bulk.finance.read.Member;
+import org.civichopper.bulk.read.Layout;
+import org.civichopper.bulk.read.Member;
 
 /// Members of one kind in a source.
 ///

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.civichopper.bulk.finance.read.Row;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Report;
+import org.civichopper.bulk.read.Row;
 
 /// One state: what it publishes, and how its records become rows. All that is particular to a state
 /// is in the class that implements this; what is common (files, rejects, counts, tables, search)

@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.civichopper.bulk.finance.read.Layout;
-import org.civichopper.bulk.finance.read.Row;
-import org.civichopper.bulk.finance.read.WrittenDate;
 import org.civichopper.bulk.finance.row.Candidate;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Filer;
@@ -24,6 +21,9 @@ import org.civichopper.bulk.finance.state.TexasColumns.Cover;
 import org.civichopper.bulk.finance.state.TexasColumns.Gift;
 import org.civichopper.bulk.finance.state.TexasColumns.Listed;
 import org.civichopper.bulk.finance.state.TexasColumns.Spac;
+import org.civichopper.bulk.read.Layout;
+import org.civichopper.bulk.read.Row;
+import org.civichopper.bulk.read.WrittenDate;
 
 /// The Texas Ethics Commission: one zip of all that was filed electronically, made anew each day.
 final class Texas implements State {

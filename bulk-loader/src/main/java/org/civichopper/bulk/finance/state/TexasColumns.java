@@ -1,7 +1,7 @@
 package org.civichopper.bulk.finance.state;
 
 import java.util.Set;
-import org.civichopper.bulk.finance.read.Column;
+import org.civichopper.bulk.read.Column;
 
 /// The columns of Texas's members that are used; the layout grows, and their order is not kept.
 final class TexasColumns {

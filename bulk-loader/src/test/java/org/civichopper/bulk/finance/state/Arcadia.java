@@ -8,10 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.civichopper.bulk.finance.read.Column;
-import org.civichopper.bulk.finance.read.Layout;
-import org.civichopper.bulk.finance.read.Row;
-import org.civichopper.bulk.finance.read.WrittenDate;
 import org.civichopper.bulk.finance.row.Candidate;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Filer;
@@ -19,6 +15,10 @@ import org.civichopper.bulk.finance.row.Report;
 import org.civichopper.bulk.finance.state.Outcome.Filtered;
 import org.civichopper.bulk.finance.state.Outcome.Kept;
 import org.civichopper.bulk.finance.state.Part.Use;
+import org.civichopper.bulk.read.Column;
+import org.civichopper.bulk.read.Layout;
+import org.civichopper.bulk.read.Row;
+import org.civichopper.bulk.read.WrittenDate;
 
 /// A state that is nowhere, with plain files: what a state more takes is all in here.
 public final class Arcadia implements State {

@@ -1,0 +1,63 @@
+package org.civichopper.bulk.bicam;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.run.Limits;
+import org.civichopper.bulk.run.LoadProgress;
+import org.civichopper.bulk.run.LoadStep;
+import org.civichopper.bulk.run.Loader;
+import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.tell.Told;
+import org.civichopper.database.DatabaseUrl;
+
+/// A load in a process of its own, which dies when it reaches a step for the nth time.
+final class DyingLoad {
+
+    static final int HALTED = 137;
+
+    private DyingLoad() {}
+
+    /// @param arguments database, folder of zips, step, and how often it is reached
+    public static void main(String[] arguments) throws Exception {
+        var step = LoadStep.valueOf(arguments[2]);
+        var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+        var folder = Path.of(arguments[1]);
+        var settings =
+                new Settings(
+                        new Place.Folder(folder),
+                        folder.resolve("cache"),
+                        Settings.SCHEMA,
+                        List.of("members", "treaties"),
+                        Optional.of(folder.resolve("manifest.json")),
+                        Duration.ofMinutes(1),
+                        1,
+                        new Limits(
+                                OptionalLong.empty(),
+                                Limits.MAX_SHRINK,
+                                Limits.MAX_REJECTS,
+                                OptionalLong.empty(),
+                                false));
+        try (var load =
+                new Bicam(
+                        settings,
+                        Manifest.read(settings.manifest()),
+                        new Shelf(settings, Map.of(), _ -> {}),
+                        new Told(List.of(), _ -> {}),
+                        _ -> {})) {
+            new Loader(
+                            new Sessions(DatabaseUrl.parse(arguments[0])),
+                            reached -> {
+                                if (reached == step && left.decrementAndGet() == 0) {
+                                    Runtime.getRuntime().halt(HALTED);
+                                }
+                            },
+                            LoadProgress.NONE)
+                    .run(load, Loader.Open.RESUME, 1, Optional.empty());
+        }
+    }
+}
