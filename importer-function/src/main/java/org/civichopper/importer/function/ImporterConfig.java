@@ -69,7 +69,7 @@ record ImporterConfig(
         for (var endpoint : List.of(LAMBDA, TOPICS, SecretLogin.ENDPOINT)) {
             aws.endpoint(endpoint); // a wrong one is said now, and not when it is first needed
         }
-        var access = DatabaseAccess.from(env, aws);
+        var access = DatabaseAccess.from(env, () -> aws);
         return new ImporterConfig(
                 BucketName.required(env),
                 QueueUrl.required(env),
