@@ -6,3 +6,4 @@ build-ImporterFunction:
 	./mvnw -B -q -DskipTests package -pl importer-function -am
 	mkdir -p "$(ARTIFACTS_DIR)"
 	unzip -q -o importer-function/target/function.zip -d "$(ARTIFACTS_DIR)"
+	if [ -d certificates ]; then cp -R certificates "$(ARTIFACTS_DIR)"; fi # whom it trusts as database: docs/aws.md

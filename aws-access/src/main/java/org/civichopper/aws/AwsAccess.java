@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -185,9 +187,21 @@ public record AwsAccess(
     public void requireCredentials() {
         try {
             credentials.resolveCredentials();
-        } catch (SdkClientException e) {
-            throw new IllegalArgumentException(
-                    "no AWS credentials: set %s and %s, or AWS_PROFILE".formatted(ID, SECRET), e);
+        } catch (SdkException e) {
+            throw new IllegalArgumentException("no AWS credentials: " + whyNot(), e);
+        }
+    }
+
+    // The chain says of all its links that they have none; the one that was meant says why.
+    private String whyNot() {
+        if (profile.isEmpty()) {
+            return "set %s and %s, or AWS_PROFILE".formatted(ID, SECRET);
+        }
+        try (var meant = ProfileCredentialsProvider.create(profile.get())) {
+            meant.resolveCredentials();
+            return "profile %s has some only now: try again".formatted(profile.get());
+        } catch (SdkException e) {
+            return "profile %s: %s".formatted(profile.get(), Refusal.of(e));
         }
     }
 

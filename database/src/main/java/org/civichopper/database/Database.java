@@ -34,6 +34,8 @@ public final class Database implements AutoCloseable {
         settings.setMinimumIdle(0);
         settings.setInitializationFailTimeout(-1);
         settings.setConnectionTimeout(config.connectTimeout().toMillis());
+        // So that two connections that died unseen leave time for a new one.
+        settings.setValidationTimeout(config.connectTimeout().dividedBy(4).toMillis());
         settings.setAutoCommit(false);
         // Else the pool asks its first connection, and if that dies at the question, it believes
         // for ever that it was answered.

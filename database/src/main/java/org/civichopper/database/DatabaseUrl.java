@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where the database is, as everybody else's tools spell it:
 /// `postgresql://user:password@host:port/database?sslmode=require`. Never shows its password.
@@ -83,7 +82,7 @@ public record DatabaseUrl(
 
     /// Opens a new connection each time: for tools that make few of them. [Database] has a pool.
     public DataSource dataSource() {
-        var source = new PGSimpleDataSource();
+        var source = new UtcDataSource();
         source.setUrl(jdbcUrl());
         user.ifPresent(source::setUser);
         password.ifPresent(source::setPassword);

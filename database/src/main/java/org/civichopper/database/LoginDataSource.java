@@ -2,11 +2,10 @@ package org.civichopper.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Opens connections, each with the login that is valid at that moment.
 @SuppressWarnings("serial") // nobody writes it to a stream
-final class LoginDataSource extends PGSimpleDataSource {
+final class LoginDataSource extends UtcDataSource {
 
     private static final String WRONG_PASSWORD = "28P01";
 

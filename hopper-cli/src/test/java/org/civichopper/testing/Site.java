@@ -2,6 +2,9 @@ package org.civichopper.testing;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,6 +37,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Site implements AutoCloseable {
 
     public static final String DELAWARE = "ocd-jurisdiction/country:us/state:de/government";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     public static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -117,8 +122,18 @@ public final class Site implements AutoCloseable {
     }
 
     public static Map<String, Object> tick(ImporterFunction function) {
-        return function.handleRequest(
-                Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
+        return invoke(function, Map.of("source", "aws.scheduler"), TIMEOUT);
+    }
+
+    /// Calls a function as Lambda does, by bytes.
+    public static Map<String, Object> invoke(
+            ImporterFunction function, Map<String, Object> event, Duration timeout) {
+        try {
+            var answer = new LocalInvocation(timeout).of(function, JSON.writeValueAsString(event));
+            return JSON.readValue(answer, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Ticks until there is no message left, as the schedule does.

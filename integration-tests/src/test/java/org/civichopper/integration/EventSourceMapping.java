@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.importer.queue.Received;
 import org.civichopper.importer.queue.WorkQueue;
@@ -63,7 +62,7 @@ public final class EventSourceMapping {
     ///
     /// @return the ids of the messages that come again
     public List<String> deliver(ImporterFunction function) {
-        return settle(function.handleRequest(event(), new LocalInvocation(Site.TIMEOUT)));
+        return settle(Site.invoke(function, event(), Site.TIMEOUT));
     }
 
     /// Deletes all but those that the answer names, which are returned.

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.StringJoiner;
+import java.util.TimeZone;
 import java.util.function.Consumer;
 
 /// A real Postgres on loopback, for as long as this program lives: a shell beside it waits for the
@@ -136,6 +138,8 @@ public final class LocalPostgres implements AutoCloseable {
     /// Connected as who may do everything, which no program needs that this server is for; whoever
     /// measures or disturbs the server itself does.
     public Connection superuser(String database) throws SQLException {
+        // The driver tells the server this JVM's zone, and not every server knows every zone.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         return DriverManager.getConnection(
                 jdbcUrl(PostgresCluster.SUPERUSER, superuserPassword, database));
     }

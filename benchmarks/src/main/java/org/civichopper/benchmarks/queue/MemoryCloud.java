@@ -1,5 +1,8 @@
 package org.civichopper.benchmarks.queue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.UUID;
 import org.civichopper.benchmarks.queue.Backlog.Delivered;
 import org.civichopper.benchmarks.queue.Messages.Message;
 import org.civichopper.cli.cloud.LocalInvocation;
+import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.importer.function.ImporterFunction;
 
 /// A bucket and a queue in memory, and functions that work there.
@@ -18,6 +22,7 @@ public final class MemoryCloud implements AutoCloseable {
         System.setProperty("http.maxConnections", "640");
     }
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private final MemoryBucket bucket = new MemoryBucket();
@@ -52,8 +57,13 @@ public final class MemoryCloud implements AutoCloseable {
     }
 
     static Map<String, Object> tick(ImporterFunction function) {
-        return function.handleRequest(
-                Map.of("source", "aws.scheduler"), new LocalInvocation(TIMEOUT));
+        try {
+            return JSON.readValue(
+                    new LocalInvocation(TIMEOUT).of(function, Ticks.TICK),
+                    new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// What scrapers do, in no time.

@@ -258,20 +258,30 @@ public final class LoadRuns {
         }
     }
 
-    // Of what a rollback or a watermark needs nothing is lost: both stand in tables of their own.
+    // What a rollback or a watermark names stays, and so does what says since when there was no
+    // success. A run at a time, so that no transaction grows with what a source got wrong.
     private static final String FORGET =
             """
             DELETE FROM hopper.load_run
-             WHERE ended_at < clock_timestamp() - interval '90 days'
-               AND status NOT IN ('running', 'paused')
-               AND run_id NOT IN (SELECT run_id FROM hopper.load_predecessor)
-               AND run_id NOT IN (SELECT max(run_id) FROM hopper.load_run GROUP BY dataset, scope)
+             WHERE run_id = (
+                   SELECT min(run_id)
+                     FROM hopper.load_run
+                    WHERE ended_at < clock_timestamp() - interval '90 days'
+                      AND status NOT IN ('running', 'paused')
+                      AND run_id NOT IN (SELECT run_id FROM hopper.load_predecessor)
+                      AND run_id NOT IN (SELECT run_id FROM hopper.load_watermark)
+                      AND run_id NOT IN (SELECT max(run_id)
+                                           FROM hopper.load_run
+                                          GROUP BY dataset, scope,
+                                                   status IN ('completed', 'completed_with_rejects')))
             """;
 
-    /// Ends the retention of runs and their rejects.
-    public void forgetOld() throws SQLException {
+    /// Ends the retention of a run and its rejects.
+    ///
+    /// @return whether there was one to forget
+    public boolean forgetOld() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(FORGET);
+            return statement.executeUpdate(FORGET) > 0;
         }
     }
 

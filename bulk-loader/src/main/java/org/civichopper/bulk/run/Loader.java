@@ -115,7 +115,9 @@ public final class Loader {
                     Optional.of("--fresh began anew"));
             ledger.commit();
         }
-        runs.forgetOld();
+        while (runs.forgetOld()) {
+            ledger.commit();
+        }
         var id = runs.open(load.dataset(), load.scope(), load.mode(), load.arguments(), staleAfter);
         lock.takeAlone(id);
         ledger.commit();

@@ -4,6 +4,11 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +26,20 @@ public final class LocalInvocation implements Context {
     /// @param timeout how long the function may take
     public LocalInvocation(Duration timeout) {
         end = Instant.now().plus(timeout);
+    }
+
+    /// Calls the function with an event, as Lambda does.
+    ///
+    /// @return its answer, as JSON
+    public String of(RequestStreamHandler function, String event) {
+        var answer = new ByteArrayOutputStream();
+        try {
+            function.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of an event that is no JSON
+        }
+        return answer.toString(StandardCharsets.UTF_8);
     }
 
     @Override

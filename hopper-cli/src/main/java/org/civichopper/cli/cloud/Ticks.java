@@ -9,6 +9,11 @@ public interface Ticks extends Runnable, AutoCloseable {
 
     Duration TIMEOUT = Duration.ofMinutes(15); // as template.yaml gives it
 
+    String TICK =
+            """
+            {"source": "aws.scheduler", "detail-type": "Scheduled Event"}
+            """;
+
     @Override
     void close();
 
@@ -19,9 +24,7 @@ public interface Ticks extends Runnable, AutoCloseable {
         return new Ticks() {
             @Override
             public void run() {
-                function.handleRequest(
-                        Map.of("source", "aws.scheduler", "detail-type", "Scheduled Event"),
-                        new LocalInvocation(TIMEOUT));
+                new LocalInvocation(TIMEOUT).of(function, TICK);
             }
 
             @Override

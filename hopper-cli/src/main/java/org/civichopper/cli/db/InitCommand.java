@@ -3,8 +3,6 @@ package org.civichopper.cli.db;
 import java.sql.SQLException;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.jurisdiction.JurisdictionSeed;
 import org.civichopper.database.jurisdiction.Jurisdictions;
@@ -37,9 +35,9 @@ final class InitCommand implements Runnable {
 
     @Override
     public void run() {
-        var url = database.url(DatabaseUrl::parse);
-        var migrated = SchemaMigration.migrate(url);
-        var seeded = seed(url);
+        var place = OperatorDatabase.at(database.url(DatabaseUrl::parse));
+        var migrated = SchemaMigration.migrate(place);
+        var seeded = seed(place);
         var out = spec.commandLine().getOut();
         if (migrated.foreignTables()) {
             out.println(
@@ -60,13 +58,13 @@ final class InitCommand implements Runnable {
     }
 
     /// Adds the jurisdictions that are not there.
-    static Seeded seed(DatabaseUrl url) {
-        try (var database = Database.open(DatabaseConfig.of(url))) {
-            return database.inTransaction(
+    static Seeded seed(OperatorDatabase place) {
+        try (var connections = place.open()) {
+            return connections.inTransaction(
                     connection -> JurisdictionSeed.sow(connection, Jurisdictions.read()));
         } catch (SQLException e) {
             throw new CannotRunException(
-                    url + ": expected to add jurisdictions, found: " + e.getMessage(), e);
+                    place + ": expected to add jurisdictions, found: " + e.getMessage(), e);
         }
     }
 }

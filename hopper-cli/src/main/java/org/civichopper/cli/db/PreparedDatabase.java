@@ -11,7 +11,7 @@ public final class PreparedDatabase {
     ///
     /// @param url as in DATABASE_URL
     public static void prepare(String url) {
-        var database = DatabaseUrl.parse(url);
+        var database = OperatorDatabase.plain(DatabaseUrl.parse(url));
         SchemaMigration.migrate(database);
         InitCommand.seed(database);
     }

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.schema.Difference;
 import org.civichopper.database.schema.ExpectedTables;
@@ -36,12 +34,13 @@ public final class SchemaMigration {
     ///
     /// @throws CannotRunException if those lack something or refuse what we write, or the server is
     ///   too old, before anything was changed; or if the database cannot be reached or refuses
-    public static Migrated migrate(DatabaseUrl url) {
-        var publicSet = scripts(url, PUBLIC, "db/public");
-        var ledgerSet = scripts(url, LEDGER, "db/hopper");
-        try (var connection = url.dataSource().getConnection()) {
+    public static Migrated migrate(OperatorDatabase database) {
+        var url = database.url();
+        var publicSet = scripts(database.dataSource(), PUBLIC, "db/public");
+        var ledgerSet = scripts(database.dataSource(), LEDGER, "db/hopper");
+        try (var connection = database.dataSource().getConnection()) {
             requireServed(connection, url);
-            requireWritable(url);
+            requireWritable(database);
             var foreign = ExpectedTables.anyIn(connection) && !hasHistory(publicSet);
             var tables = ExpectedTables.read();
             requireNone(
@@ -96,10 +95,6 @@ public final class SchemaMigration {
     }
 
     // A set starts where the other's history already makes the schema look used: from version 0.
-    private static FluentConfiguration scripts(DatabaseUrl url, String set, String folder) {
-        return scripts(url.dataSource(), set, folder);
-    }
-
     private static FluentConfiguration scripts(DataSource database, String set, String folder) {
         return Flyway.configure()
                 .dataSource(database)
@@ -135,9 +130,9 @@ public final class SchemaMigration {
     }
 
     // That rows may be hidden is found here, too, as far as they are from whoever prepares.
-    private static void requireWritable(DatabaseUrl url) throws SQLException {
-        try (var database = Database.open(DatabaseConfig.of(url))) {
-            database.requireWritable();
+    private static void requireWritable(OperatorDatabase database) throws SQLException {
+        try (var connections = database.open()) {
+            connections.requireWritable();
         }
     }
 

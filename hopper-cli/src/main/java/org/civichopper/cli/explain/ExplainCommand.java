@@ -3,11 +3,10 @@ package org.civichopper.cli.explain;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Screen;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Life read(Asked asked) {
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             return connections.inTransaction(connection -> new LifeReader(connection).read(asked));
         } catch (SQLException e) {
             throw new CannotRunException(

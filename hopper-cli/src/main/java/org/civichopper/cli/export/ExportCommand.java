@@ -16,11 +16,10 @@ import java.util.zip.ZipOutputStream;
 import org.civichopper.bulk.finance.ExportContributionsCommand;
 import org.civichopper.bulk.parquet.ExportTableCommand;
 import org.civichopper.bulk.parquet.ParquetFile;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Progress;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ServerTime;
 import picocli.CommandLine.Command;
@@ -118,7 +117,7 @@ public final class ExportCommand implements Runnable {
         }
         var url = database.url(DatabaseUrl::parse);
         var unfinished = unfinished();
-        try (var connections = Database.open(DatabaseConfig.of(url))) {
+        try (var connections = OperatorDatabase.open(url)) {
             var count = connections.inSnapshot(connection -> write(connection, unfinished));
             Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
             spec.commandLine().getOut().println(out + ": " + count);

@@ -3,11 +3,10 @@ package org.civichopper.cli.failures;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Screen;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ public final class FailuresCommand implements Runnable {
 
     private FoundFailures read() {
         var site = BucketAndQueue.ifNamed(env);
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             return new FailureReader(connections, site.map(BucketAndQueue::deadLetters))
                     .groups(filter.filter());
         } catch (SQLException e) {

@@ -7,10 +7,9 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.aws.Refusal;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import org.civichopper.model.wire.ObjectKey;
@@ -67,8 +66,7 @@ public final class FetchFailedCommand implements Runnable {
         var wanted = FailuresCommand.id(id);
         requireEmpty();
         try (var site = BucketAndQueue.of(env);
-                var connections =
-                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+                var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             var failure =
                     new FailureReader(connections, Optional.of(site.deadLetters()))
                             .find(wanted)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.civichopper.database.TextColumns;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.arrival.StoredForm;
 
 /// Where objects lie by now that were handled once, as their receipts say.
 final class KeptObjects {
@@ -121,6 +122,7 @@ final class KeptObjects {
                                 rows.getString("object_key"),
                                 rows.getString("etag"),
                                 putAt,
+                                StoredForm.UNKNOWN,
                                 rows.getString("content_hash"),
                                 rows.getObject("first_put_at", OffsetDateTime.class).toInstant(),
                                 Optional.empty(),

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.aws.Refusal;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.cli.failures.ArchiveReplay.Returned;
 import org.civichopper.cli.failures.Replayed.Outcome;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Progress;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.model.text.Harmless;
@@ -102,8 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " TEXT, or --all.");
         }
         try (var site = BucketAndQueue.of(env);
-                var connections =
-                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+                var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             var reader = new FailureReader(connections, Optional.of(site.deadLetters()));
             var failures = ids.isEmpty() ? reader.failures(filter.filter(), MOST) : named(reader);
             return dryRun || failures.size() > WITHOUT_ASKING && !yes
@@ -181,8 +179,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     "Expected --from-archive with --since TIME, and without ids, --reason and --all.");
         }
         try (var site = BucketAndQueue.of(env);
-                var connections =
-                        Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+                var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             var replay =
                     new ArchiveReplay(
                             connections,

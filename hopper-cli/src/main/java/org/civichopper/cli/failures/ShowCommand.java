@@ -4,11 +4,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.aws.Refusal;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Screen;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ final class ShowCommand implements Runnable {
     @Override
     public void run() {
         var site = BucketAndQueue.ifNamed(env);
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             var wanted = FailuresCommand.id(id);
             var failure =
                     new FailureReader(connections, site.map(BucketAndQueue::deadLetters))

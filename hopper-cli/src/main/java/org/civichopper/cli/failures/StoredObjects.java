@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.arrival.StoredForm;
 import org.civichopper.model.time.WrittenTime;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,7 +39,7 @@ final class StoredObjects {
         this.bucket = bucket;
     }
 
-    private record Stored(byte[] bytes, String etag, Instant firstModified) {}
+    private record Stored(byte[] bytes, String etag, Instant firstModified, StoredForm form) {}
 
     /// Copies an object to where a scraper put it, as old as it is, over nothing that lies there.
     PutBack putBack(String storedKey, ObjectKey key) {
@@ -54,6 +55,8 @@ final class StoredObjects {
                             put.bucket(bucket)
                                     .key(key.value())
                                     .ifNoneMatch("*")
+                                    .contentType(object.form().contentType().orElse(null))
+                                    .contentEncoding(object.form().contentEncoding().orElse(null))
                                     .metadata(
                                             Map.of(
                                                     Delivery.FIRST_MODIFIED,
@@ -106,7 +109,13 @@ final class StoredObjects {
             var object = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
             var said = object.response();
             return Optional.of(
-                    new Stored(object.asByteArrayUnsafe(), said.eTag(), firstModified(said)));
+                    new Stored(
+                            object.asByteArrayUnsafe(),
+                            said.eTag(),
+                            firstModified(said),
+                            new StoredForm(
+                                    Optional.ofNullable(said.contentType()),
+                                    Optional.ofNullable(said.contentEncoding()))));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Progress;
 import org.civichopper.commandline.Screen;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.QualityCounts;
 import org.civichopper.importer.batch.Importer;
@@ -89,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
         var jurisdictionId = jurisdiction == null ? scrape.jurisdictionId() : jurisdiction;
         var reader = new DocumentReader(Limits.DEFAULT);
         var began = Instant.now();
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             connections.requireReady();
             var run =
                     new DirectoryImport(

@@ -2,11 +2,11 @@ package org.civichopper.cli.page;
 
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.cli.failures.BucketAndQueue;
 import org.civichopper.cli.failures.FailureReader;
 import org.civichopper.cli.status.Inbox;
 import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 
 /// Where the page's numbers come from, and where what is replayed goes to.
@@ -17,7 +17,7 @@ record Sources(Database database, Inbox inbox, Optional<BucketAndQueue> bucketAn
     static Sources open(DatabaseUrl url, Map<String, String> env) {
         var inbox = Inbox.of(env);
         var bucketAndQueue = BucketAndQueue.ifNamed(env);
-        return new Sources(Database.open(DatabaseConfig.of(url)), inbox, bucketAndQueue);
+        return new Sources(new OperatorDatabase(url, env).open(), inbox, bucketAndQueue);
     }
 
     FailureReader failures() {

@@ -8,12 +8,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Progress;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.person.Folders;
 import org.civichopper.importer.person.Loaded;
@@ -64,7 +63,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         var folders = PeopleFolder.find(directories);
         var began = Instant.now();
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             connections.requireReady();
             var load = new PeopleLoad(connections, LocalDate.now(ZoneOffset.UTC));
             var loaded = load(load, folders);

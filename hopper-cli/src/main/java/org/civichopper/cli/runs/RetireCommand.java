@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.Scrapes.Key;
 import org.civichopper.database.ledger.UnconfirmedScrapes;
@@ -74,7 +74,7 @@ final class RetireCommand implements Runnable {
 
     @Override
     public void run() {
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             var answers = JSON.createArrayNode();
             for (var run : waiting(connections)) {
                 answers.add(answered(connections, run));

@@ -3,10 +3,9 @@ package org.civichopper.cli.runs;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.RecentRuns;
 import picocli.CommandLine.Command;
@@ -57,7 +56,7 @@ public final class RunsCommand implements Runnable {
     }
 
     private List<RecentRuns.Run> read() {
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)))) {
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse))) {
             return connections.inTransaction(connection ->
                     RecentRuns.read(connection, Optional.ofNullable(jurisdiction), ONE_SCREEN));
         } catch (SQLException e) {

@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.Columns;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Signals;
-import org.civichopper.database.Database;
-import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -76,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
         requirePositive("--every", every);
         requirePositive("--objective", objective);
         var out = spec.commandLine().getOut();
-        try (var connections = Database.open(DatabaseConfig.of(database.url(DatabaseUrl::parse)));
+        try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse));
                 var inbox = Inbox.of(System.getenv())) {
             var reader = new StatusReader(connections, inbox, Duration.ofSeconds(objective));
             return watch ? watch(reader, out) : once(reader, out);

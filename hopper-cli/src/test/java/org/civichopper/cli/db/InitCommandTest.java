@@ -155,7 +155,7 @@ class InitCommandTest {
 
     // As by a tool that leaves no history of ours.
     private void createForeignTables() throws SQLException {
-        SchemaMigration.migrate(DatabaseUrl.parse(url));
+        SchemaMigration.migrate(OperatorDatabase.plain(DatabaseUrl.parse(url)));
         run("DROP SCHEMA hopper CASCADE");
     }
 

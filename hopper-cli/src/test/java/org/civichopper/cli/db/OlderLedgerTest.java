@@ -88,7 +88,7 @@ class OlderLedgerTest {
     @Test
     void theNewestScriptSaysItsVersion() throws Exception {
         var url = DatabaseUrl.parse(ledger("newest", 0));
-        SchemaMigration.migrate(url);
+        SchemaMigration.migrate(OperatorDatabase.plain(url));
 
         try (var connection = url.dataSource().getConnection();
                 var statement = connection.createStatement();

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.civichopper.aws.Refusal;
 import org.civichopper.importer.arrival.Delivery;
+import org.civichopper.importer.arrival.StoredForm;
 import org.civichopper.importer.arrival.StoredKey;
 import org.civichopper.importer.step.Step;
 import org.civichopper.importer.step.Steps;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /// The bucket that scrapers put their documents into. Nothing here loses the only copy of one.
 public final class Bucket {
@@ -138,6 +140,10 @@ public final class Bucket {
                             .destinationBucket(name)
                             .destinationKey(storedKey)
                             .metadataDirective(MetadataDirective.REPLACE)
+                            .contentType(delivery.form().contentType().orElse(null))
+                            .contentEncoding(delivery.form().contentEncoding().orElse(null))
+                            // Scanners tag what lies there. Copying tags wants rights of its own.
+                            .taggingDirective(TaggingDirective.REPLACE)
                             .metadata(
                                     Map.of(
                                             Delivery.FIRST_MODIFIED,
@@ -228,12 +234,20 @@ public final class Bucket {
     }
 
     private static Fetched.Stored stored(String key, GetObjectResponse object) {
-        return new Fetched.Stored(key, object.eTag(), object.lastModified(), firstModified(object));
+        return new Fetched.Stored(
+                key, object.eTag(), object.lastModified(), firstModified(object), form(object));
     }
 
     // When its scraper's copy was put there is all that is known of that one.
     private static Fetched.Stored putAway(String key, GetObjectResponse object) {
-        return new Fetched.Stored(key, object.eTag(), firstModified(object), firstModified(object));
+        return new Fetched.Stored(
+                key, object.eTag(), firstModified(object), firstModified(object), form(object));
+    }
+
+    private static StoredForm form(GetObjectResponse object) {
+        return new StoredForm(
+                Optional.ofNullable(object.contentType()),
+                Optional.ofNullable(object.contentEncoding()));
     }
 
     private static Instant firstModified(GetObjectResponse object) {

@@ -1,6 +1,7 @@
 package org.civichopper.importer.bucket;
 
 import java.time.Instant;
+import org.civichopper.importer.arrival.StoredForm;
 
 /// What came of asking for an object.
 public sealed interface Fetched {
@@ -10,7 +11,7 @@ public sealed interface Fetched {
     /// @param key under which it lies
     /// @param putAt when its scraper's copy was put there
     /// @param firstModified when the document first came into any bucket of ours
-    record Stored(String key, String etag, Instant putAt, Instant firstModified) {}
+    record Stored(String key, String etag, Instant putAt, Instant firstModified, StoredForm form) {}
 
     /// @param bytes as they lie in the bucket
     /// @param contentHash of these, hexadecimal

@@ -218,6 +218,7 @@ public final class DocumentSource {
                 stored.key(),
                 stored.etag(),
                 stored.putAt(),
+                stored.form(),
                 hash,
                 stored.firstModified(),
                 request.message().scrapedAt(),

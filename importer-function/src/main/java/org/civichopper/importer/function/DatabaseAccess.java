@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.civichopper.aws.AwsAccess;
 import org.civichopper.aws.RoleToken;
 import org.civichopper.database.DatabaseConfig;
@@ -24,8 +25,12 @@ record DatabaseAccess(DatabaseConfig config, Login login) {
     // Nothing less may see a token: whoever has it can log in with it.
     private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");
 
-    static DatabaseAccess from(Map<String, String> env, AwsAccess aws) {
-        var url = url(required(env, URL));
+    static DatabaseAccess from(Map<String, String> env, Supplier<AwsAccess> aws) {
+        return to(url(required(env, URL)), env, aws);
+    }
+
+    /// @param aws asked only where a secret or a role logs in
+    static DatabaseAccess to(DatabaseUrl url, Map<String, String> env, Supplier<AwsAccess> aws) {
         var secret = env.getOrDefault(SECRET, "").strip();
         var byRole = onOrOff(env, ROLE);
         if (byRole && !secret.isEmpty()) {
@@ -34,9 +39,9 @@ record DatabaseAccess(DatabaseConfig config, Login login) {
         }
         if (byRole) {
             var encrypted = encrypted(url);
-            return of(env, encrypted, role(encrypted, aws));
+            return of(env, encrypted, role(encrypted, aws.get()));
         }
-        return of(env, url, secret.isEmpty() ? Login.of(url) : new SecretLogin(aws, secret));
+        return of(env, url, secret.isEmpty() ? Login.of(url) : new SecretLogin(aws.get(), secret));
     }
 
     private static DatabaseAccess of(Map<String, String> env, DatabaseUrl url, Login login) {

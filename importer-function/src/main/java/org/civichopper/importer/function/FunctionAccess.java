@@ -97,6 +97,20 @@ public final class FunctionAccess {
         return Database.open(access.config(), access.login());
     }
 
+    /// A database that somebody names, with the function's way to log in.
+    ///
+    /// @throws IllegalArgumentException if the settings do not lead to one
+    public Database openDatabase(DatabaseUrl url) {
+        var access = database(url);
+        return Database.open(access.config(), access.login());
+    }
+
+    /// The same for tools that want a data source.
+    public DataSource dataSource(DatabaseUrl url) {
+        var access = database(url);
+        return Database.dataSource(access.config(), access.login());
+    }
+
     /// The same for tools that want a data source.
     public DataSource dataSource() {
         var access = database();
@@ -114,7 +128,11 @@ public final class FunctionAccess {
     }
 
     private DatabaseAccess database() {
-        return DatabaseAccess.from(env, AwsAccess.from(env));
+        return DatabaseAccess.from(env, () -> AwsAccess.from(env));
+    }
+
+    private DatabaseAccess database(DatabaseUrl url) {
+        return DatabaseAccess.to(url, env, () -> AwsAccess.from(env));
     }
 
     private boolean isSet(String name) {

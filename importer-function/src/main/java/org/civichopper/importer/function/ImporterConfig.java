@@ -26,6 +26,7 @@ import org.civichopper.notices.Receiver;
 /// @param margin how long before the function's end no further batch is begun
 /// @param leftBehindAfter how old an object without a message gets before it is sent one
 /// @param longestParked how long a document may wait for its bill or session
+/// @param ledgerKeptFor how long the ledger knows of what is done; longer than the bucket keeps it
 /// @param longestRun how long after its last sign a run that is not all there is closed all the
 ///   same
 /// @param retireAtMost how much of what stands a run may retire before a person says so
@@ -45,6 +46,7 @@ record ImporterConfig(
         Duration margin,
         Duration leftBehindAfter,
         Duration longestParked,
+        Duration ledgerKeptFor,
         Duration longestRun,
         RetiringLimit retireAtMost,
         Limits limits,
@@ -62,6 +64,9 @@ record ImporterConfig(
     private static final int LARGEST_DOCUMENT = 256 << 20;
     private static final int LONGEST_OBJECTIVE = 86_400;
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    // Messages come again for three weeks, and scrapes are closed within a month.
+    private static final Duration SHORTEST_MEMORY = Duration.ofDays(60);
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(36_500);
 
     /// @throws IllegalArgumentException naming the variable that is missing or wrong
     static ImporterConfig from(Map<String, String> env) {
@@ -69,7 +74,7 @@ record ImporterConfig(
         for (var endpoint : List.of(LAMBDA, TOPICS, SecretLogin.ENDPOINT)) {
             aws.endpoint(endpoint); // a wrong one is said now, and not when it is first needed
         }
-        var access = DatabaseAccess.from(env, aws);
+        var access = DatabaseAccess.from(env, () -> aws);
         return new ImporterConfig(
                 BucketName.required(env),
                 QueueUrl.required(env),
@@ -81,6 +86,7 @@ record ImporterConfig(
                 Duration.ofSeconds(30),
                 duration(env, "HOPPER_LEFT_BEHIND_AFTER", "PT1H", A_MOMENT, Duration.ofDays(7)),
                 duration(env, "HOPPER_PARKED_FOR", "P7D", A_MOMENT, Duration.ofDays(365)),
+                duration(env, "HOPPER_LEDGER_KEPT_FOR", "P400D", SHORTEST_MEMORY, LONGEST_MEMORY),
                 duration(env, "HOPPER_RUN_ENDS_AFTER", "PT24H", A_MOMENT, Duration.ofDays(30)),
                 new RetiringLimit(share(env, "HOPPER_RETIRE_AT_MOST", "0.2")),
                 Limits.DEFAULT.ofBytes(

@@ -1,13 +1,20 @@
 package org.civichopper.importer.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.civichopper.aws.Refusal;
 import org.civichopper.database.ledger.Standstill;
 import org.civichopper.database.ledger.Waiting;
@@ -26,10 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// The Lambda function: a tick drains the queue, an SQS event brings messages of it. Where Lambda
 /// starts it from a snapshot, nothing of it but its settings is in there.
-public final class ImporterFunction
-        implements RequestHandler<Map<String, Object>, Map<String, Object>>,
-                Resource,
-                AutoCloseable {
+public final class ImporterFunction implements RequestStreamHandler, Resource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImporterFunction.class);
     // Enough for giving messages back.
@@ -60,27 +64,39 @@ public final class ImporterFunction
 
     /// Answers a tick with what it did: `messages`, `postponed`, `documents` by what became of
     /// them, and `quality`, what was not as it should be in those that were imported. Answers an
-    /// SQS event with the messages that have to come again, as `batchItemFailures`; Lambda deletes
-    /// the others.
+    /// SQS event with the messages that have to come again; Lambda deletes the others.
     ///
-    /// @param event an SQS event, or whatever the schedule sends, whose content does not matter
+    /// @param event an SQS event, or whatever the schedule sends
     @Override
-    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        var now = Instant.now();
-        var end = now.plusMillis(context.getRemainingTimeInMillis());
-        var delivered = SqsEvent.messages(event, now);
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        switch (Event.read(event)) {
+            case Event.Messages(var messages) -> Event.write(take(messages, context), answer);
+            case Event.Tick(var tick) -> Event.write(tick(tick, context), answer);
+        }
+    }
+
+    private SQSBatchResponse take(SQSEvent event, Context context) {
+        var messages = SqsEvent.messages(event, Instant.now());
+        return SqsEvent.answer(work(context, end -> take(messages, end)).unsettled());
+    }
+
+    private Map<String, Object> tick(ScheduledEvent event, Context context) {
+        var arn = context.getInvokedFunctionArn();
+        return work(context, end -> tick(event, arn, end)).toMap();
+    }
+
+    private DrainReport work(Context context, Function<Instant, DrainReport> work) {
+        var end = Instant.now().plusMillis(context.getRemainingTimeInMillis());
         telemetry.begin(context);
         var failures = 1; // until the database has answered
         try {
             wiring.database().requireReady(); // without it nothing is received
             failures = 0;
             requireStore(); // the same
-            var report =
-                    delivered.isPresent()
-                            ? take(delivered.get(), end)
-                            : tick(event, context.getInvokedFunctionArn(), end);
+            var report = work.apply(end);
             failures = report.databaseFailures();
-            return delivered.isPresent() ? SqsEvent.answer(report.unsettled()) : report.toMap();
+            return report;
         } catch (SQLException e) {
             // Nothing was received. The failed invocation is what an alarm counts.
             throw new IllegalStateException("nothing received: " + e.getMessage(), e);
@@ -106,7 +122,7 @@ public final class ImporterFunction
         wiring.database().inTransaction(connection -> new Standstill(connection).end());
     }
 
-    private DrainReport tick(Map<String, Object> event, String arn, Instant end) {
+    private DrainReport tick(ScheduledEvent event, String arn, Instant end) {
         var deadline = end.minus(wiring.config().margin());
         wiring.surge().ifPresent(others -> others.run(event, arn));
         var report = wiring.drain().run(deadline, end.minus(LAST_WORDS));

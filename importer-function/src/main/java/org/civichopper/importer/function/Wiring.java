@@ -20,6 +20,7 @@ import org.civichopper.importer.step.Steps;
 import org.civichopper.importer.surge.Surge;
 import org.civichopper.importer.telemetry.RunLog;
 import org.civichopper.importer.telemetry.Telemetry;
+import org.civichopper.importer.upkeep.LedgerRetention;
 import org.civichopper.importer.upkeep.ParkedExpiry;
 import org.civichopper.importer.upkeep.Sweep;
 import org.civichopper.importer.upkeep.Upkeep;
@@ -64,6 +65,7 @@ record Wiring(
                         database,
                         new Sweep(bucket, queue, config.folders(), config.leftBehindAfter()),
                         new ParkedExpiry(database, config.longestParked()),
+                        new LedgerRetention(database, config.ledgerKeptFor()),
                         config.leftBehindAfter());
         var drain =
                 new Drain(

@@ -1,6 +1,6 @@
 package org.civichopper.importer.surge;
 
-import java.util.Map;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import org.civichopper.aws.Refusal;
 import org.civichopper.importer.queue.WorkQueue;
 import org.slf4j.Logger;
@@ -41,8 +41,8 @@ public final class Surge implements AutoCloseable {
     ///
     /// @param event that this instance was invoked with
     /// @param function its ARN, as it was invoked
-    public void run(Map<String, Object> event, String function) {
-        if (SOURCE.equals(event.get("source"))) {
+    public void run(ScheduledEvent event, String function) {
+        if (SOURCE.equals(event.getSource())) {
             return;
         }
         var started = 0;

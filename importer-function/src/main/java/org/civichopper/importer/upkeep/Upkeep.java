@@ -8,8 +8,8 @@ import org.civichopper.database.ledger.UpkeepClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Rejects what has waited too long, and sends objects that have no message: once in a while, by
-/// whichever instance comes first.
+/// Rejects what has waited too long, sends objects that have no message, and forgets what the
+/// ledger need not know any more: once in a while, by whichever instance comes first.
 public final class Upkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -18,13 +18,20 @@ public final class Upkeep {
     private final Database database;
     private final Sweep sweep;
     private final ParkedExpiry expiry;
+    private final LedgerRetention retention;
     private final Duration every;
 
     /// @param every how long from one to the next
-    public Upkeep(Database database, Sweep sweep, ParkedExpiry expiry, Duration every) {
+    public Upkeep(
+            Database database,
+            Sweep sweep,
+            ParkedExpiry expiry,
+            LedgerRetention retention,
+            Duration every) {
         this.database = database;
         this.sweep = sweep;
         this.expiry = expiry;
+        this.retention = retention;
         this.every = every;
     }
 
@@ -36,6 +43,7 @@ public final class Upkeep {
             if (Instant.now().isBefore(deadline) && isDue()) {
                 expiry.run();
                 sweep.run();
+                retention.run(deadline); // last: what waits has a right to the time
             }
         } catch (SQLException e) {
             LOG.error("no upkeep: {}", e.getMessage());

@@ -109,6 +109,6 @@ class DatabaseAccessTest {
         env.put("AWS_ACCESS_KEY_ID", "hopper");
         env.put("AWS_SECRET_ACCESS_KEY", "hopper");
         env.putAll(settings);
-        return DatabaseAccess.from(env, AwsAccess.from(env));
+        return DatabaseAccess.from(env, () -> AwsAccess.from(env));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param foundUnder the key that it was read from: its own, unless it was put away before
 /// @param etag of exactly the object that was read
 /// @param putAt when that object was put there
+/// @param form as it was stored
 /// @param contentHash of its bytes, hexadecimal
 /// @param scrapedAt when the scraper read it, where its message says so
 /// @param firstModified when the object first came into any bucket of ours
@@ -17,6 +18,7 @@ public record Delivery(
         String foundUnder,
         String etag,
         Instant putAt,
+        StoredForm form,
         String contentHash,
         Instant firstModified,
         Optional<Instant> scrapedAt,

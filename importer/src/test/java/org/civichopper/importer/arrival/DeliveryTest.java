@@ -40,6 +40,15 @@ class DeliveryTest {
 
     private static Delivery delivery(String key, String hash) {
         return new Delivery(
-                key, key, "etag", NIGHT, hash, NIGHT, Optional.empty(), Optional.empty(), NEXT_DAY);
+                key,
+                key,
+                "etag",
+                NIGHT,
+                StoredForm.UNKNOWN,
+                hash,
+                NIGHT,
+                Optional.empty(),
+                Optional.empty(),
+                NEXT_DAY);
     }
 }

@@ -43,7 +43,7 @@ final class ChildFunction {
                         },
                         Telemetry.SILENT)) {
             do {
-                function.handleRequest(Map.of(), new LocalInvocation(TIMEOUT));
+                new LocalInvocation(TIMEOUT).of(function, "{}");
             } while (given.isEmpty());
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.importer.function.ImporterFunction;
 import org.civichopper.integration.EventSourceMapping;
 import org.civichopper.integration.FailingBucket;
@@ -192,6 +191,6 @@ class SqsEventTest {
 
     private static Map<String, Object> call(
             ImporterFunction function, Map<String, Object> event, Duration timeout) {
-        return function.handleRequest(event, new LocalInvocation(timeout));
+        return Site.invoke(function, event, timeout);
     }
 }

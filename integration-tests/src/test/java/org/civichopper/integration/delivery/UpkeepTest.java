@@ -74,6 +74,18 @@ class UpkeepTest {
     }
 
     @Test
+    void whatIsLongDoneIsForgottenByAndBy() throws Exception {
+        site.deliver(KEY, DelawareScrape.bill(1));
+        site.tick();
+        site.execute("UPDATE hopper.receipt SET committed_at = now() - interval '401 days'");
+
+        tickUntil("SELECT count(*) FROM hopper.receipt", "0");
+
+        assertThat(site.count("opencivicdata_bill")).isPositive();
+        assertThat(site.count("hopper.scraped_id")).isPositive();
+    }
+
+    @Test
     void aDocumentThatWaitsTooLongIsRejectedWithWhatItWaitedFor() throws Exception {
         site.deliver("de/vote_event_v.json", DelawareScrape.vote("v", 1, "unknown"));
         site.tick();

@@ -77,6 +77,54 @@ class AlarmsTest {
                 });
     }
 
+    /// SQS counts what was given back for later as not visible, and leaves its age out.
+    @Test
+    void messagesThatWereGivenBackAreMessagesThatWait() throws Exception {
+        assertThat(metricNames("StuckAlarm"))
+                .containsExactlyInAnyOrder(
+                        "Batches",
+                        "ApproximateNumberOfMessagesVisible",
+                        "ApproximateNumberOfMessagesNotVisible");
+        // The two are of the same moment only in the same minute.
+        assertThat(Template.read().resource("StuckAlarm").at("/Metrics").findValues("Period"))
+                .hasSize(3)
+                .allSatisfy(period -> assertThat(period.asInt()).isEqualTo(60));
+    }
+
+    /// What has failed often is tried every quarter of an hour: an alarm that wants more of that
+    /// would end while the trouble lasts.
+    @Test
+    void whatIsPostponedRingsAtTheThirdTickAndForAsLongAsItLasts() throws Exception {
+        assertThat(metricNames("PostponedAlarm")).containsExactly("Postponed");
+        var alarm = Template.read().resource("PostponedAlarm");
+        var wanted = alarm.path("DatapointsToAlarm").asInt();
+        var minutes = alarm.path("Period").asInt() * alarm.path("EvaluationPeriods").asInt() / 60;
+        assertThat(wanted).isEqualTo(3);
+        assertThat(minutes / 17) // the longest delay, and the tick after it
+                .isGreaterThanOrEqualTo(wanted);
+        assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+    }
+
+    private static List<String> metricNames(String alarm) throws Exception {
+        return Template.nodes(Template.read().resource(alarm))
+                .filter(node -> node.path("MetricName").isTextual())
+                .map(node -> node.path("MetricName").asText())
+                .toList();
+    }
+
+    @Test
+    void stoppingTheFunctionLeavesNoMapping() throws Exception {
+        var runbook = Files.readString(Template.FOLDER.resolve("docs/runbook.md"));
+        var stop =
+                runbook.substring(runbook.indexOf("To stop the function"), runbook.indexOf("## "));
+        assertThat(stop)
+                .contains("update-event-source-mapping", "--no-enabled")
+                .satisfies(text ->
+                        assertThat(text.indexOf("--no-enabled"))
+                                .as("the mapping goes before the concurrency of %s", text)
+                                .isLessThan(text.lastIndexOf("executions 0")));
+    }
+
     @Test
     void theDashboardShowsEveryAlarm() throws Exception {
         var shown =

@@ -80,6 +80,12 @@ class DeploymentFilesTest {
         assertThat(uses).isNotEmpty().allMatch(action -> action.matches("[a-z-]+/[a-z-]+@v\\d+"));
         var deploy = workflow.at("/jobs/deploy");
         assertThat(deploy.path("if").asText()).contains("workflow_dispatch");
+        assertThat(Template.texts(deploy.path("steps")).filter(step -> step.contains("sam deploy")))
+                .singleElement()
+                .asString()
+                .as("looks for samconfig.toml beside the template that it is given")
+                .contains("--config-env")
+                .doesNotContain("--template");
         assertThat(deploy.at("/permissions/id-token").asText()).isEqualTo("write");
         assertThat(workflow.path("permissions").properties())
                 .as("what every other job may do")

@@ -175,6 +175,53 @@ class PermissionsTest {
     }
 
     @Test
+    void theFunctionNeedsNoRightToTheTagsOfObjects() throws Exception {
+        assertThat(grantedToFunction()).noneMatch(action -> action.endsWith("Tagging"));
+    }
+
+    /// SQS refuses a policy that speaks of another queue than the one that it is set on.
+    @Test
+    void everyQueueHasAPolicyThatSpeaksOfNoOther() throws Exception {
+        var template = Template.read();
+        var queues = new TreeSet<String>();
+        template.resources("AWS::SQS::QueuePolicy")
+                .map(Map.Entry::getValue)
+                .forEach(policy -> {
+                    assertThat(policy.path("Queues")).hasSize(1);
+                    var queue = policy.at("/Queues/0/Ref").asText();
+                    queues.add(queue);
+                    assertThat(Template.statements(policy))
+                            .isNotEmpty()
+                            .allSatisfy(one ->
+                                    assertThat(Template.texts(one.path("Resource")))
+                                            .as("resource of the policy of %s", queue)
+                                            .containsExactly(queue, "Arn"));
+                });
+        assertThat(queues)
+                .containsExactlyInAnyOrderElementsOf(
+                        template.resources("AWS::SQS::Queue").map(Map.Entry::getKey).toList());
+    }
+
+    /// SNS wants it, and so may others.
+    @Test
+    void everyStatementOfAPolicyOfResourcesHasAName() throws Exception {
+        var template = Template.read();
+        for (var type :
+                List.of(
+                        "AWS::SQS::QueuePolicy",
+                        "AWS::SNS::TopicPolicy",
+                        "AWS::S3::BucketPolicy")) {
+            assertThat(template.resources(type).map(Map.Entry::getValue))
+                    .isNotEmpty()
+                    .allSatisfy(policy ->
+                            assertThat(Template.statements(policy))
+                                    .extracting(one -> one.path("Sid").asText())
+                                    .doesNotContain("")
+                                    .doesNotHaveDuplicates());
+        }
+    }
+
+    @Test
     void noPolicyIsWrittenBySomebodyElse() throws Exception {
         assertThat(Template.texts(expanded()))
                 .as("policies that AWS manages name every resource")

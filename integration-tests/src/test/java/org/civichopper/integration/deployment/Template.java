@@ -100,7 +100,10 @@ record Template(JsonNode root) {
                     }
                     if (node.has("Fn::Sub")) {
                         Pattern.compile("\\$\\{([A-Za-z0-9]+)}")
-                                .matcher(node.path("Fn::Sub").asText())
+                                .matcher(
+                                        node.path("Fn::Sub")
+                                                .path(0)
+                                                .asText(node.path("Fn::Sub").asText()))
                                 .results()
                                 .forEach(found -> names.add(found.group(1)));
                     }

@@ -45,6 +45,10 @@ class UploaderJarTest {
         try (var jar = new JarFile(BuiltUploader.jar().toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .contains("org/civichopper/uploader/command/RunCommand.class")
+                    .contains(
+                            "software/amazon/awssdk/services/sts/StsClient.class",
+                            "software/amazon/awssdk/services/sso/SsoClient.class",
+                            "software/amazon/awssdk/services/ssooidc/SsoOidcClient.class")
                     .noneMatch(name -> name.matches("org/(postgresql|flywaydb|springframework)/.*"))
                     .noneMatch(name ->
                             name.matches(

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.civichopper.cli.cloud.LocalInvocation;
 import org.civichopper.testing.DelawareScrape;
 import org.civichopper.testing.Site;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +127,7 @@ class SurgeTest {
         settings.put(
                 "AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:" + lambda.getAddress().getPort());
         try (var function = site.function(settings)) {
-            return function.handleRequest(event, new LocalInvocation(Site.TIMEOUT));
+            return Site.invoke(function, event, Site.TIMEOUT);
         }
     }
 }
