@@ -126,7 +126,7 @@ public final class BicamCommand implements Callable<Integer> {
     private Settings settings(Surroundings surroundings) {
         return new Settings(
                 place(),
-                cache(surroundings),
+                whole(cache == null ? surroundings.cache(Bicam.DATASET) : cache),
                 options.schema(Settings.SCHEMA),
                 datasets.stream()
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
@@ -149,18 +149,6 @@ public final class BicamCommand implements Callable<Integer> {
             throw options.wrong("--input: expected a folder with zips, found none: " + input);
         }
         return new Place.Folder(whole(input));
-    }
-
-    private Path cache(Surroundings surroundings) {
-        if (cache != null) {
-            return whole(cache);
-        }
-        return surroundings
-                .value("XDG_CACHE_HOME")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("hopper")
-                .resolve("bicam");
     }
 
     private static Path whole(Path given) {

@@ -3,13 +3,11 @@ package org.civichopper.bulk.bicam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.civichopper.bulk.run.Limits;
 
@@ -55,12 +53,8 @@ record Settings(
         var named = json.putArray("datasets");
         datasets.forEach(named::add);
         manifest.ifPresent(path -> json.put("manifest", path.toString()));
-        json.put("retry_for", retryFor.toString())
-                .put("workers", workers)
-                .put("max_shrink", limits.maxShrink().toPlainString())
-                .put("max_rejects", limits.maxRejects().toPlainString())
-                .put("force", limits.force());
-        limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
+        json.put("retry_for", retryFor.toString()).put("workers", workers);
+        limits.describe(json);
         return json;
     }
 
@@ -73,14 +67,7 @@ record Settings(
                 Optional.ofNullable(json.path("manifest").textValue()).map(Path::of),
                 Duration.parse(json.path("retry_for").asText()),
                 json.path("workers").asInt(),
-                new Limits(
-                        json.has("min_rows")
-                                ? OptionalLong.of(json.path("min_rows").asLong())
-                                : OptionalLong.empty(),
-                        new BigDecimal(json.path("max_shrink").asText()),
-                        new BigDecimal(json.path("max_rejects").asText()),
-                        OptionalLong.empty(),
-                        json.path("force").asBoolean()));
+                Limits.of(json));
     }
 
     private static Place place(JsonNode json) {

@@ -3,7 +3,6 @@ package org.civichopper.bulk.city311;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.civichopper.bulk.run.Limits;
@@ -137,12 +135,8 @@ record Settings(
         json.put("stage", stage)
                 .put("retry_for", retryFor.toString())
                 .put("silence", silence.toString())
-                .put("workers", workers)
-                .put("max_shrink", limits.maxShrink().toPlainString())
-                .put("max_rejects", limits.maxRejects().toPlainString())
-                .put("force", limits.force());
-        limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
-        limits.maxItems().ifPresent(items -> json.put("max_items", items));
+                .put("workers", workers);
+        limits.describe(json);
         return json;
     }
 
@@ -175,15 +169,6 @@ record Settings(
                 Duration.parse(json.path("retry_for").asText()),
                 Duration.parse(json.path("silence").asText()),
                 json.path("workers").asInt(),
-                new Limits(
-                        number(json, "min_rows"),
-                        new BigDecimal(json.path("max_shrink").asText()),
-                        new BigDecimal(json.path("max_rejects").asText()),
-                        number(json, "max_items"),
-                        json.path("force").asBoolean()));
-    }
-
-    private static OptionalLong number(JsonNode json, String name) {
-        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
+                Limits.of(json));
     }
 }

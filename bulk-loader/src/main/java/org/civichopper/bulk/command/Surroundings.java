@@ -113,6 +113,15 @@ public record Surroundings(Map<String, String> values, List<String> lines) {
         return names.stream().map(this::value).flatMap(Optional::stream).findFirst();
     }
 
+    /// Where a data set keeps what it has fetched, unless it is told another place.
+    public Path cache(String dataset) {
+        return value("XDG_CACHE_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("hopper")
+                .resolve(dataset);
+    }
+
     /// All whose names begin so, in order.
     public Map<String, String> startingWith(String prefix) {
         var found = new TreeMap<String, String>();

@@ -3,14 +3,12 @@ package org.civichopper.bulk.courtlistener;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.civichopper.bulk.courtlistener.schema.OrphanPolicy;
 import org.civichopper.bulk.run.Limits;
@@ -68,11 +66,8 @@ record Settings(
                 .put("add_columns", addColumns)
                 .put("retry_for", retryFor.toString())
                 .put("silence", silence.toString())
-                .put("workers", workers)
-                .put("max_shrink", limits.maxShrink().toPlainString())
-                .put("max_rejects", limits.maxRejects().toPlainString())
-                .put("force", limits.force());
-        limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
+                .put("workers", workers);
+        limits.describe(json);
         return json;
     }
 
@@ -88,13 +83,6 @@ record Settings(
                 Duration.parse(json.path("retry_for").asText()),
                 Duration.parse(json.path("silence").asText()),
                 json.path("workers").asInt(),
-                new Limits(
-                        json.has("min_rows")
-                                ? OptionalLong.of(json.path("min_rows").asLong())
-                                : OptionalLong.empty(),
-                        new BigDecimal(json.path("max_shrink").asText()),
-                        new BigDecimal(json.path("max_rejects").asText()),
-                        OptionalLong.empty(),
-                        json.path("force").asBoolean()));
+                Limits.of(json));
     }
 }

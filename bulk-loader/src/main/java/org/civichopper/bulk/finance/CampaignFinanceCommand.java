@@ -250,13 +250,8 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                 state.folder()
                         .map(usual -> options.source().orElse(usual))
                         .orElseThrow(() -> options.wrong(state.whyGiven()));
-        var caches =
-                surroundings
-                        .value("XDG_CACHE_HOME")
-                        .map(Path::of)
-                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
         var kept =
-                (cache == null ? caches.resolve("hopper").resolve("campaign-finance") : cache)
+                (cache == null ? surroundings.cache(CampaignFinance.DATASET) : cache)
                         .toAbsolutePath();
         return options.dryRun()
                 ? new Settings.From.Asked(folder, kept)

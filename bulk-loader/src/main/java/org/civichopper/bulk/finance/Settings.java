@@ -3,14 +3,12 @@ package org.civichopper.bulk.finance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.read.Encoding;
@@ -119,14 +117,10 @@ record Settings(
                 .put("since", since.toString())
                 .put("special", special)
                 .put("keep", keep)
-                .put("retry_for", retryFor.toString())
-                .put("max_shrink", limits.maxShrink().toPlainString())
-                .put("max_rejects", limits.maxRejects().toPlainString())
-                .put("force", limits.force());
+                .put("retry_for", retryFor.toString());
         place.describe(json);
         encoding.all().ifPresent(charset -> json.put("charset", charset.name()));
-        limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
-        limits.maxItems().ifPresent(items -> json.put("max_items", items));
+        limits.describe(json);
         return json;
     }
 
@@ -148,15 +142,6 @@ record Settings(
                 new Encoding(charset.map(Charset::forName)),
                 json.path("keep").asInt(),
                 Duration.parse(json.path("retry_for").asText()),
-                new Limits(
-                        number(json, "min_rows"),
-                        new BigDecimal(json.path("max_shrink").asText()),
-                        new BigDecimal(json.path("max_rejects").asText()),
-                        number(json, "max_items"),
-                        json.path("force").asBoolean()));
-    }
-
-    private static OptionalLong number(JsonNode json, String name) {
-        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
+                Limits.of(json));
     }
 }

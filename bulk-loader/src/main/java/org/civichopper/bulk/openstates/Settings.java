@@ -3,14 +3,12 @@ package org.civichopper.bulk.openstates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.civichopper.bulk.run.Limits;
 
 /// All that decides what a run does, without secrets: what the ledger keeps, so that a later
@@ -71,15 +69,11 @@ record Settings(
                         .put("requests_per_minute", pace.aMinute())
                         .put("requests_per_day", pace.aDay())
                         .put("retry_for", retryFor.toString())
-                        .put("workers", workers)
-                        .put("max_shrink", limits.maxShrink().toPlainString())
-                        .put("max_rejects", limits.maxRejects().toPlainString())
-                        .put("force", limits.force());
+                        .put("workers", workers);
         var codes = json.putArray("jurisdictions");
         jurisdictions.forEach(codes::add);
         since.ifPresent(time -> json.put("since", time.toString()));
-        limits.minRows().ifPresent(rows -> json.put("min_rows", rows));
-        limits.maxItems().ifPresent(items -> json.put("max_items", items));
+        limits.describe(json);
         return json;
     }
 
@@ -99,15 +93,6 @@ record Settings(
                         json.path("requests_per_day").asLong()),
                 Duration.parse(json.path("retry_for").asText()),
                 json.path("workers").asInt(),
-                new Limits(
-                        number(json, "min_rows"),
-                        new BigDecimal(json.path("max_shrink").asText()),
-                        new BigDecimal(json.path("max_rejects").asText()),
-                        number(json, "max_items"),
-                        json.path("force").asBoolean()));
-    }
-
-    private static OptionalLong number(JsonNode json, String name) {
-        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
+                Limits.of(json));
     }
 }

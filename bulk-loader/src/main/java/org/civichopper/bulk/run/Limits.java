@@ -1,6 +1,9 @@
 package org.civichopper.bulk.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /// What a run must keep to before anything of it comes into sight.
@@ -23,6 +26,29 @@ public record Limits(
     // So that one bad record does not fail a small update.
     private static final long LEAST_RECKONED = 1_000;
 
+    /// Says them in the arguments that the ledger keeps.
+    public void describe(ObjectNode json) {
+        json.put("max_shrink", maxShrink.toPlainString())
+                .put("max_rejects", maxRejects.toPlainString())
+                .put("force", force);
+        minRows.ifPresent(rows -> json.put("min_rows", rows));
+        maxItems.ifPresent(items -> json.put("max_items", items));
+    }
+
+    /// As [#describe] has said them.
+    public static Limits of(JsonNode json) {
+        return new Limits(
+                number(json, "min_rows"),
+                new BigDecimal(json.path("max_shrink").asText()),
+                new BigDecimal(json.path("max_rejects").asText()),
+                number(json, "max_items"),
+                json.path("force").asBoolean());
+    }
+
+    private static OptionalLong number(JsonNode json, String name) {
+        return json.has(name) ? OptionalLong.of(json.path(name).asLong()) : OptionalLong.empty();
+    }
+
     /// @throws LoadStopped.Failed where more were rejected than may be
     public void requireFewRejects(long read, long rejected, String seeThem) {
         var most =
@@ -43,8 +69,7 @@ public record Limits(
                     "%s: expected at least %s of the %d rows that stand (--max-shrink %s), found %d: nothing was promoted; --force takes it"
                             .formatted(
                                     what,
-                                    least.setScale(0, java.math.RoundingMode.CEILING)
-                                            .toPlainString(),
+                                    least.setScale(0, RoundingMode.CEILING).toPlainString(),
                                     before,
                                     maxShrink.toPlainString(),
                                     after));
