@@ -37,11 +37,11 @@ final class BillReading {
     }
 
     private Part readAll(PageStore store, Part begun) throws SQLException, InterruptedException {
-        var rest = begun.reached(); // of a round that was broken off
+        var rest = begun.progress().reached(); // of a round that was broken off
         var part = begun;
         var round = new Round();
         for (var rounds = 0; rounds < Lists.ROUNDS; rounds++) {
-            part = part.inRound(part.round() + 1);
+            part = part.inNextRound();
             round = new Round();
             part = pages(store, part, query(part, rest.or(part::since)), round);
             if (round.isQuiet() && isWhole(store, part, round, rest.isPresent())) {
@@ -113,8 +113,8 @@ final class BillReading {
     // Only so many bills are wanted, and the next run goes on behind them: each page is asked for
     // from the last bill on, so that none can slip.
     private Part readSome(PageStore store, Part begun) throws SQLException, InterruptedException {
-        var part = begun.inRound(begun.round() + 1);
-        var place = new Place(begun.reached().or(begun::since), 1);
+        var part = begun.inNextRound();
+        var place = new Place(begun.progress().reached().or(begun::since), 1);
         while (store.left() > 0) {
             switch (api.page(query(part, place.since()), place.number())) {
                 case Listed.Here(var page) -> {
@@ -123,7 +123,7 @@ final class BillReading {
                     if (place.number() >= page.pages()) {
                         return part;
                     }
-                    place = place.behind(part.reached());
+                    place = place.behind(part.progress().reached());
                 }
                 case Listed.PastTheEnd(var requests) -> {
                     store.asked(requests);

@@ -41,17 +41,10 @@ final class OpenStates implements DataSetLoad {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUMMARY = "bill_summary"; // which users make
 
-    /// What is closed when the load is.
-    interface Open extends AutoCloseable {
-
-        @Override
-        void close();
-    }
-
     private final Settings settings;
     private final Told told;
     private final Notes notes;
-    private final List<Open> open;
+    private final List<Runnable> closings;
     private final Planning planning;
     private final Target target;
     private final Api api;
@@ -59,19 +52,20 @@ final class OpenStates implements DataSetLoad {
     private final boolean rehearsal;
 
     /// @param rehearsal whether it is only planned, which asks the source how much there is
+    /// @param closings of what it was given, to be run when it is closed
     OpenStates(
             Settings settings,
             Api api,
             boolean rehearsal,
             Told told,
             Notes notes,
-            List<Open> open) {
+            List<Runnable> closings) {
         this.settings = settings;
         this.api = api;
         this.rehearsal = rehearsal;
         this.told = told;
         this.notes = notes;
-        this.open = open;
+        this.closings = closings;
         this.planning = new Planning(settings, api, notes);
         this.target = new Target(settings.schema());
     }
@@ -110,9 +104,9 @@ final class OpenStates implements DataSetLoad {
 
     @Override
     public boolean holds(Connection connection, LoadSlice slice) throws SQLException {
-        var part = Part.of(slice.checkpoint());
-        return part.seen()
-                == new SeenBills(slice.run()).count(connection, slice, part.round()).all();
+        var progress = Part.of(slice.checkpoint()).progress();
+        return progress.seen()
+                == new SeenBills(slice.run()).count(connection, slice, progress.round()).all();
     }
 
     @Override
@@ -271,6 +265,6 @@ final class OpenStates implements DataSetLoad {
 
     @Override
     public void close() {
-        open.forEach(Open::close);
+        closings.forEach(Runnable::run);
     }
 }

@@ -64,12 +64,12 @@ final class PageStore {
     }
 
     SeenBills.Seen seen(Part part) throws SQLException {
-        return seen.count(work.connection(), work.slice(), part.round());
+        return seen.count(work.connection(), work.slice(), part.progress().round());
     }
 
     Part forgetSeen(Part part) throws SQLException {
         seen.empty(work.connection(), work.slice());
-        return part.withSeen(0);
+        return part.withoutSeen();
     }
 
     /// How many bills are wanted still, of those that the whole run wants.
@@ -84,7 +84,7 @@ final class PageStore {
         return new LoadSlices(connection)
                 .all(work.slice().run()).stream()
                         .map(each -> Part.of(each.slice().checkpoint()))
-                        .mapToLong(Part::spent)
+                        .mapToLong(part -> part.progress().spent())
                         .sum();
     }
 
@@ -133,7 +133,7 @@ final class PageStore {
         if (settings.limits().maxItems().isPresent()) {
             keepWanted(connection, part, sorted.good);
         }
-        var first = seen.add(connection, work.slice(), part.round(), sorted.keys());
+        var first = seen.add(connection, work.slice(), part.progress().round(), sorted.keys());
         sorted.bad.keySet().retainAll(first); // each is kept once
         for (var bill : sorted.good.values()) {
             if (!sessions.containsKey(bill.session())) {
@@ -163,7 +163,7 @@ final class PageStore {
         requests = 0;
         work.reached(LoadStep.COPIED);
         var spent = part.fresh() ? counts.read() - same : counts.read();
-        var next = part.behind(sorted.last(), part.seen() + first.size(), spent);
+        var next = part.behind(sorted.last(), first.size(), spent);
         log(counts, false);
         work.checkpoint(next.json(), counts, List.copyOf(sorted.bad.values()), false);
         return next;
@@ -204,15 +204,21 @@ final class PageStore {
         target.use(connection);
         var limited = settings.limits().maxItems().isPresent();
         var least = settings.limits().minRows().orElse(0);
-        if (part.seen() < least) {
+        if (part.progress().seen() < least) {
             throw new LoadStopped.Failed(
                     "%s: expected at least %d bills, found %d; look at the source, or say --min-rows %d"
-                            .formatted(part.name(), least, part.seen(), part.seen()));
+                            .formatted(
+                                    part.name(),
+                                    least,
+                                    part.progress().seen(),
+                                    part.progress().seen()));
         }
         var deleted = settings.full() && !limited ? removeGone(connection, part) : 0;
-        if (settings.since().isEmpty() && part.latest().isPresent()) {
+        if (settings.since().isEmpty() && part.progress().latest().isPresent()) {
             new LoadWatermarks(connection, OpenStates.DATASET, settings.schema())
-                    .move(Map.of(part.watermark(), written(part.latest().get())), slice.run());
+                    .move(
+                            Map.of(part.watermark(), written(part.progress().latest().get())),
+                            slice.run());
         }
         var counts = new LoadCounts(0, 0, 0, 0, deleted, 0, 0, 0, requests);
         log(counts, true);

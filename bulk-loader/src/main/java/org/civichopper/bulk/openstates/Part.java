@@ -14,11 +14,6 @@ import java.util.Optional;
 /// @param session its identifier, for bills
 /// @param since the earliest change that is asked for; empty for all bills
 /// @param fresh whether what stands already is passed over where only so many bills are wanted
-/// @param reached the time of the last bill that is stored, in the order of changes; empty before
-///   the first
-/// @param latest the largest time that is stored, in any round
-/// @param round of paging, from 1; 0 before the first
-/// @param spent of the bills that are wanted at most
 record Part(
         Operation kind,
         String jurisdiction,
@@ -26,32 +21,64 @@ record Part(
         String session,
         Optional<Instant> since,
         boolean fresh,
-        Optional<Instant> reached,
-        Optional<Instant> latest,
-        int round,
-        long seen,
-        long spent) {
+        Progress progress) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// How far the pages of bills have come.
+    ///
+    /// @param reached the time of the last bill that is stored, in the order of changes; empty
+    ///   before the first of a round
+    /// @param latest the largest time that is stored, in any round
+    /// @param round of paging, from 1; 0 before the first
+    /// @param seen bills, in any round
+    /// @param spent of the bills that are wanted at most
+    record Progress(
+            Optional<Instant> reached, Optional<Instant> latest, int round, long seen, long spent) {
+
+        static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), 0, 0, 0);
+
+        private Progress inNextRound() {
+            return new Progress(Optional.empty(), latest, round + 1, seen, spent);
+        }
+
+        private Progress behind(Optional<Instant> last, long seen, long spent) {
+            return new Progress(last.or(() -> reached), later(latest, last), round, seen, spent);
+        }
+
+        private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+            return one.isPresent() && other.isPresent() && one.get().isAfter(other.get())
+                    ? one
+                    : other.or(() -> one);
+        }
+
+        private Progress withSeen(long seen) {
+            return new Progress(reached, latest, round, seen, spent);
+        }
+
+        private void describe(ObjectNode json) {
+            reached.ifPresent(time -> json.put("reached", time.toString()));
+            latest.ifPresent(time -> json.put("latest", time.toString()));
+            json.put("round", round).put("seen", seen).put("spent", spent);
+        }
+
+        private static Progress of(JsonNode json) {
+            return new Progress(
+                    time(json, "reached"),
+                    time(json, "latest"),
+                    json.path("round").asInt(),
+                    json.path("seen").asLong(),
+                    json.path("spent").asLong());
+        }
+    }
+
     static Part jurisdictions() {
-        return new Part(
-                Operation.JURISDICTIONS,
-                "",
-                "",
-                "",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                0);
+        return of(Operation.JURISDICTIONS, "", "");
     }
 
     /// People or committees of a jurisdiction.
     static Part of(Operation kind, String jurisdiction, String code) {
-        return bills(jurisdiction, code, "", Optional.empty(), false).withKind(kind);
+        return new Part(kind, jurisdiction, code, "", Optional.empty(), false, Progress.NONE);
     }
 
     static Part bills(
@@ -60,33 +87,7 @@ record Part(
             String session,
             Optional<Instant> since,
             boolean fresh) {
-        return new Part(
-                Operation.BILLS,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                0);
-    }
-
-    private Part withKind(Operation kind) {
-        return new Part(
-                kind,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                reached,
-                latest,
-                round,
-                seen,
-                spent);
+        return new Part(Operation.BILLS, jurisdiction, code, session, since, fresh, Progress.NONE);
     }
 
     /// For example `nc 2023` or `nc people`.
@@ -103,83 +104,39 @@ record Part(
         return jurisdiction + " " + session;
     }
 
-    Part inRound(int next) {
-        return new Part(
-                kind,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                Optional.empty(),
-                latest,
-                next,
-                seen,
-                spent);
+    private Part with(Progress other) {
+        return new Part(kind, jurisdiction, code, session, since, fresh, other);
+    }
+
+    Part inNextRound() {
+        return with(progress.inNextRound());
     }
 
     /// Behind a page.
     ///
     /// @param last the time of its last bill; empty where none of them says one
-    Part behind(Optional<Instant> last, long seen, long spent) {
-        return new Part(
-                kind,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                last.or(() -> reached),
-                later(latest, last),
-                round,
-                seen,
-                this.spent + spent);
+    /// @param first how many bills were not seen before
+    /// @param spent of the bills that are wanted at most
+    Part behind(Optional<Instant> last, long first, long spent) {
+        return with(progress.behind(last, progress.seen() + first, progress.spent() + spent));
     }
 
-    Part withSeen(long seen) {
-        return new Part(
-                kind,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                reached,
-                latest,
-                round,
-                seen,
-                spent);
-    }
-
-    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-        return one.isPresent() && other.isPresent() && one.get().isAfter(other.get())
-                ? one
-                : other.or(() -> one);
+    Part withoutSeen() {
+        return with(progress.withSeen(0));
     }
 
     /// From its beginning.
     Part anew() {
-        return new Part(
-                kind,
-                jurisdiction,
-                code,
-                session,
-                since,
-                fresh,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                0);
+        return with(Progress.NONE);
     }
 
     ObjectNode json() {
         var json = JSON.createObjectNode().put("kind", kind.name());
         json.put("jurisdiction", jurisdiction).put("code", code).put("session", session);
         since.ifPresent(time -> json.put("since", time.toString()));
-        reached.ifPresent(time -> json.put("reached", time.toString()));
-        latest.ifPresent(time -> json.put("latest", time.toString()));
-        return json.put("fresh", fresh).put("round", round).put("seen", seen).put("spent", spent);
+        json.put("fresh", fresh);
+        progress.describe(json);
+        return json;
     }
 
     static Part of(JsonNode json) {
@@ -190,11 +147,7 @@ record Part(
                 json.path("session").asText(),
                 time(json, "since"),
                 json.path("fresh").asBoolean(),
-                time(json, "reached"),
-                time(json, "latest"),
-                json.path("round").asInt(),
-                json.path("seen").asLong(),
-                json.path("spent").asLong());
+                Progress.of(json));
     }
 
     private static Optional<Instant> time(JsonNode json, String name) {
