@@ -186,6 +186,27 @@ class CurrentTest {
     }
 
     @Test
+    void aCharacterThatNoDatabaseHoldsTakesNothingElseAlong() {
+        try (var states = States.ofNorthCarolina()) {
+            var bill = states.bills().getFirst();
+            states.api.change(
+                    bill,
+                    each ->
+                            each.put("title", "a\u0000b")
+                                    .putArray("subject")
+                                    .add("c\u0000d")
+                                    .add("e\\u0000f"));
+            assertThat(states.loadBills().exitCode()).isZero();
+            assertThat(
+                            states.one(
+                                    "SELECT title || (subject ->> 0) || (subject ->> 1) FROM openstates.bills WHERE id = '%s'"
+                                            .formatted(bill)))
+                    .isEqualTo("a\ufffdbc\ufffdde\\u0000f");
+            assertThat(states.loadBills("--full").json().path("unchanged").asInt()).isEqualTo(45);
+        }
+    }
+
+    @Test
     void whatIsNoBillIsARejectAndTheOthersCome() {
         try (var states = States.ofNorthCarolina()) {
             var bills = states.bills();

@@ -71,7 +71,7 @@ record Sent(JsonNode json, String where) {
         if (!(field instanceof ArrayNode list)) {
             throw rejected(name, "a list");
         }
-        return (ArrayNode) storable(list);
+        return list;
     }
 
     /// An object as it was sent; an empty one where there is none.
@@ -87,7 +87,7 @@ record Sent(JsonNode json, String where) {
         if (!(field instanceof ObjectNode object)) {
             throw rejected(name, "an object");
         }
-        return Optional.of((ObjectNode) storable(object));
+        return Optional.of(object);
     }
 
     /// A list of texts; an empty one where there is none.
@@ -156,16 +156,5 @@ record Sent(JsonNode json, String where) {
     // No text of Postgres holds a NUL.
     private static String storable(String text) {
         return text.indexOf(0) < 0 ? text : text.replace('\u0000', '\ufffd');
-    }
-
-    private static JsonNode storable(JsonNode json) {
-        if (!json.toString().contains("\\u0000")) {
-            return json;
-        }
-        try {
-            return JSON.readTree(json.toString().replace("\\u0000", "\ufffd"));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException("it was JSON before", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.civichopper.bulk.openstates.table;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,13 +211,7 @@ public record BillTable(Connection connection) {
                     2,
                     connection.createArrayOf(
                             "text", bills.stream().map(bill -> "" + bill.updated()).toArray()));
-            try (var rows = statement.executeQuery()) {
-                var ids = new HashSet<String>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
-            }
+            return ids(statement);
         }
     }
 
@@ -254,10 +249,15 @@ public record BillTable(Connection connection) {
     }
 
     // Of those that stand, whether each stays as it is: it is the same, or newer than what was
-    // sent, which another process read before.
+    // sent, which another process read before. Most loads bring what is new: that is not compared.
     private Map<String, Boolean> standing(Map<String, ObjectNode> rows) throws SQLException {
+        var there = new LinkedHashMap<>(rows);
+        there.keySet().retainAll(standingOf(rows.keySet()));
+        if (there.isEmpty()) {
+            return Map.of();
+        }
         try (var statement = connection.prepareStatement(COMPARE)) {
-            statement.setString(1, Upsert.json(rows.values()));
+            statement.setString(1, Upsert.json(there.values()));
             try (var found = statement.executeQuery()) {
                 var standing = new HashMap<String, Boolean>();
                 while (found.next()) {
@@ -267,6 +267,25 @@ public record BillTable(Connection connection) {
                 }
                 return standing;
             }
+        }
+    }
+
+    private static final String STANDING = "SELECT id FROM bills WHERE id = ANY (?)";
+
+    private Set<String> standingOf(Set<String> asked) throws SQLException {
+        try (var statement = connection.prepareStatement(STANDING)) {
+            statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
+            return ids(statement);
+        }
+    }
+
+    private static Set<String> ids(PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            var ids = new HashSet<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /// Runs a statement that writes rows and returns of each that it wrote whether it was new.
 final class Upsert {
@@ -26,12 +27,17 @@ final class Upsert {
         }
     }
 
+    // As JSON writes a NUL, which no text of Postgres holds; what follows a backslash that is one
+    // is no NUL.
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     /// A list of rows as one parameter.
     static String json(Collection<ObjectNode> rows) {
         var text = new StringBuilder("[");
         for (var row : rows) {
             text.append(text.length() > 1 ? "," : "").append(row);
         }
-        return text.append(']').toString();
+        var json = text.append(']').toString();
+        return json.contains("\\u0000") ? NUL.matcher(json).replaceAll("$1\ufffd") : json;
     }
 }
