@@ -1,68 +1,37 @@
 package org.civichopper.bulk.bicam;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.civichopper.bulk.LoaderCommand;
-import org.civichopper.database.DatabaseUrl;
+import org.civichopper.bulk.LoadedDatabase;
 import org.civichopper.localcloud.LocalPostgres;
 
 /// A folder of zips with their manifest and a database of its own, and the command that brings the
 /// one into the other.
-final class Congress implements AutoCloseable {
+final class Congress extends LoadedDatabase {
 
     private static final LocalPostgres POSTGRES = LocalPostgres.startThrowaway();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path folder;
-    private final String database = "congress_" + NUMBER.incrementAndGet();
     private final ObjectNode manifest = new JsonMapper().createObjectNode();
 
-    /// What a command came to.
-    record Ran(int exitCode, String out, String err) {
-
-        JsonNode json() {
-            try {
-                return new JsonMapper().readTree(out);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("expected JSON, found: " + out + err, e);
-            }
-        }
-
-        long count(String name) {
-            return json().path(name).asLong();
-        }
-
-        String error() {
-            return json().path("error").asText();
-        }
-    }
-
     private Congress(Path folder) {
+        super(POSTGRES, "congress");
         this.folder = folder;
-        POSTGRES.createDatabase(database);
     }
 
     static Congress in(Path folder) {
@@ -167,44 +136,6 @@ final class Congress implements AutoCloseable {
         return folder.resolve("manifest.json");
     }
 
-    String url() {
-        return POSTGRES.url(database);
-    }
-
-    Connection connect() throws SQLException {
-        var url = DatabaseUrl.parse(url());
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user().orElseThrow(), url.password().orElse(""));
-    }
-
-    /// The first column of all rows.
-    List<String> ask(String question) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(question)) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    String one(String question) {
-        return ask(question).getFirst();
-    }
-
-    void execute(String statement) {
-        try (var connection = connect();
-                var run = connection.createStatement()) {
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /// `hopper load bicam … --json` of the zips in this folder, by the manifest beside them.
     Ran load(String datasets, String... arguments) {
         var all = new ArrayList<>(List.of("--input", folder.toString()));
@@ -222,20 +153,6 @@ final class Congress implements AutoCloseable {
         return hopper(all.toArray(String[]::new));
     }
 
-    /// Any command against this database.
-    Ran hopper(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--database-url", url()));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code =
-                LoaderCommand.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
-    }
-
     /// Schemas of runs that lie about.
     List<String> leftOfRuns() {
         return ask("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'bicam\\_run%'");
@@ -248,10 +165,5 @@ final class Congress implements AutoCloseable {
             files.put(namesAndTexts[at], namesAndTexts[at + 1].getBytes(StandardCharsets.UTF_8));
         }
         return files;
-    }
-
-    @Override
-    public void close() {
-        // its database goes with the server
     }
 }

@@ -3,7 +3,7 @@ package org.civichopper.bulk.bicam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.LoadStep;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -42,7 +42,7 @@ class CrashTest {
         try (var congress = Congress.in(folder)) {
             has(congress, 20, "").load("members,treaties");
             has(congress, 30, "?\n");
-            assertThat(die(congress, step)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(congress, step)).isEqualTo(DyingProcess.HALTED);
             assertThat(congress.one(SEEN))
                     .isEqualTo(step.compareTo(LoadStep.PROMOTED) < 0 ? "20/20/20" : "30/30/30");
 
@@ -70,22 +70,7 @@ class CrashTest {
                     case RECEIVED, COPIED, CHECKPOINTED -> 2; // the second table of members
                     default -> 1;
                 };
-        var command =
-                List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingLoad.class.getName(),
-                        congress.url(),
-                        folder.toString(),
-                        step.name(),
-                        "" + often);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        return DyingProcess.run(
+                DyingLoad.class, congress.url(), folder.toString(), step.name(), "" + often);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.LoadProgress;
 import org.civichopper.bulk.run.LoadStep;
@@ -18,14 +18,12 @@ import org.civichopper.database.DatabaseUrl;
 /// A load in a process of its own, which dies when it reaches a step for the nth time.
 final class DyingLoad {
 
-    static final int HALTED = 137;
-
     private DyingLoad() {}
 
     /// @param arguments database, folder of zips, step, and how often it is reached
     public static void main(String[] arguments) throws Exception {
         var step = LoadStep.valueOf(arguments[2]);
-        var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+        var often = Integer.parseInt(arguments[3]);
         var folder = Path.of(arguments[1]);
         var settings =
                 new Settings(
@@ -51,11 +49,7 @@ final class DyingLoad {
                         _ -> {})) {
             new Loader(
                             new Sessions(DatabaseUrl.parse(arguments[0])),
-                            reached -> {
-                                if (reached == step && left.decrementAndGet() == 0) {
-                                    Runtime.getRuntime().halt(HALTED);
-                                }
-                            },
+                            DyingProcess.at(step, often),
                             LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, 1, Optional.empty());
         }

@@ -1,24 +1,15 @@
 package org.civichopper.bulk.city311;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.civichopper.bulk.LoaderCommand;
-import org.civichopper.database.DatabaseUrl;
+import org.civichopper.bulk.LoadedDatabase;
 import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.socrata.DataSet;
 import org.civichopper.localcloud.socrata.LocalSocrata;
@@ -26,7 +17,7 @@ import org.civichopper.localcloud.socrata.Manners;
 
 /// A city with its open data and a database of its own, and the command that brings the one into
 /// the other.
-final class City implements AutoCloseable {
+final class City extends LoadedDatabase {
 
     static final String OF_2019 = "pvft-t768";
     static final String OF_2020 = "rq3b-xjk8";
@@ -36,25 +27,11 @@ final class City implements AutoCloseable {
     private static final String HEADER = String.join(",", Field.header(Set.of()));
 
     private final Path folder;
-    private final String database;
     final LocalSocrata socrata;
 
-    /// What a command came to.
-    record Ran(int exitCode, String out, String err) {
-
-        JsonNode json() {
-            try {
-                return new JsonMapper().readTree(out);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("expected JSON, found: " + out + err, e);
-            }
-        }
-    }
-
     private City(Path folder, Manners manners) {
+        super(POSTGRES, "city");
         this.folder = folder;
-        database = "city_" + NUMBER.incrementAndGet();
-        POSTGRES.createDatabase(database);
         socrata = LocalSocrata.start(manners, List.of());
     }
 
@@ -146,44 +123,6 @@ final class City implements AutoCloseable {
         return rows;
     }
 
-    String url() {
-        return POSTGRES.url(database);
-    }
-
-    Connection connect() throws SQLException {
-        var url = DatabaseUrl.parse(url());
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user().orElseThrow(), url.password().orElse(""));
-    }
-
-    /// The first column of all rows, with `null` as such.
-    List<String> ask(String question) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(question)) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    String one(String question) {
-        return ask(question).getFirst();
-    }
-
-    void execute(String statement) {
-        try (var connection = connect();
-                var run = connection.createStatement()) {
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /// `hopper load 311 … --json` against this city.
     Ran load(String... arguments) {
         var all = new ArrayList<>(List.of("load", "311"));
@@ -197,7 +136,7 @@ final class City implements AutoCloseable {
         var all = new ArrayList<>(List.of("load", "311"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--source", socrata.url(), "--json"));
-        return run(url(pooler), all);
+        return hopper(url(pooler), all);
     }
 
     Pooler pooler() throws IOException {
@@ -206,24 +145,6 @@ final class City implements AutoCloseable {
 
     String url(Pooler pooler) {
         return url().replace(":" + URI.create(url()).getPort() + "/", ":" + pooler.port() + "/");
-    }
-
-    /// Any command against this database.
-    Ran hopper(String... arguments) {
-        return run(url(), List.of(arguments));
-    }
-
-    private static Ran run(String url, List<String> arguments) {
-        var all = new ArrayList<>(arguments);
-        all.addAll(List.of("--database-url", url));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code =
-                LoaderCommand.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 
     @Override

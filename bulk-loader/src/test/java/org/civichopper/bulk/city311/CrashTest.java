@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.city311.DyingLoad.Kind;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.localcloud.socrata.Asked;
@@ -41,7 +42,7 @@ class CrashTest {
         try (var city = city()) {
             // In the middle of what is reached more than once.
             var often = step == LoadStep.COPIED || step == LoadStep.CHECKPOINTED ? 3 : 1;
-            assertThat(die(city, step, often, Kind.FULL)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(city, step, often, Kind.FULL)).isEqualTo(DyingProcess.HALTED);
             var asked = asked(city);
 
             var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
@@ -61,7 +62,7 @@ class CrashTest {
         for (var step : List.of(LoadStep.FINISHED, LoadStep.PROMOTED)) {
             try (var city = city()) {
                 city.load("--mode", "full", "--years", "2019,2020");
-                assertThat(die(city, step, 1, Kind.RESET)).isEqualTo(DyingLoad.HALTED);
+                assertThat(die(city, step, 1, Kind.RESET)).isEqualTo(DyingProcess.HALTED);
                 assertThat(city.one("SELECT count(*) FROM city_311.requests"))
                         .isEqualTo("" + 2 * ROWS);
                 var ran =
@@ -105,7 +106,7 @@ class CrashTest {
             command.addAll(List.of("--years", "2019,2020", "--workers", "2"));
             var arguments = command.toArray(String[]::new);
             undisturbed.load(arguments);
-            assertThat(die(city, step, 1, kind)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(city, step, 1, kind)).isEqualTo(DyingProcess.HALTED);
 
             var ran = city.load(arguments);
             assertThat(ran.exitCode()).as(ran.err()).isZero();
@@ -129,7 +130,7 @@ class CrashTest {
     @Test
     void stagingThatACrashOfPostgresEmptiedIsReadAgain() throws Exception {
         try (var city = city()) {
-            assertThat(die(city, LoadStep.READ, 1, Kind.FULL)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(city, LoadStep.READ, 1, Kind.FULL)).isEqualTo(DyingProcess.HALTED);
             city.execute("TRUNCATE hopper_staging.load_1");
             var ran = city.load("--mode", "full", "--years", "2019,2020", "--workers", "2");
             assertThat(ran.exitCode()).as(ran.err()).isZero();
@@ -156,24 +157,13 @@ class CrashTest {
     }
 
     private static int die(City city, LoadStep step, int often, Kind kind) throws Exception {
-        var command =
-                List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingLoad.class.getName(),
-                        city.url(),
-                        city.socrata.url(),
-                        step.name(),
-                        Integer.toString(often),
-                        kind.name());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        return DyingProcess.run(
+                DyingLoad.class,
+                city.url(),
+                city.socrata.url(),
+                step.name(),
+                Integer.toString(often),
+                kind.name());
     }
 
     private static List<String> asked(City city) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.LoadProgress;
 import org.civichopper.bulk.run.LoadStep;
@@ -21,8 +21,6 @@ import org.civichopper.database.DatabaseUrl;
 
 /// A load in a process of its own, which dies when it reaches a step for the nth time.
 final class DyingLoad {
-
-    static final int HALTED = 137;
 
     private DyingLoad() {}
 
@@ -49,7 +47,7 @@ final class DyingLoad {
     /// @param arguments database, source, step, how often it is reached, and what it does
     public static void main(String[] arguments) throws Exception {
         var step = LoadStep.valueOf(arguments[2]);
-        var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+        var often = Integer.parseInt(arguments[3]);
         var settings = settings(arguments[1], Kind.valueOf(arguments[4]));
         try (var load =
                 new City311(
@@ -62,11 +60,7 @@ final class DyingLoad {
                         _ -> {})) {
             new Loader(
                             new Sessions(DatabaseUrl.parse(arguments[0])),
-                            reached -> {
-                                if (reached == step && left.decrementAndGet() == 0) {
-                                    Runtime.getRuntime().halt(HALTED);
-                                }
-                            },
+                            DyingProcess.at(step, often),
                             LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, settings.workers(), Optional.empty());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.ledger.LoadStatus;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.LoadSteps;
@@ -19,7 +20,7 @@ class CourtCrashTest {
     void aLoadThatIsKilledAtAnyStepGoesOnWithWhatIsNotCommitted(LoadStep step) throws Exception {
         try (var courts = Courts.with(CLUSTERS)) {
             courts.edit(Courts.OPINIONS, text -> text); // in many small blocks
-            assertThat(die(courts, step)).isEqualTo(DyingCourtLoad.HALTED);
+            assertThat(die(courts, step)).isEqualTo(DyingProcess.HALTED);
             var left = left(courts, step);
             courts.bucket.forget();
 

@@ -1,26 +1,16 @@
 package org.civichopper.bulk.courtlistener;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.civichopper.bulk.LoaderCommand;
-import org.civichopper.database.DatabaseUrl;
+import org.civichopper.bulk.LoadedDatabase;
 import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.bucket.Asked;
 import org.civichopper.localcloud.bucket.PublicBucket;
@@ -28,42 +18,19 @@ import org.civichopper.localcloud.courts.InventedDump;
 
 /// A public bucket with an invented dump and a database of its own, and the command that brings the
 /// one into the other.
-final class Courts implements AutoCloseable {
+final class Courts extends LoadedDatabase {
 
     static final LocalDate DAY = LocalDate.of(2026, 6, 30);
     static final String OPINIONS = "search_opinion";
     static final String CITATIONS = "search_citation";
 
     private static final LocalPostgres POSTGRES = LocalPostgres.startThrowaway();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final String database;
     final PublicBucket bucket;
 
-    /// What a command came to.
-    record Ran(int exitCode, String out, String err) {
-
-        JsonNode json() {
-            try {
-                return new JsonMapper().readTree(out);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("expected JSON, found: " + out + err, e);
-            }
-        }
-
-        long count(String name) {
-            return json().path(name).asLong();
-        }
-
-        String error() {
-            return json().path("error").asText();
-        }
-    }
-
     private Courts(PublicBucket bucket) {
+        super(POSTGRES, "courts");
         this.bucket = bucket;
-        database = "courts_" + NUMBER.incrementAndGet();
-        POSTGRES.createDatabase(database);
     }
 
     static Courts empty() {
@@ -123,38 +90,8 @@ final class Courts implements AutoCloseable {
         return packed.toByteArray();
     }
 
-    String url() {
-        return POSTGRES.url(database);
-    }
-
-    Connection connect() throws SQLException {
-        var url = DatabaseUrl.parse(url());
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user().orElseThrow(), url.password().orElse(""));
-    }
-
-    String one(String question) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(question)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     long rows(String table) {
         return Long.parseLong(one("SELECT count(*) FROM courtlistener." + table));
-    }
-
-    void execute(String sql) {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /// `hopper load courtlistener … --json` from this bucket.
@@ -163,20 +100,6 @@ final class Courts implements AutoCloseable {
         all.addAll(List.of(arguments));
         all.addAll(List.of("--source", bucket.url(), "--json"));
         return hopper(all.toArray(String[]::new));
-    }
-
-    /// Any command against this database.
-    Ran hopper(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--database-url", url()));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code =
-                LoaderCommand.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.courtlistener.bucket.HttpBucket;
 import org.civichopper.bulk.courtlistener.schema.OrphanPolicy;
 import org.civichopper.bulk.run.Limits;
@@ -23,7 +23,6 @@ import org.civichopper.database.DatabaseUrl;
 /// A load in small parts; as a process of its own it dies when it reaches a step for the nth time.
 final class DyingCourtLoad {
 
-    static final int HALTED = 137;
     private static final long PART = 20_000;
 
     private DyingCourtLoad() {}
@@ -31,15 +30,8 @@ final class DyingCourtLoad {
     /// @param arguments database, source, step, and how often it is reached
     public static void main(String[] arguments) throws Exception {
         var step = LoadStep.valueOf(arguments[2]);
-        var left = new AtomicInteger(Integer.parseInt(arguments[3]));
-        run(
-                arguments[0],
-                arguments[1],
-                reached -> {
-                    if (reached == step && left.decrementAndGet() == 0) {
-                        Runtime.getRuntime().halt(HALTED);
-                    }
-                });
+        var often = Integer.parseInt(arguments[3]);
+        run(arguments[0], arguments[1], DyingProcess.at(step, often));
     }
 
     static LoadReport run(String database, String source, LoadSteps steps)

@@ -3,8 +3,8 @@ package org.civichopper.bulk.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.LoadStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class CrashTest {
         try (var capitol = Capitol.in(folder)) {
             capitol.has(TexasZip.of(20)).load("tx");
             capitol.has(TexasZip.of(30).gift("bad", Map.of("contributionAmount", "?")));
-            assertThat(die(capitol, step)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(capitol, step)).isEqualTo(DyingProcess.HALTED);
             assertThat(capitol.one(COUNT))
                     .isEqualTo(step.compareTo(LoadStep.PROMOTED) < 0 ? "20" : "30");
 
@@ -49,7 +49,7 @@ class CrashTest {
     void whatADeadProcessOfOtherOptionsLeftIsClearedAway() throws Exception {
         try (var capitol = Capitol.in(folder)) {
             capitol.has(TexasZip.of(30));
-            assertThat(die(capitol, LoadStep.BUILT)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(capitol, LoadStep.BUILT)).isEqualTo(DyingProcess.HALTED);
             assertThat(capitol.leftInStaging()).hasSize(2);
             var ran = capitol.load("tx", "--since", "2020-01-01");
             assertThat(ran.exitCode()).as(ran.err()).isZero();
@@ -60,21 +60,7 @@ class CrashTest {
     }
 
     private static int die(Capitol capitol, LoadStep step) throws Exception {
-        var command =
-                List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingLoad.class.getName(),
-                        capitol.url(),
-                        capitol.file("tx", "").toString(),
-                        step.name());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        return DyingProcess.run(
+                DyingLoad.class, capitol.url(), capitol.file("tx", "").toString(), step.name());
     }
 }

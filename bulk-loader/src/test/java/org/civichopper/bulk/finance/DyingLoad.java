@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.read.Encoding;
@@ -22,8 +23,6 @@ import org.civichopper.database.DatabaseUrl;
 /// A load in a process of its own, which dies when it reaches a step.
 final class DyingLoad {
 
-    static final int HALTED = 137;
-
     private DyingLoad() {}
 
     /// @param arguments database, folder of Texas and step
@@ -33,11 +32,7 @@ final class DyingLoad {
                 States.find("tx").orElseThrow(),
                 Path.of(arguments[1]),
                 arguments[0],
-                reached -> {
-                    if (reached == step) {
-                        Runtime.getRuntime().halt(HALTED);
-                    }
-                });
+                DyingProcess.at(step, 1));
     }
 
     /// What `--state … --input …` does, with a state of any kind.

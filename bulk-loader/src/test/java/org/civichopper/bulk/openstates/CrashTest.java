@@ -2,7 +2,7 @@ package org.civichopper.bulk.openstates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.localcloud.openstates.Kind;
 import org.civichopper.localcloud.openstates.Manners;
@@ -40,7 +40,7 @@ class CrashTest {
                         case CHECKPOINTED -> 5;
                         default -> 1;
                     };
-            assertThat(die(states, step, often)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(states, step, often)).isEqualTo(DyingProcess.HALTED);
             var asked = states.asked(Kind.BILL);
 
             var ran = states.load("all", "--jurisdiction", "nc", "--session", States.SESSION);
@@ -64,7 +64,7 @@ class CrashTest {
     @Test
     void whatWasSeenAndIsLostInACrashOfPostgresIsReadAgain() throws Exception {
         try (var states = States.ofNorthCarolina()) {
-            assertThat(die(states, LoadStep.CHECKPOINTED, 5)).isEqualTo(DyingLoad.HALTED);
+            assertThat(die(states, LoadStep.CHECKPOINTED, 5)).isEqualTo(DyingProcess.HALTED);
             states.execute("TRUNCATE hopper_staging.load_1_seen");
             var ran = states.load("all", "--jurisdiction", "nc", "--session", States.SESSION);
             assertThat(ran.exitCode()).as(ran.err()).isZero();
@@ -74,23 +74,12 @@ class CrashTest {
     }
 
     private static int die(States states, LoadStep step, int often) throws Exception {
-        var command =
-                List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingLoad.class.getName(),
-                        states.url(),
-                        states.api.url(),
-                        Manners.KEY,
-                        step.name(),
-                        Integer.toString(often));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        return DyingProcess.run(
+                DyingLoad.class,
+                states.url(),
+                states.api.url(),
+                Manners.KEY,
+                step.name(),
+                Integer.toString(often));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.civichopper.bulk.DyingProcess;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.LoadProgress;
 import org.civichopper.bulk.run.LoadStep;
@@ -17,27 +17,18 @@ import org.civichopper.database.DatabaseUrl;
 /// A load in a process of its own, which dies when it reaches a step for the nth time.
 final class DyingLoad {
 
-    static final int HALTED = 137;
-
     private DyingLoad() {}
 
     /// @param arguments database, source, key, step, and how often it is reached
     public static void main(String[] arguments) throws Exception {
         var step = LoadStep.valueOf(arguments[3]);
-        var left = new AtomicInteger(Integer.parseInt(arguments[4]));
+        var often = Integer.parseInt(arguments[4]);
         var sessions = new Sessions(DatabaseUrl.parse(arguments[0]));
         var settings = settings(arguments[1]);
         var key = new ApiKey("X-API-KEY", arguments[2]);
         try (var load =
                 OpenStatesLoadCommand.load(settings, key, sessions, false, List.of(), _ -> {})) {
-            new Loader(
-                            sessions,
-                            reached -> {
-                                if (reached == step && left.decrementAndGet() == 0) {
-                                    Runtime.getRuntime().halt(HALTED);
-                                }
-                            },
-                            LoadProgress.NONE)
+            new Loader(sessions, DyingProcess.at(step, often), LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, 1, Optional.empty());
         }
     }

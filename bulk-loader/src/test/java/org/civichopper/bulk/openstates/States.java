@@ -1,18 +1,8 @@
 package org.civichopper.bulk.openstates;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.civichopper.bulk.LoaderCommand;
-import org.civichopper.database.DatabaseUrl;
+import org.civichopper.bulk.LoadedDatabase;
 import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.openstates.Asked;
 import org.civichopper.localcloud.openstates.InventedStates;
@@ -21,7 +11,7 @@ import org.civichopper.localcloud.openstates.LocalOpenStates;
 
 /// An API with invented states and a database of its own, and the commands that bring the one into
 /// the other. The key is in the environment of the tests.
-final class States implements AutoCloseable {
+final class States extends LoadedDatabase {
 
     static final String NC = "ocd-jurisdiction/country:us/state:nc/government";
 
@@ -29,30 +19,12 @@ final class States implements AutoCloseable {
     static final String SESSION = "2025";
 
     private static final LocalPostgres POSTGRES = LocalPostgres.startThrowaway();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final String database = "states_" + NUMBER.incrementAndGet();
     final LocalOpenStates api;
 
-    /// What a command came to.
-    record Ran(int exitCode, String out, String err) {
-
-        JsonNode json() {
-            try {
-                return new JsonMapper().readTree(out);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("expected JSON, found: " + out + err, e);
-            }
-        }
-
-        String error() {
-            return json().path("error").asText();
-        }
-    }
-
     private States(LocalOpenStates api) {
+        super(POSTGRES, "states");
         this.api = api;
-        POSTGRES.createDatabase(database);
     }
 
     /// An API that holds nothing yet.
@@ -75,44 +47,6 @@ final class States implements AutoCloseable {
     /// How often a list was asked for.
     long asked(Kind kind) {
         return api.asked().stream().filter(Asked.list(kind)).count();
-    }
-
-    String url() {
-        return POSTGRES.url(database);
-    }
-
-    private Connection connect() throws SQLException {
-        var url = DatabaseUrl.parse(url());
-        return DriverManager.getConnection(
-                url.jdbcUrl(), url.user().orElseThrow(), url.password().orElse(""));
-    }
-
-    /// The first column of all rows.
-    List<String> ask(String question) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(question)) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    String one(String question) {
-        return ask(question).getFirst();
-    }
-
-    void execute(String statement) {
-        try (var connection = connect();
-                var run = connection.createStatement()) {
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /// `hopper load openstates …` with a key that has no limits.
@@ -141,20 +75,6 @@ final class States implements AutoCloseable {
         var all = new ArrayList<>(arguments);
         all.addAll(List.of("--source", api.url(), "--json"));
         return hopper(all.toArray(String[]::new));
-    }
-
-    /// Any command against this database.
-    Ran hopper(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--database-url", url()));
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var code =
-                LoaderCommand.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 
     @Override
