@@ -8,12 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.civichopper.commandline.CannotRunException;
-import org.civichopper.localcloud.LocalCloudException;
-import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.finance.InventedTexas;
 import org.civichopper.localsearch.LocalSearch;
-import org.civichopper.localsearch.LocalSearchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,22 +51,11 @@ final class CampaignFinanceDemoCommand implements Callable<Integer> {
         }
         out = spec.commandLine().getOut();
         say("Starting a Postgres and a search server on this machine …");
-        try (var postgres = LocalPostgres.startThrowaway();
-                var search = LocalSearch.start()) {
-            postgres.createDatabase(NAME);
-            var folder = Files.createTempDirectory("hopper-demo-");
-            try {
-                run(folder, postgres.url(NAME), search.url());
-            } finally {
-                DemoCommand.delete(folder);
+        return DemoStage.openWithDatabase((folder, databaseUrl) -> {
+            try (var search = LocalSearch.start()) {
+                run(folder, databaseUrl, search.url());
             }
-            return 0;
-        } catch (LocalCloudException | LocalSearchException | IOException e) {
-            throw new CannotRunException("the demo stopped: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRunException("the demo was interrupted", e);
-        }
+        });
     }
 
     private void run(Path folder, String databaseUrl, String searchUrl)

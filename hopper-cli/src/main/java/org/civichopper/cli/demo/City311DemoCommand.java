@@ -2,16 +2,12 @@ package org.civichopper.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.civichopper.commandline.CannotRunException;
-import org.civichopper.localcloud.LocalCloudException;
-import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.socrata.Asked;
 import org.civichopper.localcloud.socrata.DataSet;
 import org.civichopper.localcloud.socrata.InventedRequests;
@@ -37,7 +33,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class City311DemoCommand implements Callable<Integer> {
 
-    private static final String NAME = "demo";
     private static final int YEAR = 2020;
     private static final String DATA_SET = "demo-2020";
     private static final int PAGES = 20;
@@ -62,21 +57,7 @@ final class City311DemoCommand implements Callable<Integer> {
         }
         out = spec.commandLine().getOut();
         say("Starting a Postgres and a city's Socrata on this machine …");
-        try (var postgres = LocalPostgres.startThrowaway()) {
-            postgres.createDatabase(NAME);
-            var folder = Files.createTempDirectory("hopper-demo-");
-            try {
-                run(folder, postgres.url(NAME));
-            } finally {
-                DemoCommand.delete(folder);
-            }
-            return 0;
-        } catch (LocalCloudException | IOException | SQLException e) {
-            throw new CannotRunException("the demo stopped: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRunException("the demo was interrupted", e);
-        }
+        return DemoStage.openWithDatabase(this::run);
     }
 
     private void run(Path folder, String databaseUrl)

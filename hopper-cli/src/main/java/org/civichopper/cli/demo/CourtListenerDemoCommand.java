@@ -2,7 +2,6 @@ package org.civichopper.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.DatabaseUrl;
-import org.civichopper.localcloud.LocalCloudException;
-import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.bucket.Asked;
 import org.civichopper.localcloud.bucket.Misdeed;
 import org.civichopper.localcloud.bucket.PublicBucket;
@@ -37,7 +33,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CourtListenerDemoCommand implements Callable<Integer> {
 
-    private static final String NAME = "demo";
     private static final LocalDate JUNE = LocalDate.of(2026, 6, 30);
     private static final LocalDate SEPTEMBER = LocalDate.of(2026, 9, 30);
     private static final long CUT = 60_000; // bytes
@@ -61,22 +56,11 @@ final class CourtListenerDemoCommand implements Callable<Integer> {
         }
         out = spec.commandLine().getOut();
         say("Starting a bucket and a Postgres on this machine …");
-        try (var bucket = PublicBucket.start();
-                var postgres = LocalPostgres.startThrowaway()) {
-            postgres.createDatabase(NAME);
-            var folder = Files.createTempDirectory("hopper-demo-");
-            try {
-                run(folder, bucket, postgres.url(NAME));
-            } finally {
-                DemoCommand.delete(folder);
+        return DemoStage.openWithDatabase((folder, databaseUrl) -> {
+            try (var bucket = PublicBucket.start()) {
+                run(folder, bucket, databaseUrl);
             }
-            return 0;
-        } catch (LocalCloudException | IOException | SQLException e) {
-            throw new CannotRunException("the demo stopped: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRunException("the demo was interrupted", e);
-        }
+        });
     }
 
     private void run(Path folder, PublicBucket bucket, String databaseUrl)

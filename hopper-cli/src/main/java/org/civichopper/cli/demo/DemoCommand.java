@@ -2,12 +2,10 @@ package org.civichopper.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,10 +14,8 @@ import org.civichopper.cli.cloud.Ticks;
 import org.civichopper.cli.db.PreparedDatabase;
 import org.civichopper.cli.sample.SampleOrder;
 import org.civichopper.cli.sample.SampleScrape;
-import org.civichopper.commandline.CannotRunException;
 import org.civichopper.localcloud.CloudClock;
 import org.civichopper.localcloud.LocalCloud;
-import org.civichopper.localcloud.LocalCloudException;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.Upload;
@@ -76,21 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         out = spec.commandLine().getOut();
         say("Starting a bucket, a queue and a Postgres on this machine …");
-        try (var cloud = LocalCloud.startThrowaway()) {
-            var environment = prepare(cloud);
-            var folder = Files.createTempDirectory("hopper-demo-");
-            try {
-                run(folder, environment);
-            } finally {
-                delete(folder);
+        return DemoStage.open(folder -> {
+            try (var cloud = LocalCloud.startThrowaway()) {
+                run(folder, prepare(cloud));
             }
-            return 0;
-        } catch (LocalCloudException | IOException | SQLException e) {
-            throw new CannotRunException("the demo stopped: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRunException("the demo was interrupted", e);
-        }
+        });
     }
 
     private static Map<String, String> prepare(LocalCloud cloud) {
@@ -189,13 +175,5 @@ public final class DemoCommand implements Callable<Integer> {
     private void say(String line) {
         out.println(line);
         out.flush();
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

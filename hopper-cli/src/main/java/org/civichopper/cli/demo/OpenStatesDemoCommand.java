@@ -2,7 +2,6 @@ package org.civichopper.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,11 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.database.DatabaseUrl;
-import org.civichopper.localcloud.LocalCloudException;
-import org.civichopper.localcloud.LocalPostgres;
 import org.civichopper.localcloud.openstates.Asked;
 import org.civichopper.localcloud.openstates.InventedStates;
 import org.civichopper.localcloud.openstates.Kind;
@@ -40,7 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class OpenStatesDemoCommand implements Callable<Integer> {
 
-    private static final String NAME = "demo";
     private static final String STATE = "nc";
     private static final String SESSION = "2025";
     private static final int A_MINUTE = 600;
@@ -67,22 +62,11 @@ final class OpenStatesDemoCommand implements Callable<Integer> {
         out = spec.commandLine().getOut();
         say("Starting an Open States and a Postgres on this machine …");
         var invented = new InventedStates(2, bills, 2, 10, 1);
-        try (var postgres = LocalPostgres.startThrowaway();
-                var states = invented.serve(Manners.usual())) {
-            postgres.createDatabase(NAME);
-            var folder = Files.createTempDirectory("hopper-demo-");
-            try {
-                run(folder, invented, states, postgres.url(NAME));
-            } finally {
-                DemoCommand.delete(folder);
+        return DemoStage.openWithDatabase((folder, databaseUrl) -> {
+            try (var states = invented.serve(Manners.usual())) {
+                run(folder, invented, states, databaseUrl);
             }
-            return 0;
-        } catch (LocalCloudException | IOException | SQLException e) {
-            throw new CannotRunException("the demo stopped: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRunException("the demo was interrupted", e);
-        }
+        });
     }
 
     private void run(
