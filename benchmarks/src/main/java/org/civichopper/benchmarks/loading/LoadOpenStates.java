@@ -39,7 +39,7 @@ public final class LoadOpenStates implements Benchmark {
         setting.note("%,d bills are made up", bills);
         try (var folder = TemporaryFolder.create();
                 var postgres = BenchPostgres.start();
-                var states = StatesProcess.start(bills, CHANGED)) {
+                var states = ServerProcess.start(StatesServer.class, "1g", bills, CHANGED)) {
             var run = new Run(setting, postgres, states, folder.path());
             run.writeResult();
             var seconds = Rounds.cold(setting.repetitions(), run::plain, run::load, run::again);
@@ -83,7 +83,7 @@ public final class LoadOpenStates implements Benchmark {
 
         private final Setting setting;
         private final BenchPostgres postgres;
-        private final StatesProcess states;
+        private final ServerProcess states;
         private final Path folder;
         private final LoadProcess load;
         private String database;
@@ -91,7 +91,7 @@ public final class LoadOpenStates implements Benchmark {
         private LoadProcess.Came loaded;
         private LoadProcess.Came again;
 
-        Run(Setting setting, BenchPostgres postgres, StatesProcess states, Path folder) {
+        Run(Setting setting, BenchPostgres postgres, ServerProcess states, Path folder) {
             this.setting = setting;
             this.postgres = postgres;
             this.states = states;
@@ -186,7 +186,7 @@ public final class LoadOpenStates implements Benchmark {
         }
 
         double again() throws Exception {
-            states.change();
+            states.tell("");
             again = bills();
             setting.note("again: %.2f s", again.seconds());
             return again.seconds();

@@ -74,7 +74,7 @@ record LoadProcess(Path folder, List<String> virtualMachine, Map<String, String>
                         "-Xlog:gc,gc+exit:file=" + collections,
                         "-Dhopper.log=WARN",
                         "-cp",
-                        SocrataProcess.classPath(),
+                        ServerProcess.classPath(),
                         LoaderCommand.class.getName(),
                         "load"));
         command.addAll(arguments);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// counts nothing.
 ///
 /// @param folder where the rows lie
-record PlainCongress(Path folder) {
+record PlainCongress(Path folder) implements SideBySide.PlainWay {
 
     private static final String WRITE =
             """
@@ -38,16 +38,19 @@ record PlainCongress(Path folder) {
             \\copy bills_summaries FROM '%1$s/bills_summaries.csv' (FORMAT csv)
             """;
 
-    void write(String databaseUrl) throws IOException, InterruptedException {
+    @Override
+    public void write(String databaseUrl) throws IOException, InterruptedException {
         new Psql(folder).run(databaseUrl, WRITE.formatted(folder));
     }
 
-    void prepare(String databaseUrl) throws IOException, InterruptedException {
+    @Override
+    public void prepare(String databaseUrl) throws IOException, InterruptedException {
         new Psql(folder).run(databaseUrl, PREPARE);
     }
 
     /// Returns how many seconds it took.
-    double load(String databaseUrl) throws IOException, InterruptedException {
+    @Override
+    public double load(String databaseUrl) throws IOException, InterruptedException {
         return new Psql(folder).run(databaseUrl, LOAD.formatted(folder));
     }
 }

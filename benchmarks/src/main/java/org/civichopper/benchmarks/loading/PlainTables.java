@@ -10,7 +10,7 @@ import org.civichopper.bulk.LoaderCommand;
 /// tables and builds the keys and indexes. It reads no zip, and decides, checks and counts nothing.
 ///
 /// @param folder where the rows lie
-record PlainTables(Path folder) {
+record PlainTables(Path folder) implements SideBySide.PlainWay {
 
     private static final String WRITE =
             """
@@ -42,17 +42,22 @@ record PlainTables(Path folder) {
             CREATE INDEX ON reports (received_date);
             """;
 
-    void write(String databaseUrl) throws IOException, InterruptedException {
+    @Override
+    public void write(String databaseUrl) throws IOException, InterruptedException {
         new Psql(folder).run(databaseUrl, WRITE.formatted(folder));
     }
 
     /// Returns how many seconds it took.
-    double load(String databaseUrl) throws IOException, InterruptedException {
+    @Override
+    public double load(String databaseUrl) throws IOException, InterruptedException {
         return new Psql(folder)
                 .run(
                         databaseUrl,
                         LOAD.formatted(folder, script("contributions"), script("reports")));
     }
+
+    @Override
+    public void prepare(String databaseUrl) {} // the tables are made while the clock runs
 
     private static String script(String table) {
         try (var file = LoaderCommand.class.getResourceAsStream("finance/" + table + ".sql")) {
