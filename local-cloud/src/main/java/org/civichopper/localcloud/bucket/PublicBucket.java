@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.civichopper.localcloud.LocalCloudException;
+import org.civichopper.localcloud.Orders;
 
 /// A bucket on loopback that all may read, without keys: it lists and serves objects as S3 does, as
 /// far as a reader of large public files needs. On order it misbehaves as S3 does, too.
@@ -30,8 +31,8 @@ public final class PublicBucket implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final NavigableMap<String, StoredObject> objects = new ConcurrentSkipListMap<>();
-    private final Orders<Misdeed> misdeeds = new Orders<>();
-    private final Orders<Runnable> happenings = new Orders<>();
+    private final Orders<Asked, Misdeed> misdeeds = new Orders<>();
+    private final Orders<Asked, Runnable> happenings = new Orders<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicInteger open = new AtomicInteger();
@@ -154,7 +155,7 @@ public final class PublicBucket implements AutoCloseable {
                             prefix,
                             exchange.getRequestHeaders());
             asked.add(request);
-            happenings.of(request).ifPresent(Runnable::run);
+            happenings.firstOf(request).ifPresent(Runnable::run);
             answer(new Wire(exchange, sent, closed), request);
         } finally {
             open.decrementAndGet();
@@ -163,7 +164,7 @@ public final class PublicBucket implements AutoCloseable {
     }
 
     private void answer(Wire wire, Asked request) throws IOException {
-        var misdeed = misdeeds.of(request);
+        var misdeed = misdeeds.firstOf(request);
         if (misdeed.isPresent() && misdeed.get() instanceof Misdeed.Status status) {
             wire.send(status);
         } else if (!request.method().equals("GET")) {

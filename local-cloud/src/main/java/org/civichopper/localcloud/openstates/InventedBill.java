@@ -113,7 +113,7 @@ record InventedBill(
         }
     }
 
-    // The first by a person, of whom every fifth is not listed any more; the others by whoever.
+    // Two people at most, of whom every fifth is not listed any more, and then a committee.
     private void addSponsors(ArrayNode sponsors, int number, SplittableRandom random) {
         int count = number % 13 == 12 ? 0 : 1 + number % 3;
         for (int i = 0; i < count; i++) {

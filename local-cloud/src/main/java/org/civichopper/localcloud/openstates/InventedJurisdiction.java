@@ -64,7 +64,7 @@ record InventedJurisdiction(long seed, String letters, String name, int members)
         return node;
     }
 
-    /// A place within it, which nobody asked for.
+    /// A place within it, which no query names.
     ObjectNode municipality() {
         var place = object();
         place.put("id", "ocd-jurisdiction/%s/place:invented/government".formatted(division()))

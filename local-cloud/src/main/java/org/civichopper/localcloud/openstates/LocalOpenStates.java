@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.civichopper.localcloud.LocalCloudException;
+import org.civichopper.localcloud.Orders;
 
 /// Open States' API on loopback: it answers as the real one does, as far as reading whole lists, or
 /// what changed in them, needs. Its records may change while it serves, and on order it fails as
@@ -38,8 +39,8 @@ public final class LocalOpenStates implements AutoCloseable {
     private final Records records = new Records();
     private final Quota quota = new Quota();
     private final Answers answers = new Answers(records, quota);
-    private final Orders<Misdeed> misdeeds = new Orders<>();
-    private final Orders<Runnable> happenings = new Orders<>();
+    private final Orders<Asked, Misdeed> misdeeds = new Orders<>();
+    private final Orders<Asked, Runnable> happenings = new Orders<>();
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
@@ -233,7 +234,7 @@ public final class LocalOpenStates implements AutoCloseable {
 
     private void answer(Wire wire, Asked request) throws IOException {
         var reply = answers.reply(request);
-        var misdeed = misdeeds.of(request).stream().findFirst();
+        var misdeed = misdeeds.firstOf(request);
         if (misdeed.isEmpty()) {
             wire.send(reply);
             return;
