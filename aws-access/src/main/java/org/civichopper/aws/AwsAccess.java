@@ -116,7 +116,7 @@ public record AwsAccess(
         return build(builder, S3_ENDPOINT);
     }
 
-    /// An address that anybody may read an object by for a while: a secret.
+    /// An address that reads an object for a while, for all who know it: a secret.
     ///
     /// @param usual the region that the bucket is in, unless the environment names a stand-in
     /// @throws IllegalArgumentException where there are no credentials

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Opens connections, each with the login that is valid at that moment.
-@SuppressWarnings("serial") // nobody writes it to a stream
+@SuppressWarnings("serial") // a pool never writes it to a stream
 final class LoginDataSource extends UtcDataSource {
 
     private static final String WRONG_PASSWORD = "28P01";

@@ -8,7 +8,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Opens connections whose time zone is UTC. The driver tells the server the JVM's, which no server
 /// has to know, and which must decide nothing: so the JVM's is UTC from the first connection on.
-@SuppressWarnings("serial") // nobody writes it to a stream
+@SuppressWarnings("serial") // a pool never writes it to a stream
 class UtcDataSource extends PGSimpleDataSource {
 
     private static final TimeZone UTC = TimeZone.getTimeZone(ZoneOffset.UTC);

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record LoadQuota(Connection connection, String keyHash, String host) {
 
     // Slots stand apart evenly, each reckoned from the one before, whose row is locked. None lies
-    // about midnight, where nobody can say to which day of the source it would count.
+    // about midnight, where the source may count it to either day.
     private static final String TAKE =
             """
             INSERT INTO hopper.load_quota AS q (key_hash, host, next_slot, day, used)

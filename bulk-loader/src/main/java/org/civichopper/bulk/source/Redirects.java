@@ -46,7 +46,7 @@ final class Redirects {
                 : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
-    /// A name that nobody knows is of no machine, this one included.
+    /// A name that no server of names knows is of no machine, this one included.
     static boolean isLoopback(String host) {
         try {
             return Stream.of(InetAddress.getAllByName(bare(host)))

@@ -17,7 +17,7 @@ public enum Expired {
                     WHERE last_at < clock_timestamp() - make_interval(secs => ?)
                     LIMIT ?))
             """),
-    // Where nobody put it back, a message that named no object lies nowhere else.
+    // Until an operator puts it back, a message that named no object lies nowhere else.
     REJECTIONS(
             """
             DELETE FROM hopper.rejected

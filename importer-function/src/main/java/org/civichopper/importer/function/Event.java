@@ -17,7 +17,7 @@ sealed interface Event {
     /// Messages that Lambda itself has received from the queue.
     record Messages(SQSEvent event) implements Event {}
 
-    /// Anything else: what the schedule sends, or whoever starts an instance.
+    /// Anything else: what the schedule sends, or an instance that starts another.
     record Tick(ScheduledEvent event) implements Event {}
 
     // The library's beans spell in lower case what Lambda does not: Records, eventSourceARN.

@@ -97,7 +97,7 @@ public final class FunctionAccess {
         return Database.open(access.config(), access.login());
     }
 
-    /// A database that somebody names, with the function's way to log in.
+    /// A database that an operator names, with the function's way to log in.
     ///
     /// @throws IllegalArgumentException if the settings do not lead to one
     public Database openDatabase(DatabaseUrl url) {

@@ -8,7 +8,7 @@ import org.civichopper.database.ledger.Expired;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the ledger from growing for ever, a few thousand rows in a transaction, so that nobody
+/// Keeps the ledger from growing for ever, a few thousand rows in a transaction, so that no batch
 /// waits for it.
 public final class LedgerRetention {
 

@@ -93,7 +93,7 @@ public record SeenBills(long run) {
 
     private static final String EMPTY = "DELETE FROM %s WHERE slice = ?";
 
-    /// Something of what was seen is gone at the source, and nobody knows what.
+    /// Something of what was seen is gone at the source, which does not say what.
     public void empty(Connection connection, LoadSlice slice) throws SQLException {
         try (var statement = connection.prepareStatement(EMPTY.formatted(table()))) {
             statement.setInt(1, slice.position());
