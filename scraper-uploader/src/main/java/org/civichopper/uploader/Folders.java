@@ -95,9 +95,11 @@ final class Folders implements AutoCloseable {
         return isOpen(folder.path()) ? new Standing.Ours(jurisdiction) : new Standing.Held();
     }
 
-    // As `…/state:wy/government` names the folder `wy`.
+    // As `…/state:wy/government` names the folder `wy`, and that of Congress `us` and `usa`.
     private static boolean isNamedBy(String id, ScrapeFolder folder) {
-        return id.matches(".*:" + Pattern.quote(folder.name()) + "/[^/]*");
+        return id.matches(".*:" + Pattern.quote(folder.name()) + "/[^/]*")
+                || id.equals("ocd-jurisdiction/country:us/government")
+                        && folder.name().equals("usa");
     }
 
     private boolean isOpen(Path folder) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
 import org.civichopper.uploader.Preview;
 import org.civichopper.uploader.ScrapeDirectory;
@@ -55,9 +56,10 @@ public final class UploadCommand implements Callable<Integer> {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "Whose documents these are, if none of them says so, for example"
+                    "Whose documents these are, if none of them says so, as wy, us/state:wy or"
                             + " ocd-jurisdiction/country:us/state:wy/government.")
     private Optional<String> jurisdiction = Optional.empty();
 
