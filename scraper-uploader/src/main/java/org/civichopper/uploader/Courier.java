@@ -54,7 +54,10 @@ final class Courier implements AutoCloseable {
                 new Folders(
                         rules.jurisdictionId(),
                         run.flatMap(ScrapePlan::only),
-                        config.isPresent(),
+                        carrier.map(by ->
+                                new Folders.Sending(
+                                        Destination.of(config.orElseThrow()), by::hasLost)),
+                        rules.previewed(),
                         listener);
         this.score = new LiveScore(listener);
         this.selection = new LiveSelection(rules, run, folders, files, score, listener);

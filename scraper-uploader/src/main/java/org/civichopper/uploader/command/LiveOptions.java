@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.civichopper.commandline.JurisdictionId;
+import org.civichopper.uploader.Destination;
 import org.civichopper.uploader.Patience;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.UploadConfig;
@@ -49,8 +50,13 @@ final class LiveOptions {
         return jurisdiction;
     }
 
-    SendingRules rules() {
-        return new SendingRules(jurisdiction, SendingRules.AT_ONCE, again, strict);
+    SendingRules rules(Map<String, String> env) {
+        return new SendingRules(
+                jurisdiction,
+                SendingRules.AT_ONCE,
+                again,
+                strict,
+                realtime ? Optional.empty() : Destination.named(env));
     }
 
     Patience patience() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
+import org.civichopper.uploader.Destination;
 import org.civichopper.uploader.Preview;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
@@ -128,7 +129,12 @@ public final class UploadCommand implements Callable<Integer> {
     }
 
     private SendingRules rules() {
-        return new SendingRules(jurisdiction, atOnce, again, strict);
+        return new SendingRules(
+                jurisdiction,
+                atOnce,
+                again,
+                strict,
+                realtime ? Optional.empty() : Destination.named(env));
     }
 
     private static int exitCode(UploadResult result) {
