@@ -81,6 +81,14 @@ public final class SentRun {
                                 Instant.now(), exitCode, Map.copyOf(objects), Set.of(complete))));
     }
 
+    /// A last message of a scraper that ended well, of whose documents some stayed on its disk.
+    public SentRun endLeaving(long unsent) {
+        return send(
+                Optional.of(
+                        new RunMessage.End(
+                                Instant.now(), 0, Map.copyOf(objects), Set.of(), unsent)));
+    }
+
     private SentRun send(Optional<RunMessage.End> end) {
         site.send(
                 new RunMessage(id, site.bucket(), jurisdictionId, began, end, Instant.now())

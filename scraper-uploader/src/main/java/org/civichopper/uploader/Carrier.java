@@ -35,6 +35,11 @@ final class Carrier implements AutoCloseable {
         return bucket.name();
     }
 
+    /// Whether nothing of a scraper's folder is in the bucket any more; no while it is away.
+    boolean hasLost(String folder) {
+        return bucket.hasLost(folder);
+    }
+
     /// Whoever waits tries once more now, and from now on nobody waits for long.
     void hurry() {
         bucketOutage.end();

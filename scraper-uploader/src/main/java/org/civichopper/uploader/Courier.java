@@ -54,7 +54,10 @@ final class Courier implements AutoCloseable {
                 new Folders(
                         rules.jurisdictionId(),
                         run.flatMap(ScrapePlan::only),
-                        config.isPresent(),
+                        carrier.map(by ->
+                                new Folders.Sending(
+                                        Destination.of(config.orElseThrow()), by::hasLost)),
+                        rules.previewed(),
                         listener);
         this.score = new LiveScore(listener);
         this.selection = new LiveSelection(rules, run, folders, files, score, listener);
@@ -292,7 +295,7 @@ final class Courier implements AutoCloseable {
         var unsent = files.left() + score.failed();
         var reason = carrier.map(Carrier::reason).orElse("");
         told.flatMap(runs -> runs.whyNothingIsComplete(exitCode)).ifPresent(listener::note);
-        var allTold = told.isEmpty() || told.get().end(exitCode, unsent == 0);
+        var allTold = told.isEmpty() || told.get().end(exitCode, unsent);
         return new LiveResult(
                 score.sent(), score.already(), unsent, files.leftToOthers(), reason, allTold, took);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// What is known of each folder that documents come from: whose they are, who sends them, and which
@@ -30,10 +31,14 @@ final class Folders implements AutoCloseable {
         record Foreign() implements Standing {}
     }
 
+    /// Where documents go to, and whether that has lost all that a folder sent there.
+    record Sending(Destination to, Predicate<String> hasLost) {}
+
     private final Optional<String> otherwise;
     private final Optional<String> only;
     private final UploadListener listener;
-    private final Function<Path, Optional<SentRecord>> openRecord;
+    private final Optional<Destination> destination;
+    private final Function<ScrapeFolder, Optional<SentRecord>> openRecord;
     private final Map<Path, Optional<Jurisdiction>> jurisdictions = new ConcurrentHashMap<>();
     private final Map<Path, SentRecord> records = new ConcurrentHashMap<>();
     private final Map<Path, SentRecord> recordsOfOthers = new ConcurrentHashMap<>();
@@ -43,20 +48,31 @@ final class Folders implements AutoCloseable {
 
     /// @param otherwise what to say of a folder where no document knows
     /// @param only the jurisdiction, or the name of its folder, that alone is sent; empty for all
-    /// @param sends whether the records are going to be written
+    /// @param sending empty where nothing is sent, and no record written
+    /// @param previewed what a record is read for then
     Folders(
             Optional<String> otherwise,
             Optional<String> only,
-            boolean sends,
+            Optional<Sending> sending,
+            Optional<Destination> previewed,
             UploadListener listener) {
         this.otherwise = otherwise;
         this.only = only;
         this.listener = listener;
+        this.destination = sending.map(Sending::to).or(() -> previewed);
         this.openRecord =
-                path ->
-                        sends
-                                ? SentRecord.tryOpen(path, listener)
-                                : Optional.of(SentRecord.peek(path, listener));
+                folder ->
+                        sending.isPresent()
+                                ? open(folder, sending.get())
+                                : Optional.of(
+                                        SentRecord.peek(folder.path(), destination, listener));
+    }
+
+    private Optional<SentRecord> open(ScrapeFolder folder, Sending sending) {
+        var record = SentRecord.tryOpen(folder.path(), sending.to(), listener);
+        record.filter(known -> !known.isEmpty() && sending.hasLost().test(folder.name()))
+                .ifPresent(SentRecord::forget);
+        return record;
     }
 
     /// Opens the folder's record as well, once it is ours.
@@ -92,18 +108,21 @@ final class Folders implements AutoCloseable {
         if (id.isPresent() && !id.get().equals(jurisdiction.id())) {
             return new Standing.Foreign();
         }
-        return isOpen(folder.path()) ? new Standing.Ours(jurisdiction) : new Standing.Held();
+        return isOpen(folder) ? new Standing.Ours(jurisdiction) : new Standing.Held();
     }
 
-    // As `…/state:wy/government` names the folder `wy`.
+    // As `…/state:wy/government` names the folder `wy`, and that of Congress `us` and `usa`.
     private static boolean isNamedBy(String id, ScrapeFolder folder) {
-        return id.matches(".*:" + Pattern.quote(folder.name()) + "/[^/]*");
+        return id.matches(".*:" + Pattern.quote(folder.name()) + "/[^/]*")
+                || id.equals("ocd-jurisdiction/country:us/government")
+                        && folder.name().equals("usa");
     }
 
-    private boolean isOpen(Path folder) {
+    private boolean isOpen(ScrapeFolder scrapeFolder) {
+        var folder = scrapeFolder.path();
         if (!records.containsKey(folder) && !held.contains(folder) && !takesNoMore) {
             openRecord
-                    .apply(folder)
+                    .apply(scrapeFolder)
                     .ifPresentOrElse(
                             record -> records.put(folder, record), () -> leaveToOther(folder));
         }
@@ -140,7 +159,8 @@ final class Folders implements AutoCloseable {
         var document = parcel.document();
         return recordsOfOthers
                 .computeIfAbsent(
-                        document.file().getParent(), path -> SentRecord.peek(path, listener))
+                        document.file().getParent(),
+                        path -> SentRecord.peek(path, destination, listener))
                 .contains(document, parcel.sha256());
     }
 

@@ -8,12 +8,14 @@ import java.util.Map;
 /// neither sends nor writes anything.
 public final class Preview {
 
+    private final SendingRules rules;
     private final UploadListener listener;
     private final Map<ScrapeFolder, SentRecord> records = new HashMap<>();
     private final Score score;
     private final Selection selection;
 
     private Preview(SendingRules rules, UploadListener listener) {
+        this.rules = rules;
         this.listener = listener;
         this.score = new Score("", listener);
         this.selection = new Selection(rules, listener, score);
@@ -33,7 +35,8 @@ public final class Preview {
             for (var folder : directory.folders()) {
                 var record =
                         records.computeIfAbsent(
-                                folder, _ -> SentRecord.peek(folder.path(), listener));
+                                folder,
+                                _ -> SentRecord.peek(folder.path(), rules.previewed(), listener));
                 try (var documents = folder.documents(kind)) {
                     for (var each = documents.iterator(); each.hasNext(); looked++) {
                         look(each.next(), record);

@@ -22,37 +22,41 @@ import java.util.regex.Pattern;
 import org.civichopper.model.InvalidInputException;
 import org.civichopper.model.file.RegularFile;
 
-/// Which contents of which files the queue has taken, kept beside them in `.hopper-sent`: a line
-/// `<sha256> <file name>` each. It outlives the death of this program at any moment; a line that
-/// was being written then does not count, so that its document is sent once more.
+/// Which contents of which files a destination has taken, kept beside them in `.hopper-sent`: a
+/// line `<sha256>@<destination> <file name>` each. It outlives the death of this program at any
+/// moment; a line that was being written then does not count, so that its document is sent once
+/// more.
 ///
 /// A record that cannot be written loses nothing: what it lacks is sent again the next time.
 final class SentRecord implements AutoCloseable {
 
     static final String NAME = ".hopper-sent";
 
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) ([^/]+)");
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})@([0-9a-f]{12}) ([^/]+)");
+    private static final String FORGOTTEN = "forgotten@%s -"; // all lines of it above
     private static final int LONGEST_LINE = 1 << 12; // no name comes near it
     private static final Duration BETWEEN_SYNCS = Duration.ofSeconds(1);
 
     private final Path path;
     private final UploadListener listener;
-    private final FingerprintSet sent = new FingerprintSet();
+    private final Optional<Destination> destination;
+    private FingerprintSet sent = new FingerprintSet();
     private FileChannel file; // null once it cannot be written
     private long end;
     private boolean unsynced;
     private long lastSync = System.nanoTime();
 
-    private SentRecord(Path path, UploadListener listener) {
+    private SentRecord(Path path, Optional<Destination> destination, UploadListener listener) {
         this.path = path;
+        this.destination = destination;
         this.listener = listener;
     }
 
     /// Reads what stands, and keeps other programs from sending from this folder meanwhile.
     ///
     /// @throws CannotUploadException if another program sends from it
-    static SentRecord open(Path folder, UploadListener listener) {
-        return tryOpen(folder, listener)
+    static SentRecord open(Path folder, Destination destination, UploadListener listener) {
+        return tryOpen(folder, destination, listener)
                 .orElseThrow(() ->
                         new CannotUploadException(
                                 folder.resolve(NAME)
@@ -61,8 +65,9 @@ final class SentRecord implements AutoCloseable {
     }
 
     /// The same; empty if another program sends from the folder.
-    static Optional<SentRecord> tryOpen(Path folder, UploadListener listener) {
-        var record = new SentRecord(folder.resolve(NAME), listener);
+    static Optional<SentRecord> tryOpen(
+            Path folder, Destination destination, UploadListener listener) {
+        var record = new SentRecord(folder.resolve(NAME), Optional.of(destination), listener);
         try {
             return record.isOpened() ? Optional.of(record) : Optional.empty();
         } catch (IOException | InvalidInputException e) {
@@ -72,8 +77,11 @@ final class SentRecord implements AutoCloseable {
     }
 
     /// Reads what stands, writes nothing and keeps nobody from anything.
-    static SentRecord peek(Path folder, UploadListener listener) {
-        var record = new SentRecord(folder.resolve(NAME), listener);
+    ///
+    /// @param destination empty for what was sent to any
+    static SentRecord peek(
+            Path folder, Optional<Destination> destination, UploadListener listener) {
+        var record = new SentRecord(folder.resolve(NAME), destination, listener);
         try (var channel = record.channel(StandardOpenOption.READ)) {
             record.load(channel);
         } catch (NoSuchFileException e) {
@@ -133,13 +141,42 @@ final class SentRecord implements AutoCloseable {
                 continue;
             }
             whole = read;
-            var matcher = LINE.matcher(line.toString(StandardCharsets.UTF_8));
-            if (matcher.matches()) {
-                sent.add(matcher.group(2), matcher.group(1));
-            }
+            take(line.toString(StandardCharsets.UTF_8));
             line.reset();
         }
         return whole;
+    }
+
+    private void take(String line) {
+        var matcher = LINE.matcher(line);
+        if (matcher.matches() && isOurs(matcher.group(2))) {
+            sent.add(matcher.group(3), matcher.group(1));
+        } else if (destination.filter(to -> line.equals(forgotten(to))).isPresent()) {
+            sent = new FingerprintSet();
+        }
+    }
+
+    private boolean isOurs(String print) {
+        return destination.map(Destination::print).orElse(print).equals(print);
+    }
+
+    private static String forgotten(Destination destination) {
+        return FORGOTTEN.formatted(destination.print());
+    }
+
+    /// Whether the destination was sent nothing from here.
+    boolean isEmpty() {
+        return sent.size() == 0;
+    }
+
+    /// The destination has nothing any more of what it was sent. Written down, because whoever dies
+    /// after the first document must not believe the rest again.
+    synchronized void forget() {
+        listener.note(
+                "%s: %d documents were sent to this bucket, and nothing of them is there any more: all are sent again"
+                        .formatted(path, sent.size()));
+        sent = new FingerprintSet();
+        append(forgotten(destination.orElseThrow()) + "\n");
     }
 
     boolean contains(ScrapeDocument document, String sha256) {
@@ -152,14 +189,23 @@ final class SentRecord implements AutoCloseable {
         for (var stored : documents) {
             var name = name(stored.document());
             if (sent.add(name, stored.fileHash())) {
-                lines.append(stored.fileHash()).append(' ').append(name).append('\n');
+                lines.append(stored.fileHash())
+                        .append('@')
+                        .append(destination.orElseThrow().print())
+                        .append(' ')
+                        .append(name)
+                        .append('\n');
             }
         }
+        append(lines.toString());
+    }
+
+    private void append(String lines) {
         if (file == null || lines.isEmpty()) {
             return;
         }
         try {
-            var bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
             for (var at = end; bytes.hasRemaining(); ) {
                 at += file.write(bytes, at);
             }

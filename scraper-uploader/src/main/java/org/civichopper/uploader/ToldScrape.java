@@ -46,15 +46,15 @@ final class ToldScrape {
         return message(bucket, Optional.empty());
     }
 
-    /// @param mayBeComplete whether nothing stayed behind and nothing else came, without which no
-    ///   kind is complete
-    synchronized String last(String bucket, int exitCode, boolean mayBeComplete) {
-        var complete = exitCode == 0 && mayBeComplete ? plan.complete() : Set.<Kind>of();
+    /// @param alone whether nothing of another jurisdiction came, without which no kind is complete
+    /// @param unsent how many documents stayed behind; where one did, no kind is complete either
+    synchronized String last(String bucket, int exitCode, boolean alone, long unsent) {
+        var complete = exitCode == 0 && alone && unsent == 0 ? plan.complete() : Set.<Kind>of();
         return message(
                 bucket,
                 Optional.of(
                         new RunMessage.End(
-                                Instant.now(), exitCode, Map.copyOf(objects), complete)));
+                                Instant.now(), exitCode, Map.copyOf(objects), complete, unsent)));
     }
 
     private String message(String bucket, Optional<RunMessage.End> end) {

@@ -41,13 +41,13 @@ final class ToldScrapes {
     /// who starts one scraper speaks for one, and another may have begun to write to the same
     /// place.
     ///
-    /// @param everythingWent whether nothing stayed behind
-    boolean end(int exitCode, boolean everythingWent) throws InterruptedException {
-        var mayBeComplete = everythingWent && begun().count() == 1;
+    /// @param unsent how many documents stayed behind, of whichever jurisdiction
+    boolean end(int exitCode, long unsent) throws InterruptedException {
+        var alone = begun().count() == 1;
         var all = true;
         for (var one : runs.values()) {
             if (one.begun()) {
-                var body = one.last(carrier.bucketName(), exitCode, mayBeComplete);
+                var body = one.last(carrier.bucketName(), exitCode, alone, unsent);
                 all &= carrier.tell(body, one.jurisdictionId());
             }
         }

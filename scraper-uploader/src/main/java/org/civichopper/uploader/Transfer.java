@@ -17,6 +17,7 @@ final class Transfer implements AutoCloseable {
 
     private final Bucket bucket;
     private final DocumentQueue queue;
+    private final Destination destination;
     private final SendingRules rules;
     private final UploadListener listener;
     private final Semaphore places;
@@ -25,9 +26,15 @@ final class Transfer implements AutoCloseable {
     private final Score score;
     private final Selection selection;
 
-    Transfer(Bucket bucket, DocumentQueue queue, SendingRules rules, UploadListener listener) {
+    Transfer(
+            Bucket bucket,
+            DocumentQueue queue,
+            Destination destination,
+            SendingRules rules,
+            UploadListener listener) {
         this.bucket = bucket;
         this.queue = queue;
+        this.destination = destination;
         this.rules = rules;
         this.listener = listener;
         this.places = new Semaphore(rules.atOnce());
@@ -38,7 +45,11 @@ final class Transfer implements AutoCloseable {
     UploadResult run(Map<ScrapeFolder, Jurisdiction> folders) throws InterruptedException {
         var start = System.nanoTime();
         for (var folder : folders.keySet()) {
-            records.put(folder.path(), SentRecord.open(folder.path(), listener));
+            var record = SentRecord.open(folder.path(), destination, listener);
+            records.put(folder.path(), record);
+            if (!record.isEmpty() && bucket.hasLost(folder.name())) {
+                record.forget();
+            }
         }
         var started = 0L;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -35,7 +35,8 @@ public final class Upload implements AutoCloseable {
             folders.put(folder, JurisdictionSearch.in(folder, rules.jurisdictionId()));
         }
         listener.found(directory.survey().total());
-        try (var transfer = new Transfer(bucket(), queue(), rules, listener)) {
+        try (var transfer =
+                new Transfer(bucket(), queue(), Destination.of(config), rules, listener)) {
             return transfer.run(folders);
         }
     }

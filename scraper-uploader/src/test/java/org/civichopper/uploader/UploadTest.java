@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -196,6 +197,84 @@ class UploadTest {
         Files.write(record, Arrays.copyOf(whole, whole.length - 5));
         assertThat(send(UploadListener.SILENT).total()).isOne();
         assertThat(Files.readAllBytes(record)).isEqualTo(whole);
+    }
+
+    @Test
+    void aSecondDestinationGetsEverythingAndTheFirstKeepsItsRecord() throws Exception {
+        writeScrape(2);
+        assertThat(send(UploadListener.SILENT).total()).isEqualTo(5);
+        var first = config;
+        var second = SharedCloud.environment("anotherdestination");
+        config = UploadConfig.from(second);
+        assertThat(preview(second).total()).isEqualTo(5);
+        assertThat(preview(env).already()).isEqualTo(5);
+
+        var result = send(UploadListener.SILENT);
+
+        assertThat(result.already()).isZero();
+        assertThat(result.sent())
+                .isEqualTo(Map.of("jurisdiction", 1L, "bill", 2L, "vote_event", 2L));
+        assertThat(send(UploadListener.SILENT).already()).isEqualTo(5);
+        config = first;
+        assertThat(send(UploadListener.SILENT).already()).isEqualTo(5);
+    }
+
+    @Test
+    void aBucketThatLostTheFolderIsNoticedAndGetsEverythingAgain() throws Exception {
+        writeScrape(2);
+        send(UploadListener.SILENT);
+        var record = data.resolve("de/.hopper-sent");
+        var lines = Files.readAllLines(record);
+        deleteAllObjects();
+        put("oh/bill_1.json"); // of another folder, which was quicker
+
+        var heard = new Heard();
+        assertThat(send(heard).already()).isZero();
+
+        assertThat(heard.notes)
+                .singleElement()
+                .asString()
+                .contains("5 documents were sent to this bucket, and nothing of them is there");
+        assertThat(Files.readAllLines(record)).startsWith(lines.toArray(String[]::new)).hasSize(11);
+        assertThat(send(UploadListener.SILENT).already()).isEqualTo(5);
+    }
+
+    @Test
+    void aDeathInAnEmptyBucketLeavesTheRestToTheNextTime() throws Exception {
+        writeScrape(2);
+        send(UploadListener.SILENT);
+        deleteAllObjects();
+        send(UploadListener.SILENT);
+        var record = data.resolve("de/.hopper-sent");
+        var lines = Files.readAllLines(record);
+        Files.write(record, lines.subList(0, lines.size() - 4));
+
+        assertThat(send(UploadListener.SILENT).already()).isOne();
+    }
+
+    @Test
+    void whatWasImportedAndArchivedIsNotLost() throws Exception {
+        writeScrape(2);
+        send(UploadListener.SILENT);
+        deleteAllObjects();
+        put("archived/2026-11-20/de/bill_0.0123456789ab.json");
+        assertThat(send(UploadListener.SILENT).already()).isEqualTo(5);
+    }
+
+    private UploadResult preview(Map<String, String> to) throws InterruptedException {
+        var rules = new SendingRules(Optional.empty(), 4, false, false, Destination.named(to));
+        return Preview.of(ScrapeDirectory.of(data), rules, UploadListener.SILENT);
+    }
+
+    private void put(String key) {
+        s3.putObject(put -> put.bucket(config.bucket()).key(key), RequestBody.fromString("{}"));
+    }
+
+    private void deleteAllObjects() {
+        for (var object :
+                s3.listObjectsV2Paginator(list -> list.bucket(config.bucket())).contents()) {
+            s3.deleteObject(one -> one.bucket(config.bucket()).key(object.key()));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
+import org.civichopper.model.jurisdiction.TypedJurisdiction;
 import picocli.CommandLine.Option;
 
 /// The options of every command that asks the API: use it as a mixin.
@@ -68,13 +69,11 @@ final class ApiOptions {
                                         each -> each.abbreviation().toLowerCase(Locale.ROOT)));
         var codes = new LinkedHashSet<String>();
         for (var each : given) {
-            var text = each.strip();
-            var code = known.getOrDefault(text, text.toLowerCase(Locale.ROOT));
-            if (!known.containsValue(code)) {
+            var code = known.get(TypedJurisdiction.id(each));
+            if (code == null) {
                 throw new IllegalArgumentException(
-                        "expected two letters such as nc, or an id such as"
-                                + " ocd-jurisdiction/country:us/state:nc/government, of one that is"
-                                + " known, found \"%s\"".formatted(text));
+                        "expected a state, a territory or a country, found \"%s\": the API has no others"
+                                .formatted(each));
             }
             codes.add(code);
         }

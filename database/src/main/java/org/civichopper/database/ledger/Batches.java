@@ -15,7 +15,8 @@ public final class Batches {
     /// @param jurisdictionId empty where nobody knows
     /// @param kind of the document, or `message` for one that names none
     /// @param outcome one of the words that `hopper.receipt` allows
-    /// @param scrapedAt where its freshness says something about how fast documents come through
+    /// @param scrapedAt or sent, if that was long after, where its freshness says something about
+    ///   how fast documents come through
     public record Handled(
             String jurisdictionId, String kind, String outcome, Optional<Instant> scrapedAt) {}
 

@@ -13,8 +13,9 @@ import java.util.Optional;
 /// The runs that began last, for people who look after them.
 public final class RecentRuns {
 
-    /// @param endedAt when an import ended; of a scrape, when its last message was handled
-    /// @param outcome of a scrape that is closed
+    /// @param beganAt when the scrape itself began, or the import
+    /// @param endedAt when the scrape itself ended; of an import, also when it was broken off
+    /// @param outcome of a scrape that is closed; `failed` for an import that was broken off
     /// @param waitsFor how many objects have not come yet, of a scrape that is not closed
     /// @param counts a JSON object
     /// @param unconfirmed whether it retires something only when a person says so
@@ -42,34 +43,17 @@ public final class RecentRuns {
                     counts,
                     unconfirmed);
         }
-
-        /// In words, for example `waiting for 3 objects`.
-        public String state() {
-            if (unconfirmed) {
-                return "waits for a person";
-            }
-            if (outcome.isPresent()) {
-                return "closed " + outcome.get();
-            }
-            if (endedAt.isEmpty()) {
-                return "in progress";
-            }
-            if (source.equals("directory")) {
-                return "imported";
-            }
-            return switch ((int) Math.min(waitsFor, 2)) {
-                case 0 -> "to be closed";
-                case 1 -> "waiting for 1 object";
-                default -> "waiting for " + waitsFor + " objects";
-            };
-        }
     }
 
     private RecentRuns() {}
 
     private static final String READ =
             """
-            SELECT r.id, r.jurisdiction_id, r.source, r.began_at, r.ended_at, r.outcome, r.counts,
+            SELECT r.id, r.jurisdiction_id, r.source,
+                   coalesce(r.scrape_began_at, r.began_at) AS began_at,
+                   CASE r.source WHEN 'scrape' THEN r.scrape_ended_at
+                                 ELSE coalesce(r.ended_at, r.closed_at) END AS ended_at,
+                   r.outcome, r.counts,
                    r.unconfirmed <> '{}' AS unconfirmed, coalesce(o.waits_for, 0) AS waits_for
               FROM hopper.run r
               LEFT JOIN hopper.open_run o USING (id, jurisdiction_id)
@@ -92,10 +76,14 @@ public final class RecentRuns {
 
     private static final String GLANCE =
             """
-            SELECT id, jurisdiction_id, source, began_at, ended_at, outcome, counts,
-                   unconfirmed <> '{}' AS unconfirmed, 0 AS waits_for
-              FROM hopper.run
-             ORDER BY began_at DESC, id
+            SELECT r.id, r.jurisdiction_id, r.source,
+                   coalesce(r.scrape_began_at, r.began_at) AS began_at,
+                   CASE r.source WHEN 'scrape' THEN r.scrape_ended_at
+                                 ELSE coalesce(r.ended_at, r.closed_at) END AS ended_at,
+                   r.outcome, r.counts,
+                   r.unconfirmed <> '{}' AS unconfirmed, 0 AS waits_for
+              FROM hopper.run r
+             ORDER BY r.began_at DESC, r.id
              LIMIT ?
             """;
 

@@ -39,7 +39,7 @@ public final class RunLedger {
     private static final String END =
             """
             UPDATE hopper.run
-               SET ended_at = clock_timestamp(), counts = ?::jsonb
+               SET ended_at = clock_timestamp(), counts = ?::jsonb, closed_at = NULL, outcome = NULL
              WHERE id = ?
             """;
 
@@ -48,6 +48,23 @@ public final class RunLedger {
         try (var statement = connection.prepareStatement(END)) {
             statement.setString(1, counts);
             statement.setString(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String BREAK_OFF =
+            """
+            UPDATE hopper.run
+               SET closed_at = clock_timestamp(), outcome = 'failed'
+             WHERE id = ?
+               AND ended_at IS NULL
+            """;
+
+    /// It does not come to its end. It has none in the ledger either: only an import that came to
+    /// it says of a document that failed before that it fails no more.
+    public void breakOff(String id) throws SQLException {
+        try (var statement = connection.prepareStatement(BREAK_OFF)) {
+            statement.setString(1, id);
             statement.executeUpdate();
         }
     }

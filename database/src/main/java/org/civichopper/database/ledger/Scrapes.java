@@ -56,20 +56,22 @@ public final class Scrapes {
             """
             INSERT INTO hopper.run AS r (
                    id, jurisdiction_id, source, began_at, scrape_began_at, ended_at,
-                   scrape_ended_at, exit_code, expected, complete)
+                   scrape_ended_at, exit_code, expected, complete, counts)
             SELECT id, jurisdiction_id, 'scrape', clock_timestamp(), scrape_began_at,
                    CASE WHEN scrape_ended_at IS NOT NULL THEN clock_timestamp() END,
-                   scrape_ended_at, exit_code, expected, complete
-              FROM (VALUES (?, ?, ?::timestamptz, ?::timestamptz, ?::integer, ?::jsonb, ?::text[]))
+                   scrape_ended_at, exit_code, expected, complete, counts
+              FROM (VALUES (?, ?, ?::timestamptz, ?::timestamptz, ?::integer, ?::jsonb, ?::text[],
+                            ?::jsonb))
                    AS said (id, jurisdiction_id, scrape_began_at, scrape_ended_at, exit_code,
-                            expected, complete)
+                            expected, complete, counts)
                 ON CONFLICT (id, jurisdiction_id) DO UPDATE
                SET scrape_began_at = least(r.scrape_began_at, excluded.scrape_began_at),
                    ended_at = coalesce(r.ended_at, excluded.ended_at),
                    scrape_ended_at = coalesce(r.scrape_ended_at, excluded.scrape_ended_at),
                    exit_code = coalesce(r.exit_code, excluded.exit_code),
                    expected = CASE WHEN r.ended_at IS NULL THEN excluded.expected ELSE r.expected END,
-                   complete = CASE WHEN r.ended_at IS NULL THEN excluded.complete ELSE r.complete END
+                   complete = CASE WHEN r.ended_at IS NULL THEN excluded.complete ELSE r.complete END,
+                   counts = CASE WHEN r.ended_at IS NULL THEN excluded.counts ELSE r.counts END
              WHERE r.source = 'scrape'
                AND r.closed_at IS NULL
             """;
@@ -101,10 +103,20 @@ public final class Scrapes {
                 statement.setString(5, message.end().map(end -> "" + end.exitCode()).orElse(null));
                 statement.setString(6, objects.toString());
                 statement.setArray(7, connection.createArrayOf("text", complete));
+                statement.setString(8, unsent(message));
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+    }
+
+    // What only the scraper's machine knows, and the closing adds to.
+    private static String unsent(RunMessage message) {
+        var counts = JsonNodeFactory.instance.objectNode();
+        message.end()
+                .filter(end -> end.unsent() > 0)
+                .ifPresent(end -> counts.put("unsent", end.unsent()));
+        return counts.toString();
     }
 
     private static final String UNKNOWN =
@@ -263,7 +275,7 @@ public final class Scrapes {
     private static final String CLOSE =
             """
             UPDATE hopper.run
-               SET closed_at = ?, outcome = ?, counts = ?::jsonb
+               SET closed_at = ?, outcome = ?, counts = counts || ?::jsonb
              WHERE id = ?
                AND jurisdiction_id = ?
             """;

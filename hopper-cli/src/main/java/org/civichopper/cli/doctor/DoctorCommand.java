@@ -12,6 +12,7 @@ import org.civichopper.cli.cloud.EnvironmentOptions;
 import org.civichopper.cli.cloud.FunctionEnvironment;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.importer.function.FunctionAccess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -88,9 +89,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "With --fix duplicates: only there, as ocd-jurisdiction/country:us/state:de/government")
+                    "With --fix duplicates: only there, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government")
     private Optional<String> jurisdiction = Optional.empty();
 
     private final Map<String, String> shell;

@@ -19,6 +19,7 @@ import org.civichopper.bulk.parquet.ParquetFile;
 import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ServerTime;
@@ -61,9 +62,10 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "Whose session, as ocd-jurisdiction/country:us/state:de/government or as de")
+                    "Whose session, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government")
     private String jurisdiction;
 
     @Option(

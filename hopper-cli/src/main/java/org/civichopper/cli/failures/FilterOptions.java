@@ -7,8 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
-import org.civichopper.database.jurisdiction.Jurisdiction;
-import org.civichopper.database.jurisdiction.Jurisdictions;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.model.time.WrittenTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -19,9 +18,10 @@ final class FilterOptions {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "Only its documents, as de or ocd-jurisdiction/country:us/state:de/government")
+                    "Only its documents, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government")
     private String jurisdiction;
 
     @Option(
@@ -45,17 +45,9 @@ final class FilterOptions {
 
     FailureFilter filter() {
         return new FailureFilter(
-                Optional.ofNullable(jurisdiction).map(FilterOptions::jurisdictionId),
+                Optional.ofNullable(jurisdiction),
                 Optional.ofNullable(since),
                 Optional.ofNullable(reason).filter(text -> !text.isBlank()));
-    }
-
-    private static String jurisdictionId(String typed) {
-        return Jurisdictions.read().stream()
-                .filter(known -> known.abbreviation().equalsIgnoreCase(typed))
-                .map(Jurisdiction::id)
-                .findFirst()
-                .orElse(typed);
     }
 
     /// A moment as people type it.

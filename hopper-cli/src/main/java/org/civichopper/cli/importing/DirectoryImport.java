@@ -50,16 +50,6 @@ final class DirectoryImport {
         return counts;
     }
 
-    /// Begins the run.
-    ///
-    /// @return when, by the database's clock: versions are told by it, and a machine whose own is
-    ///   ahead would keep out all that comes later
-    private Instant begin() throws SQLException {
-        return database.inTransaction(
-                        connection -> new RunLedger(connection).begin(runId, jurisdictionId))
-                .toInstant();
-    }
-
     /// Ends the run. One that is complete retires what it did not bring.
     private void end(boolean complete, Instant started) throws SQLException {
         database.inTransaction(connection -> {
@@ -67,7 +57,8 @@ final class DirectoryImport {
                 counts.add(ScrapeClosing.close(connection, runId, jurisdictionId, newest));
             }
             var took = Duration.between(started, Instant.now());
-            new RunLedger(connection).end(runId, counts.toJson(took).toString());
+            var came = counts.toJson(took).put("failed", counts.failed());
+            new RunLedger(connection).end(runId, came.toString());
             return null;
         });
     }
@@ -77,10 +68,21 @@ final class DirectoryImport {
     /// @throws SQLException when the database cannot be worked with; whole batches are committed
     void all(List<DocumentFile> files, boolean complete, boolean warnings, Progress progress)
             throws SQLException {
+        try (var open = new OpenImport(database, runId, jurisdictionId)) {
+            all(files, complete, warnings, progress, open);
+        }
+    }
+
+    private void all(
+            List<DocumentFile> files,
+            boolean complete,
+            boolean warnings,
+            Progress progress,
+            OpenImport open)
+            throws SQLException {
         var started = Instant.now();
-        var began = begin();
         progress.found(files.size());
-        var documents = new ReadAhead(reader, jurisdictionId, runId, began, files);
+        var documents = new ReadAhead(reader, jurisdictionId, runId, open.beganAt(), files);
         try (var batches =
                 new BatchesInFlight(
                         importer,
@@ -111,6 +113,7 @@ final class DirectoryImport {
             counts.waiting().forEach(progress::say);
         }
         end(complete, started);
+        open.ended();
     }
 
     private static void sayWarnings(Map<Arrival, Outcome> outcomes, Progress progress) {

@@ -11,6 +11,7 @@ import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.ExitCodes;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
 import org.civichopper.commandline.Screen;
 import org.civichopper.database.DatabaseUrl;
@@ -53,9 +54,10 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description = {
-                "Whose documents these are, as ocd-jurisdiction/country:us/state:de/government",
+                "Whose documents these are, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government",
                 "Default: what the documents say."
             })
     private String jurisdiction;

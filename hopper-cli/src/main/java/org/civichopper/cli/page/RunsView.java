@@ -3,7 +3,9 @@ package org.civichopper.cli.page;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.civichopper.cli.runs.RunCounts;
+import org.civichopper.cli.runs.RunState;
 import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.cli.status.Words;
 import org.civichopper.database.ledger.RecentRuns.Run;
@@ -46,21 +48,14 @@ record RunsView(List<Row> runs) {
     }
 
     private static Row row(Run run) {
+        var state = RunState.of(run);
         return new Row(
                 Ids.of(run.id() + " " + run.jurisdictionId()),
                 MINUTE.format(run.beganAt()),
                 run.endedAt().map(MINUTE::format).orElse("–"),
                 Words.jurisdiction(run.jurisdictionId()),
-                run.state(),
-                mood(run),
+                state.words(),
+                state.mood().name().toLowerCase(Locale.ROOT),
                 RunCounts.of(run).inWords());
-    }
-
-    private static String mood(Run run) {
-        return run.unconfirmed()
-                ? "bad"
-                : run.outcome()
-                        .map(outcome -> outcome.equals("complete") ? "well" : "bad")
-                        .orElse("calm");
     }
 }

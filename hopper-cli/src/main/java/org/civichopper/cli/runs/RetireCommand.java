@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.Scrapes.Key;
@@ -62,9 +63,10 @@ final class RetireCommand implements Runnable {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "Where one scrape was of several: only there, as ocd-jurisdiction/country:us/state:de/government")
+                    "Where one scrape was of several: only there, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government")
     private Optional<String> jurisdiction = Optional.empty();
 
     @ArgGroup private Word word = new Word();

@@ -17,7 +17,9 @@ public record RunCounts(JsonNode json) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> WORDS =
-            List.of("insert", "update", "noop", "superseded", "parked", "rejected");
+            List.of("insert", "update", "noop", "superseded", "parked", "rejected", "failed");
+
+    private static final List<String> LACKS = List.of("rejected", "parked", "failed", "unsent");
 
     public static RunCounts of(Run run) {
         try {
@@ -38,6 +40,9 @@ public record RunCounts(JsonNode json) {
         if (!documents.isEmpty()) {
             parts.add(documents);
         }
+        if (json.has("unsent")) {
+            parts.add("unsent " + json.get("unsent"));
+        }
         if (json.has("missing")) {
             parts.add("missing " + json.get("missing"));
         }
@@ -51,6 +56,14 @@ public record RunCounts(JsonNode json) {
         return String.join("; ", parts);
     }
 
+    /// What a run was to bring and did not, for example `2 rejected, 1 unsent`.
+    String lacks() {
+        return LACKS.stream()
+                .filter(word -> documents(word) > 0)
+                .map(word -> documents(word) + " " + word)
+                .collect(joining(", "));
+    }
+
     private static void addRows(List<String> parts, String what, JsonNode kinds) {
         if (!kinds.isEmpty()) {
             parts.add(
@@ -61,7 +74,7 @@ public record RunCounts(JsonNode json) {
     }
 
     private int documents(String word) {
-        var sum = json.path(word).asInt(0); // parked documents of a directory have no kind
+        var sum = json.path(word).asInt(0); // what a run did not bring has no kind
         for (var kind : Kind.values()) {
             sum += json.path(kind.word()).path(word).asInt(0);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ledger.RecentRuns;
 import picocli.CommandLine.Command;
@@ -24,8 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  hopper runs --database-url postgresql://localhost/openstates \\",
-            "    --jurisdiction ocd-jurisdiction/country:us/state:de/government"
+            "  hopper runs --database-url postgresql://localhost/openstates --jurisdiction de"
         },
         subcommands = RetireCommand.class,
         mixinStandardHelpOptions = true)
@@ -38,8 +38,10 @@ public final class RunsCommand implements Runnable {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
-            description = "Only its runs, as ocd-jurisdiction/country:us/state:de/government")
+            description =
+                    "Only its runs, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government")
     private String jurisdiction;
 
     @Option(names = "--json", description = "Prints one JSON array for machines.")

@@ -17,19 +17,23 @@ record RunsReport(List<Run> runs) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
+    private static final String NONE =
+            "No runs: the ledger has none yet. Of a scrape that goes on it hears with the importer's"
+                    + " next tick, every 2 minutes; hopper status shows what waits in the queue.";
+
     void print(PrintWriter out) {
         if (runs.isEmpty()) {
-            out.println("No runs: nobody has imported a directory or sent a scrape that says so.");
+            out.println(NONE);
             return;
         }
-        Screen.printf(out, "%-18s%-18s%-24s%s%n", "began (UTC)", "ended", "state", "of");
+        Screen.printf(out, "%-18s%-18s%-23s %s%n", "began (UTC)", "ended", "state", "of");
         for (var run : runs) {
             Screen.printf(
                     out,
-                    "%-18s%-18s%-24s%s%n",
+                    "%-18s%-18s%-23s %s%n",
                     MINUTE.format(run.beganAt()),
                     run.endedAt().map(MINUTE::format).orElse("-"),
-                    run.state(),
+                    RunState.of(run).words(),
                     run.jurisdictionId());
             var counts = RunCounts.of(run).inWords();
             if (!counts.isEmpty()) {
@@ -53,7 +57,7 @@ record RunsReport(List<Run> runs) {
                     .put("source", run.source())
                     .put("began", run.beganAt().toString())
                     .put("ended", run.endedAt().map(Instant::toString).orElse(null))
-                    .put("state", run.state())
+                    .put("state", RunState.of(run).words())
                     .put("waits_for", run.waitsFor())
                     .set("counts", RunCounts.of(run).json());
         }

@@ -22,17 +22,19 @@ record Legislature(
         String name,
         List<Chamber> chambers) {
 
-    /// @throws IllegalArgumentException if no jurisdiction is abbreviated so
-    static Legislature of(String abbreviation) {
+    /// @param jurisdiction its id or its abbreviation
+    /// @throws IllegalArgumentException if none is called so
+    static Legislature of(String jurisdiction) {
         return all().stream()
-                .filter(each -> each.abbreviation.equals(abbreviation))
+                .filter(each ->
+                        each.id.equals(jurisdiction) || each.abbreviation.equals(jurisdiction))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "jurisdiction: expected one of "
                                         + String.join(", ", abbreviations())
                                         + ", found \""
-                                        + abbreviation
+                                        + jurisdiction
                                         + "\""));
     }
 

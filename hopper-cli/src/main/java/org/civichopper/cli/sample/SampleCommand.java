@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.JurisdictionId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,9 +47,11 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Option(
             names = "--jurisdiction",
-            paramLabel = "ABBR",
-            description = "Where the invented session takes place.")
-    private String jurisdiction = "wy";
+            converter = JurisdictionId.class,
+            paramLabel = "ID",
+            description =
+                    "Where the invented session takes place, as wy, us/state:wy or ocd-jurisdiction/country:us/state:wy/government")
+    private String jurisdiction = "ocd-jurisdiction/country:us/state:wy/government";
 
     @Option(
             names = "--revision",

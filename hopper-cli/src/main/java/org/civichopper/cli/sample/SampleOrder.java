@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What to make up. The same order gives the same bytes, on any machine.
 ///
-/// @param jurisdiction its abbreviation, for example `wy`
+/// @param jurisdiction its id or its abbreviation, for example `wy`
 /// @param revision how often this legislature has been scraped: 2 is the same one later, when a few
 ///   bills have gone on
 /// @param scrapedAt when the scrape ended; absent, a fixed time, a day later for each revision

@@ -97,6 +97,26 @@ final class BatchCounts {
         return freshness(since, false).stream().findFirst();
     }
 
+    private static final String LATE =
+            """
+            SELECT coalesce(sum(documents), 0)
+              FROM hopper.batch
+             WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
+               AND freshness > ?
+            """;
+
+    /// How many documents took longer than they may.
+    long late(Duration since, Duration objective) throws SQLException {
+        try (var statement = connection.prepareStatement(LATE)) {
+            statement.setLong(1, since.toSeconds());
+            statement.setLong(2, objective.toSeconds());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     private List<Freshness> freshness(Duration since, boolean each) throws SQLException {
         var freshness = new ArrayList<Freshness>();
         try (var statement = connection.prepareStatement(FRESHNESS)) {

@@ -117,10 +117,12 @@ final class Concerns {
                 .map(now ->
                         new Concern(
                                 "stale",
-                                "5 of 100 documents of the last 15 min took over %s; objective %s"
+                                "%s of %s of the last 15 min took over %s, the objective; 95 of 100 up to %s"
                                         .formatted(
-                                                Words.time(now.p95()),
-                                                Words.time(status.objective())),
+                                                Words.number(status.late()),
+                                                Words.count(now.documents(), "document"),
+                                                Words.time(status.objective()),
+                                                Words.time(now.p95())),
                                 "find the part of the way that takes the time"));
     }
 

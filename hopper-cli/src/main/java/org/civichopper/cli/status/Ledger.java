@@ -145,7 +145,8 @@ final class Ledger {
     // longer to find out.
     private static final String OPEN_RUNS =
             """
-            SELECT id, jurisdiction_id, source, began_at, ended_at,
+            SELECT id, jurisdiction_id, source, coalesce(scrape_began_at, began_at),
+                   coalesce(scrape_ended_at, ended_at),
                    (SELECT coalesce(sum(objects::bigint), 0)
                       FROM jsonb_each_text(expected) AS sent (kind, objects)),
                    (SELECT count(*)
@@ -155,7 +156,7 @@ final class Ledger {
               FROM (SELECT *
                       FROM hopper.run
                      WHERE (source = 'scrape' AND closed_at IS NULL)
-                        OR (source = 'directory' AND ended_at IS NULL
+                        OR (source = 'directory' AND ended_at IS NULL AND closed_at IS NULL
                             AND began_at > clock_timestamp() - make_interval(days => 1))
                      ORDER BY began_at DESC, id
                      LIMIT ?) AS r

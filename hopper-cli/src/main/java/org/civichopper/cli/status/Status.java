@@ -16,6 +16,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param today by kind and outcome, the most frequent outcomes first
 /// @param freshness of each jurisdiction today, the slowest first
 /// @param now the freshness of all jurisdictions in the last quarter of an hour
+/// @param late how many documents of that quarter took longer than the objective
 /// @param waits what the first of the parked documents wait for
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
 /// @param standstill since when nothing is received because the bucket refuses to work as it must
@@ -33,6 +34,7 @@ public record Status(
         List<Documents> today,
         List<Freshness> freshness,
         Optional<Freshness> now,
+        long late,
         Waiting parked,
         Waits waits,
         Rejections rejected,
@@ -65,6 +67,7 @@ public record Status(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                0,
                 new Waiting(0, Duration.ZERO, 0),
                 new Waits(List.of(), 0),
                 new Rejections(0, 0, Optional.empty()),

@@ -78,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
         try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse));
                 var inbox = Inbox.of(System.getenv())) {
             var reader = new StatusReader(connections, inbox, Duration.ofSeconds(objective));
-            return watch ? watch(reader, out) : once(reader, out);
+            return watch ? watch(reader, inbox, out) : once(reader, inbox, out);
         }
     }
 
@@ -90,36 +90,43 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private int once(StatusReader reader, PrintWriter out) {
+    private int once(StatusReader reader, Inbox inbox, PrintWriter out) {
         try {
             var status = reader.read();
             out.print(text(status));
             out.flush();
             return status.concerns().isEmpty() ? ExitCode.OK : ExitCodes.NEEDS_A_PERSON;
         } catch (SQLException e) {
+            out.print(withoutDatabase(inbox, e));
+            out.flush();
             throw new CannotRunException(noAnswer(e), e);
         }
     }
 
-    private int watch(StatusReader reader, PrintWriter out) throws InterruptedException {
+    private int watch(StatusReader reader, Inbox inbox, PrintWriter out)
+            throws InterruptedException {
         var stop = new CountDownLatch(1);
         Signals.handle(_ -> stop.countDown());
         try (var redraw = new Redraw(out)) {
             do {
-                redraw.show(looked(reader));
+                redraw.show(looked(reader, inbox));
             } while (!stop.await(every, TimeUnit.SECONDS));
         }
         return ExitCode.OK;
     }
 
     // Whoever watches wants to see the database come back.
-    private String looked(StatusReader reader) {
+    private String looked(StatusReader reader, Inbox inbox) {
         try {
             return text(reader.read());
         } catch (SQLException e) {
-            var line = noAnswer(e);
-            return json ? StatusJson.failed(line) + "\n" : "hopper: " + line + "\n";
+            return withoutDatabase(inbox, e);
         }
+    }
+
+    private String withoutDatabase(Inbox inbox, SQLException e) {
+        var known = WithoutDatabase.read(inbox, noAnswer(e));
+        return json ? StatusJson.of(known) + "\n" : known.text();
     }
 
     private String text(Status status) {

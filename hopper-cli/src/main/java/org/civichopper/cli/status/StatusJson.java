@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.civichopper.cli.status.Status.Freshness;
 
@@ -15,8 +16,13 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static ObjectNode failed(String why) {
-        return JSON.createObjectNode().put("error", why);
+    static ObjectNode of(WithoutDatabase known) {
+        var json = JSON.createObjectNode();
+        json.put("at", known.at().toString())
+                .put("error", known.why())
+                .put("runbook", WithoutDatabase.RUNBOOK);
+        way(json, known.at(), known.queue(), known.deadLetters(), known.oldest());
+        return json;
     }
 
     static ObjectNode of(Status status) {
@@ -31,26 +37,7 @@ final class StatusJson {
                     .put("todo", concern.todo())
                     .put("runbook", concern.runbook());
         }
-        put(
-                json.putObject("queue"),
-                status.queue(),
-                (node, depth) ->
-                        node.put("waiting", depth.waiting())
-                                .put("held", depth.held())
-                                .put("delayed", depth.delayed()));
-        put(
-                json.putObject("dead_letters"),
-                status.deadLetters(),
-                (node, letters) -> node.put("messages", letters));
-        put(
-                json.putObject("oldest_object"),
-                status.oldest(),
-                (node, oldest) ->
-                        oldest.ifPresent(object ->
-                                node.put("key", object.key())
-                                        .put("put_at", object.putAt().toString())
-                                        .put("age", seconds(object.putAt(), status.at()))
-                                        .put("whole", object.whole())));
+        way(json, status.at(), status.queue(), status.deadLetters(), status.oldest());
         json.put("realtime", status.realtime());
         if (status.realtime()) {
             realtime(json, status);
@@ -59,6 +46,35 @@ final class StatusJson {
             loads(json.putArray("loads"), status);
         }
         return json;
+    }
+
+    // What is known without the database.
+    private static void way(
+            ObjectNode json,
+            Instant at,
+            Answer<Status.Depth> queue,
+            Answer<Long> deadLetters,
+            Answer<Optional<Status.Oldest>> longest) {
+        put(
+                json.putObject("queue"),
+                queue,
+                (node, depth) ->
+                        node.put("waiting", depth.waiting())
+                                .put("held", depth.held())
+                                .put("delayed", depth.delayed()));
+        put(
+                json.putObject("dead_letters"),
+                deadLetters,
+                (node, letters) -> node.put("messages", letters));
+        put(
+                json.putObject("oldest_object"),
+                longest,
+                (node, oldest) ->
+                        oldest.ifPresent(object ->
+                                node.put("key", object.key())
+                                        .put("put_at", object.putAt().toString())
+                                        .put("age", seconds(object.putAt(), at))
+                                        .put("whole", object.whole())));
     }
 
     private static void realtime(ObjectNode json, Status status) {

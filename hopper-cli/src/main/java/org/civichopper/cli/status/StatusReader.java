@@ -63,6 +63,7 @@ public final class StatusReader {
                         counts.documents(TODAY),
                         counts.freshness(TODAY),
                         counts.freshnessOfAll(NOW),
+                        counts.late(NOW, objective),
                         Waiting.of(connection),
                         ledger.waits(),
                         ledger.rejections(TODAY),

@@ -19,7 +19,7 @@ import org.civichopper.model.text.Harmless;
 /// A status as one screen of text, no line longer than asked for.
 final class StatusScreen {
 
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final List<String> OUTCOMES =
             List.of("insert", "update", "noop", "superseded", "parked", "rejected");
@@ -175,7 +175,7 @@ final class StatusScreen {
         }
     }
 
-    private static <T> String answer(Answer<T> answer, Function<T, String> words) {
+    static <T> String answer(Answer<T> answer, Function<T, String> words) {
         return switch (answer) {
             case Answer.Given<T>(var value) -> words.apply(value);
             case Answer.NotConfigured<T>(var missing) -> "not known: " + missing + " is not set";

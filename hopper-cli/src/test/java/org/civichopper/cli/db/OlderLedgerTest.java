@@ -50,7 +50,7 @@ class OlderLedgerTest {
                         "failures",
                         "failures show r1",
                         "explain de/bill_1.json",
-                        "import --jurisdiction j " + folder,
+                        "import --jurisdiction de " + folder,
                         "doctor",
                         "doctor --fix sequences",
                         "doctor --fix versions")) {
@@ -60,7 +60,13 @@ class OlderLedgerTest {
             }
         }
         assertThat(
-                        Said.by("import", "--jurisdiction", "j", "--database-url", url, folder + "")
+                        Said.by(
+                                        "import",
+                                        "--jurisdiction",
+                                        "de",
+                                        "--database-url",
+                                        url,
+                                        folder + "")
                                 .err())
                 .contains("expected the ledger in version", "hopper db init");
 

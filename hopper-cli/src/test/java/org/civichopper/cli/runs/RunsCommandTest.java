@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.civichopper.cli.HopperCommand;
@@ -62,8 +64,30 @@ class RunsCommandTest {
     }
 
     @Test
+    void aRunThatLacksSomethingIsNotCompleteAndItsTimesAreThoseOfTheScrape() throws Exception {
+        var began = Instant.now().minus(Duration.ofHours(5));
+        new SentRun(site, "lacking", Site.DELAWARE, began)
+                .begin()
+                .bring(DelawareScrape.billKey(2), DelawareScrape.bill(2))
+                .bring(DelawareScrape.billKey(3), "no document")
+                .endLeaving(3);
+        site.tick();
+
+        var runs = new JsonMapper().readTree(runs("--json", "--jurisdiction", Site.DELAWARE));
+
+        var lacking =
+                runs.valueStream()
+                        .filter(run -> run.path("id").asText().equals("lacking"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(lacking.path("state").asText()).isEqualTo("closed, but 1 rejected, 3 unsent");
+        assertThat(lacking.path("began").asText()).startsWith(began.toString().substring(0, 16));
+        assertThat(runs()).contains("closed, but 1 rejected, 3 unsent " + Site.DELAWARE);
+    }
+
+    @Test
     void whereThereAreNoneItSaysSo() {
-        assertThat(runs("--jurisdiction", "nowhere")).startsWith("No runs: ");
+        assertThat(runs("--jurisdiction", "ak")).startsWith("No runs: ");
     }
 
     private String runs(String... options) {

@@ -62,6 +62,23 @@ class StatusCommandTest {
     }
 
     @Test
+    void withoutTheDatabaseItShowsQueueAndBucketAndWhereToRead() throws Exception {
+        var nowhere = "postgresql://nobody@127.0.0.1:9/nowhere";
+
+        var ran = status(nowhere);
+
+        assertThat(ran.exitCode()).isOne();
+        assertThat(ran.out())
+                .contains("THE DATABASE DID NOT ANSWER")
+                .contains("docs/runbook.md#database")
+                .contains("queue           not known: SQS_QUEUE_URL is not set");
+        var json = new JsonMapper().readTree(status(nowhere, "--json").out());
+        assertThat(json.path("runbook").asText()).isEqualTo("docs/runbook.md#database");
+        assertThat(json.path("error").asText()).contains("127.0.0.1");
+        assertThat(json.at("/queue/not_configured").asText()).isEqualTo("SQS_QUEUE_URL");
+    }
+
+    @Test
     void machinesGetOneObject() throws Exception {
         site.deliver(POISON, "An act relating to oysters");
         site.tick();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseConfig;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.document.Kind;
+import org.civichopper.model.wire.QueueMessage;
 import org.civichopper.testing.DelawareScrape;
 import org.civichopper.testing.SentRun;
 import org.civichopper.testing.Site;
@@ -182,6 +184,42 @@ class StatusReaderTest {
             assertThat(status.queue()).isInstanceOf(Answer.Refused.class);
             assertThat(status.oldest()).isInstanceOf(Answer.NotConfigured.class);
         }
+    }
+
+    @Test
+    void anOldDocumentThatIsUploadedTodayIsNotLate() throws Exception {
+        site.deliverSession();
+        var key = DelawareScrape.billKey(1);
+        site.put(key, DelawareScrape.bytes(DelawareScrape.bill(1)));
+        var sent = Instant.now();
+        site.send(
+                new QueueMessage(
+                                key,
+                                site.bucket(),
+                                Site.DELAWARE,
+                                "",
+                                true,
+                                Optional.empty(),
+                                Optional.of(sent.minus(Duration.ofDays(335))),
+                                Optional.empty(),
+                                Optional.of(sent))
+                        .toJson());
+        site.tick();
+
+        assertThat(status().freshness())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.longest()).isLessThan(Duration.ofMinutes(1)));
+        assertThat(status().concerns()).extracting(Concern::cause).doesNotContain("stale");
+    }
+
+    @Test
+    void theShareOfLateDocumentsIsTheTrueOne() throws Exception {
+        batch("now()", 60, "10");
+        batch("now()", 40, "3000");
+        assertThat(status().concerns())
+                .extracting(Concern::what)
+                .containsExactly(
+                        "40 of 100 documents of the last 15 min took over 5 min, the objective; 95 of 100 up to 50 min");
     }
 
     @Test

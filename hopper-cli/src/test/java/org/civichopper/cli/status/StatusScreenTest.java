@@ -47,6 +47,7 @@ class StatusScreenTest {
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    0,
                     new Waiting(0, Duration.ZERO, 0),
                     new Status.Waits(List.of(), 0),
                     new Status.Rejections(0, 0, Optional.empty()),
@@ -74,6 +75,7 @@ class StatusScreenTest {
                             new Documents("jurisdiction", "noop", 12)),
                     freshness(),
                     Optional.of(new Freshness("", 900, seconds(60), seconds(140), seconds(210))),
+                    0,
                     new Waiting(7, Duration.ofHours(3), 0),
                     new Status.Waits(List.of(bills(1, 7)), 0),
                     new Status.Rejections(4, 0, Optional.of(rejection())),
@@ -114,6 +116,7 @@ class StatusScreenTest {
                             new Documents("message", "rejected", 1)),
                     List.of(new Freshness(DELAWARE, 4, seconds(41), seconds(3900), seconds(3900))),
                     Optional.of(new Freshness("", 4, seconds(41), seconds(3900), seconds(3900))),
+                    1,
                     new Waiting(StatusReader.COUNTED + 1, Duration.ofDays(5), 2_300),
                     new Status.Waits(
                             List.of(

@@ -1,6 +1,7 @@
 package org.civichopper.importer.notice;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.civichopper.notices.Notice;
 
 /// What the realtime lane tells people of.
@@ -46,8 +47,8 @@ public sealed interface Occasion extends Notice {
 
         @Override
         public String text() {
-            return "freshness objective broken: 5 of 100 documents of the last 15 minutes took over %s from scraped to committed, the objective is %s"
-                    .formatted(words(p95), words(objective));
+            return "freshness objective broken: more than 5 of 100 documents of the last 15 minutes took longer than the objective of %s from scraped to committed; 95 of 100 took up to %s"
+                    .formatted(words(objective), words(p95));
         }
 
         @Override
@@ -79,10 +80,18 @@ public sealed interface Occasion extends Notice {
             String cause, String id, String jurisdictionId, String outcome, String documents)
             implements Occasion {
 
+        private static final Pattern LACKS = Pattern.compile("rejected|parked|unsent");
+
         @Override
         public String text() {
             return "scrape of %s closed %s: %s (run %s)"
-                    .formatted(jurisdictionId, outcome, documents, id);
+                    .formatted(
+                            jurisdictionId,
+                            outcome.equals("complete") && LACKS.matcher(documents).find()
+                                    ? "with less than it was to bring"
+                                    : outcome,
+                            documents,
+                            id);
         }
 
         @Override

@@ -178,6 +178,10 @@ public final class Occasions {
                                 sums.merge(word.getKey(), word.getValue().asLong(), Long::sum));
             }
         }
+        var unsent = json(counts).path("unsent").asLong();
+        if (unsent > 0) {
+            sums.put("unsent", unsent);
+        }
         var words = new ArrayList<String>();
         sums.forEach((word, sum) -> words.add(sum + " " + word));
         return words.isEmpty() ? "no documents" : String.join(", ", words);

@@ -6,11 +6,18 @@ import java.util.Optional;
 
 /// The moments of a document from scraper to table. The clocks of three machines tell them, so one
 /// that lies before the one before it counts as the same.
-record Age(Optional<Instant> scraped, Instant uploaded, Instant received, Instant committed) {
+///
+/// @param since when its way began: when it was scraped, or sent, if that was long after
+record Age(
+        Optional<Instant> scraped,
+        Optional<Instant> since,
+        Instant uploaded,
+        Instant received,
+        Instant committed) {
 
     /// Unknown where neither message nor document says when it was scraped.
     Optional<Double> whole() {
-        return scraped.map(since -> seconds(since, committed));
+        return since.map(time -> seconds(time, committed));
     }
 
     Optional<Double> untilUploaded() {

@@ -99,6 +99,7 @@ public record Batch(
                 .map(delivery ->
                         new Age(
                                 arrival.scrapedAt(),
+                                arrival.freshSince(),
                                 delivery.putAt(),
                                 delivery.receivedAt(),
                                 committed));

@@ -1,5 +1,6 @@
 package org.civichopper.importer.arrival;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public record Arrival(
         Optional<String> runId,
         Optional<Delivery> delivery,
         Optional<Waited> waited) {
+
+    private static final Duration SENT_AT_ONCE = Duration.ofMinutes(5); // the usual objective
 
     /// @param since when it came
     /// @param storedKey where its object lies, if it came as one
@@ -55,6 +58,17 @@ public record Arrival(
     /// When the scraper read it, where its message or the document itself says so.
     public Optional<Instant> scrapedAt() {
         return delivery.flatMap(Delivery::scrapedAt).or(document.head()::scrapedAt);
+    }
+
+    /// Since when it is waited for. What was sent long after it was scraped is history that
+    /// somebody uploads, or lay on a disk: how long it takes from there says how fast documents
+    /// come through.
+    public Optional<Instant> freshSince() {
+        var sent = delivery.map(each -> each.sentAt().orElse(each.putAt()));
+        return scrapedAt()
+                .map(scraped ->
+                        sent.filter(time -> scraped.isBefore(time.minus(SENT_AT_ONCE)))
+                                .orElse(scraped));
     }
 
     /// Where its object lies once it is done with, if it came as one.

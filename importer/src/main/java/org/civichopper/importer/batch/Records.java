@@ -61,7 +61,7 @@ final class Records {
                 arrival.jurisdictionId(),
                 arrival.document().kind().word(),
                 outcome.word(),
-                timely ? arrival.scrapedAt() : Optional.empty());
+                timely ? arrival.freshSince() : Optional.empty());
     }
 
     private static Batches.Handled handled(Unreadable thing) {

@@ -3,6 +3,8 @@ package org.civichopper.uploader.command;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.commandline.JurisdictionId;
+import org.civichopper.uploader.Destination;
 import org.civichopper.uploader.Patience;
 import org.civichopper.uploader.SendingRules;
 import org.civichopper.uploader.UploadConfig;
@@ -25,10 +27,11 @@ final class LiveOptions {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description = {
-                "Whose documents these are, if none of them says so.",
-                "For run also the one that the scraper is of, by its id or its folder, as de: other folders are left to other runs."
+                "Whose documents these are, if none of them says so, as de, us/state:de or ocd-jurisdiction/country:us/state:de/government.",
+                "For run also the one that the scraper is of, by what its documents say or by its folder, as de: other folders are left to other runs."
             })
     private Optional<String> jurisdiction = Optional.empty();
 
@@ -47,8 +50,13 @@ final class LiveOptions {
         return jurisdiction;
     }
 
-    SendingRules rules() {
-        return new SendingRules(jurisdiction, SendingRules.AT_ONCE, again, strict);
+    SendingRules rules(Map<String, String> env) {
+        return new SendingRules(
+                jurisdiction,
+                SendingRules.AT_ONCE,
+                again,
+                strict,
+                realtime ? Optional.empty() : Destination.named(env));
     }
 
     Patience patience() {

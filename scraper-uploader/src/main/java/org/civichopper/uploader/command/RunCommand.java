@@ -81,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
                     new LiveUpload(
                             directory,
                             options.config(System.getenv()),
-                            options.rules(),
+                            options.rules(System.getenv()),
                             options.patience(),
                             Optional.of(plan),
                             new ShownLive(progress))) {

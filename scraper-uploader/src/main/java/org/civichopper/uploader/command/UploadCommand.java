@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
+import org.civichopper.uploader.Destination;
 import org.civichopper.uploader.Preview;
 import org.civichopper.uploader.ScrapeDirectory;
 import org.civichopper.uploader.SendingRules;
@@ -55,9 +57,10 @@ public final class UploadCommand implements Callable<Integer> {
 
     @Option(
             names = "--jurisdiction",
+            converter = JurisdictionId.class,
             paramLabel = "ID",
             description =
-                    "Whose documents these are, if none of them says so, for example"
+                    "Whose documents these are, if none of them says so, as wy, us/state:wy or"
                             + " ocd-jurisdiction/country:us/state:wy/government.")
     private Optional<String> jurisdiction = Optional.empty();
 
@@ -126,7 +129,12 @@ public final class UploadCommand implements Callable<Integer> {
     }
 
     private SendingRules rules() {
-        return new SendingRules(jurisdiction, atOnce, again, strict);
+        return new SendingRules(
+                jurisdiction,
+                atOnce,
+                again,
+                strict,
+                realtime ? Optional.empty() : Destination.named(env));
     }
 
     private static int exitCode(UploadResult result) {

@@ -46,7 +46,7 @@ public final class WatchCommand implements Callable<Integer> {
                         new LiveUpload(
                                 directory,
                                 options.config(System.getenv()),
-                                options.rules(),
+                                options.rules(System.getenv()),
                                 options.patience(),
                                 Optional.empty(),
                                 new ShownLive(progress))) {

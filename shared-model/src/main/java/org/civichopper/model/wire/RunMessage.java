@@ -33,7 +33,15 @@ public record RunMessage(
     /// @param exitCode the scraper's; 0 where it ended well
     /// @param objects how many different objects of each kind were sent
     /// @param complete the kinds of which that is all there is
-    public record End(Instant at, int exitCode, Map<Kind, Integer> objects, Set<Kind> complete) {}
+    /// @param unsent how many documents stayed on the scraper's disk
+    public record End(
+            Instant at, int exitCode, Map<Kind, Integer> objects, Set<Kind> complete, long unsent) {
+
+        /// Of a scrape from which everything was sent.
+        public End(Instant at, int exitCode, Map<Kind, Integer> objects, Set<Kind> complete) {
+            this(at, exitCode, objects, complete, 0);
+        }
+    }
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "type";
@@ -87,8 +95,16 @@ public record RunMessage(
         if (!json.path("exit_code").isInt()) {
             throw invalid("exit_code", "a number", json.path("exit_code"));
         }
+        var unsent = json.path("unsent");
+        if (!unsent.isMissingNode() && (!unsent.canConvertToLong() || unsent.asLong() < 0)) {
+            throw invalid("unsent", "a number from 0", unsent);
+        }
         return new End(
-                time(json, "ended_at"), json.path("exit_code").intValue(), objects, complete);
+                time(json, "ended_at"),
+                json.path("exit_code").intValue(),
+                objects,
+                complete,
+                unsent.asLong());
     }
 
     /// The body as it goes over the wire; [#parse] reads it back.
@@ -106,6 +122,9 @@ public record RunMessage(
             ended.objects().forEach((kind, count) -> objects.put(kind.word(), count));
             var complete = json.putArray("complete");
             ended.complete().forEach(kind -> complete.add(kind.word()));
+            if (ended.unsent() > 0) {
+                json.put("unsent", ended.unsent());
+            }
         });
         json.put("sent_at", sentAt.toString());
         return json.toString();

@@ -1,0 +1,3 @@
+/// How people name a jurisdiction. Read [org.civichopper.model.jurisdiction.TypedJurisdiction]
+/// first.
+package org.civichopper.model.jurisdiction;
