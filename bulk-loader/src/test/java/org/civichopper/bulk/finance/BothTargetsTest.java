@@ -332,7 +332,7 @@ class BothTargetsTest {
         try (var load =
                 new CampaignFinance(
                         settings,
-                        new Folder(settings, Optional.empty(), _ -> {}),
+                        new Folder(settings, new Folder.Looked.NotYet(), _ -> {}),
                         Optional.<Search>of(server),
                         sessions,
                         _ -> {},

@@ -66,7 +66,7 @@ final class DyingLoad {
         try (var load =
                 new CampaignFinance(
                         settings,
-                        new Folder(settings, Optional.empty(), _ -> {}),
+                        new Folder(settings, new Folder.Looked.NotYet(), _ -> {}),
                         Optional.empty(),
                         sessions,
                         _ -> {},
