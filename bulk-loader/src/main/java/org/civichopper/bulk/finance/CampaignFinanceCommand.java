@@ -196,7 +196,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
         return new CampaignFinance(
                 settings,
                 new Folder(settings, looked, notes),
-                settings.search(surroundings, notes).map(Search.class::cast),
+                each -> each.search(surroundings, notes).map(Search.class::cast),
                 sessions,
                 notes,
                 new StateReport(settings, new Told(receivers, notes), notes));

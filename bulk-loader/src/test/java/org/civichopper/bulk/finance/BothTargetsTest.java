@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.civichopper.bulk.LoaderCommand;
 import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.row.Search;
@@ -127,6 +128,18 @@ class BothTargetsTest {
                 var row = statement.executeQuery(question)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private void execute(String script) throws SQLException {
+        var url = DatabaseUrl.parse(POSTGRES.url(env));
+        try (var connection =
+                        DriverManager.getConnection(
+                                url.jdbcUrl(),
+                                url.user().orElseThrow(),
+                                url.password().orElse(""));
+                var statement = connection.createStatement()) {
+            statement.execute(script);
         }
     }
 
@@ -295,6 +308,78 @@ class BothTargetsTest {
     }
 
     @Test
+    void aRollbackWhoseCommitFailsLetsTheAliasesShowWhatTheTablesDo() throws Exception {
+        publishes(1_000);
+        load("both");
+        publishes(1_500);
+        load("both");
+        var shown = rows();
+        commitsFail();
+
+        var ran = hopper(List.of("load", "rollback", "campaign-finance"));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(documents()).isEqualTo(shown).isEqualTo(rows());
+    }
+
+    // Of whatever moves a watermark.
+    private void commitsFail() throws SQLException {
+        execute(
+                """
+                CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room'; END $$;
+                CREATE CONSTRAINT TRIGGER fails AFTER INSERT OR UPDATE OR DELETE ON hopper.load_watermark
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fails();
+                """);
+    }
+
+    @Test
+    void aRollbackThatDiedBeforeItsCommitIsFollowedByTheSameCommand() throws Exception {
+        publishes(1_000);
+        load("both");
+        var before = rows();
+        publishes(1_500);
+        load("both");
+        commitsFail();
+        search.misbehave(new SecondPromotion(), Misdeed.status(503));
+        hopper(List.of("load", "rollback", "campaign-finance"));
+        assertThat(documents()).as("aliases went ahead").isEqualTo(before).isLessThan(rows());
+        execute("DROP TRIGGER fails ON hopper.load_watermark");
+
+        var ran = hopper(List.of("load", "rollback", "campaign-finance"));
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(documents()).isEqualTo(before).isEqualTo(rows());
+    }
+
+    // Lets the first one through.
+    private static final class SecondPromotion implements Predicate<Asked> {
+
+        private final AtomicInteger promotions = new AtomicInteger();
+
+        @Override
+        public boolean test(Asked asked) {
+            return asked.isPromotion() && promotions.incrementAndGet() > 1;
+        }
+    }
+
+    @Test
+    void whatADeadRunLeftInTheSearchServerGoesWithALoadOfTablesAlone() throws Exception {
+        publishes(1_000);
+        assertThatThrownBy(() ->
+                        dying(reached -> {
+                            if (reached == LoadStep.CHECKED) {
+                                throw new GoneError();
+                            }
+                        }))
+                .isInstanceOf(GoneError.class);
+        assertThat(indices()).hasSize(2);
+
+        assertThat(load("postgres").exitCode()).isZero();
+
+        assertThat(indices()).isEmpty();
+    }
+
+    @Test
     void aCommitThatFailsTakesTheAliasesBack() throws Exception {
         publishes(1_000);
         load("both");
@@ -328,12 +413,11 @@ class BothTargetsTest {
     private void dying(LoadSteps steps) throws InterruptedException {
         var settings = settings();
         var sessions = new Sessions(DatabaseUrl.parse(POSTGRES.url(env)));
-        var server = settings.place().server(nowhere(), env, 2, Manners.RETRY_FOR, _ -> {});
         try (var load =
                 new CampaignFinance(
                         settings,
                         new Folder(settings, new Folder.Looked.NotYet(), _ -> {}),
-                        Optional.<Search>of(server),
+                        each -> each.search(nowhere(), _ -> {}).map(Search.class::cast),
                         sessions,
                         _ -> {},
                         new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {

@@ -67,7 +67,7 @@ final class DyingLoad {
                 new CampaignFinance(
                         settings,
                         new Folder(settings, new Folder.Looked.NotYet(), _ -> {}),
-                        Optional.empty(),
+                        _ -> Optional.empty(),
                         sessions,
                         _ -> {},
                         new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {

@@ -21,6 +21,7 @@ import org.civichopper.bulk.finance.row.Candidate;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Filer;
 import org.civichopper.bulk.finance.row.Report;
+import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.row.SearchCopy;
 import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.localsearch.WaywardSearch;
@@ -86,6 +87,11 @@ final class Sought implements AutoCloseable {
         var copy = loaded(began, gifts);
         copy.promote();
         return copy;
+    }
+
+    /// Takes back what a run that began then brought into sight.
+    void putBack(Instant began) throws Exception {
+        server().putBack(List.of(new Search.Promoted("tx", began, false)));
     }
 
     static Contribution gift(int number) {

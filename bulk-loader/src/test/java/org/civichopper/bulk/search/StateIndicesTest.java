@@ -276,13 +276,10 @@ class StateIndicesTest {
         sought.shown(Sought.SECOND, 7).prune();
         var calls = promotions();
 
-        var back = sought.server().putBack(List.of("tx"));
+        sought.putBack(Sought.SECOND);
 
         assertThat(sought.gifts()).isEqualTo(3);
         assertThat(promotions()).isEqualTo(calls + 1);
-        assertThat(back)
-                .containsEntry(
-                        sought.alias(Kind.REPORTS), sought.index(Kind.REPORTS, Sought.FIRST));
     }
 
     private long promotions() {
@@ -293,7 +290,7 @@ class StateIndicesTest {
     void thereIsNothingToPutBackBehindTheFirst() throws Exception {
         sought.shown(Sought.FIRST, 3);
 
-        assertThatThrownBy(() -> sought.server().putBack(List.of("tx")))
+        assertThatThrownBy(() -> sought.putBack(Sought.FIRST))
                 .isInstanceOf(LoadStopped.Failed.class)
                 .hasMessageContaining("nothing was put back");
         assertThat(sought.gifts()).isEqualTo(3);
@@ -318,10 +315,10 @@ class StateIndicesTest {
     void whatARollbackNeedsOutlivesWhatWasRolledBack() throws Exception {
         sought.shown(Sought.FIRST, 1);
         sought.shown(Sought.SECOND, 2);
-        sought.server().putBack(List.of("tx"));
+        sought.putBack(Sought.SECOND);
 
         sought.shown(Sought.THIRD, 3).prune();
-        sought.server().putBack(List.of("tx"));
+        sought.putBack(Sought.THIRD);
 
         assertThat(sought.gifts()).isEqualTo(1);
     }
