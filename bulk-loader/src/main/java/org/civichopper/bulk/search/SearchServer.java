@@ -14,6 +14,9 @@ import org.civichopper.bulk.source.Notes;
 /// A search server as the settings of a command name it.
 public final class SearchServer implements Search {
 
+    // As long as readers of tables that move along may be kept waiting.
+    private static final Duration TO_MOVE = Duration.ofSeconds(5);
+
     private final SearchClient client;
     private final Settings settings;
     private final Map<String, StateIndices> copies = new ConcurrentHashMap<>();
@@ -36,12 +39,18 @@ public final class SearchServer implements Search {
     ///
     /// @throws IllegalArgumentException where the certificates cannot be read
     public SearchServer(Settings settings, Notes notes) {
+        this(settings, TO_MOVE, notes);
+    }
+
+    /// @param toMove how long a call that moves aliases may take
+    SearchServer(Settings settings, Duration toMove, Notes notes) {
         this.settings = settings;
         this.client =
                 new SearchClient(
                         settings.address(),
                         settings.ca().map(Trust::inCertificatesOf),
                         settings.retryFor(),
+                        toMove,
                         notes);
     }
 

@@ -66,9 +66,30 @@ final class Sought implements AutoCloseable {
         return server;
     }
 
+    /// One that gives up on a call that moves aliases after two seconds instead of five.
+    SearchServer hasty() {
+        var server =
+                new SearchServer(
+                        new SearchServer.Settings(
+                                SearchAddress.parse(wayward.url()),
+                                Optional.empty(),
+                                env,
+                                2,
+                                Duration.ofSeconds(30),
+                                2),
+                        Duration.ofSeconds(2),
+                        said::add);
+        servers.add(server);
+        return server;
+    }
+
     /// Loads so many gifts and one report, up to the promote.
     SearchCopy loaded(Instant began, int gifts) throws Exception {
-        var copy = server().copy("tx", began);
+        return loaded(server(), began, gifts);
+    }
+
+    SearchCopy loaded(SearchServer server, Instant began, int gifts) throws Exception {
+        var copy = server.copy("tx", began);
         fill(copy, gifts);
         copy.check();
         return copy;
