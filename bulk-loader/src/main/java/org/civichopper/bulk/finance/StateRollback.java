@@ -21,8 +21,8 @@ import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.commandline.CannotRunException;
 
 /// Puts back what the last promote of states replaced: tables in one transaction, aliases in one
-/// call inside of it. A commit that fails lets the aliases follow the tables again; a process that
-/// dies before its commit is followed by the same command.
+/// call inside of it. A commit that fails, or another search server that refuses, lets the aliases
+/// follow the tables again; a process that dies before its commit is followed by the same command.
 ///
 /// @param codes of the states; empty for all of which something is kept
 /// @param surroundings that say where the search server is
@@ -59,13 +59,15 @@ public record StateRollback(String schema, List<String> codes, Surroundings surr
         if (done.isEmpty()) {
             throw nothingKept("any state");
         }
-        for (var together : searched.values()) {
-            ask(together, Search::putBack);
-        }
+        var moved = new ArrayList<Searched>();
         try {
-            connection.commit();
-        } catch (SQLException e) {
             for (var together : searched.values()) {
+                ask(together, Search::putBack);
+                moved.add(together);
+            }
+            connection.commit();
+        } catch (SQLException | LoadStopped | CannotRunException e) { // the tables stay
+            for (var together : moved) {
                 showAgain(together, e);
             }
             throw e;
@@ -102,7 +104,7 @@ public record StateRollback(String schema, List<String> codes, Surroundings surr
         }
     }
 
-    private void showAgain(Searched together, SQLException failure) throws InterruptedException {
+    private void showAgain(Searched together, Exception failure) throws InterruptedException {
         try {
             ask(together, Search::showAgain);
         } catch (LoadStopped e) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.civichopper.bulk.search.SharedSearch;
 import org.civichopper.localsearch.Asked;
 import org.civichopper.localsearch.Misdeed;
+import org.civichopper.localsearch.WaywardSearch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,42 @@ class BothRollbackTest {
 
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(both.documents()).isEqualTo(before).isEqualTo(both.rows());
+    }
+
+    @Test
+    void whereOneOfTwoSearchServersRefusesTheOtherShowsWhatTheTablesDo() throws Exception {
+        both.publishes(1_000);
+        both.load("both");
+        both.publishes(1_500);
+        both.load("both");
+        try (var other = WaywardSearch.before(SharedSearch.URL)) {
+            for (var time = 1; time <= 2; time++) {
+                both.capitol.loadFrom(
+                        Capitol.sample("input"),
+                        "mi",
+                        "--to",
+                        "both",
+                        "--env",
+                        both.env,
+                        "--search-url",
+                        other.url(),
+                        "--max-rejects",
+                        "1");
+            }
+            assertThat(
+                            both.number(
+                                    "SELECT count(*) FROM campaign_finance.contributions_mi_previous"))
+                    .isPositive();
+            other.misbehave(Asked::isPromotion, Misdeed.status(400));
+
+            var ran = both.rollback();
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.err()).contains("400");
+            assertThat(both.documents())
+                    .isEqualTo(
+                            both.number("SELECT count(*) FROM campaign_finance.contributions_tx"));
+        }
     }
 
     // Lets the first one through.

@@ -15,12 +15,15 @@ import org.civichopper.localsearch.Misdeed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// User and password of the search server, which stand in `ES_HOST` alone, come out nowhere: of a
 /// process as an operator starts it, whether it ends well or not.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SecretLoginTest {
 
     private static final String USER = "loader7";
