@@ -35,6 +35,7 @@ final class CampaignFinance implements DataSetLoad {
 
     private final Settings settings;
     private final Folder folder;
+    private final Searches searches;
     private final Optional<Search> search;
     private final Sessions sessions;
     private final Notes notes;
@@ -43,22 +44,32 @@ final class CampaignFinance implements DataSetLoad {
     private final StateReport report;
 
     /// @param folder where its files come to lie
-    /// @param search empty where none is loaded
+    /// @param searches opens the search server, also that of a run whose process is gone
     CampaignFinance(
             Settings settings,
             Folder folder,
-            Optional<Search> search,
+            Searches searches,
             Sessions sessions,
             Notes notes,
             StateReport report) {
         this.settings = settings;
         this.folder = folder;
-        this.search = search;
+        this.searches = searches;
+        this.search = searches.of(settings);
         this.sessions = sessions;
         this.notes = notes;
         this.report = report;
         target = new Target(settings.schema());
         promotion = new Promotion(settings);
+    }
+
+    /// Opens the search server that settings name.
+    @FunctionalInterface
+    interface Searches {
+
+        /// @return empty where they name none
+        /// @throws IllegalArgumentException where it is nowhere
+        Optional<Search> of(Settings settings);
     }
 
     /// What a rollback of a state is kept under.
@@ -117,7 +128,7 @@ final class CampaignFinance implements DataSetLoad {
 
     @Override
     public void prepare(Connection connection, LoadRun run, Plan plan) throws SQLException {
-        new Leftovers(settings, search).clear(connection, run, notes);
+        new Leftovers(settings, searches, notes).clear(connection, run);
         if (settings.to().isPostgres() && !plan.slices().isEmpty()) {
             target.lock(connection); // two runs may begin at once on nothing
             new Tables(target).make(connection);
@@ -253,7 +264,7 @@ final class CampaignFinance implements DataSetLoad {
         if (staging.isPresent()) {
             staging.get().drop(connection);
         }
-        Leftovers.dropIndices(copy(run), notes);
+        new Leftovers(settings, searches, notes).drop(copy(run));
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -143,14 +145,15 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
         var receivers = options.receivers(surroundings, Optional.empty());
         var all = states().stream().map(state -> settings(state, surroundings)).toList();
         all.forEach(each -> requireSearch(each, surroundings));
-        var fault = faults(all);
+        var looked = look(all);
         var loads = new ArrayList<Function<Notes, DataSetLoad>>();
         for (var settings : all) {
             loads.add(notes -> {
                 if (settings == all.getFirst()) {
                     surroundings.lines().forEach(notes::say);
                 }
-                return load(settings, fault, surroundings, sessions, receivers, notes);
+                return load(
+                        settings, looked.get(settings), surroundings, sessions, receivers, notes);
             });
         }
         var running = new Running(spec.commandLine(), sessions, options.json());
@@ -167,23 +170,33 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
         }
     }
 
-    // Of all states before anything is created.
-    private static Optional<String> faults(List<Settings> all) {
-        var faults = all.stream().map(Folder::fault).flatMap(Optional::stream).toList();
-        return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", faults));
+    // At all states before anything is created: none is loaded where one lacks a file.
+    private static Map<Settings, Folder.Looked> look(List<Settings> all) {
+        var looked = new LinkedHashMap<Settings, Folder.Looked>();
+        var faults = new ArrayList<String>();
+        for (var settings : all) {
+            looked.put(settings, Folder.look(settings));
+            if (looked.get(settings) instanceof Folder.Looked.Lacking(var why)) {
+                faults.add(why);
+            }
+        }
+        if (!faults.isEmpty()) {
+            looked.replaceAll((_, _) -> new Folder.Looked.Lacking(String.join("\n", faults)));
+        }
+        return looked;
     }
 
     private static DataSetLoad load(
             Settings settings,
-            Optional<String> fault,
+            Folder.Looked looked,
             Surroundings surroundings,
             Sessions sessions,
             List<Receiver> receivers,
             Notes notes) {
         return new CampaignFinance(
                 settings,
-                new Folder(settings, fault, notes),
-                settings.search(surroundings, notes).map(Search.class::cast),
+                new Folder(settings, looked, notes),
+                each -> each.search(surroundings, notes).map(Search.class::cast),
                 sessions,
                 notes,
                 new StateReport(settings, new Told(receivers, notes), notes));
@@ -199,7 +212,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
         var state = States.find(arguments.path("state").asText()).orElseThrow();
         return load(
                 Settings.of(arguments, state),
-                Optional.empty(),
+                new Folder.Looked.NotYet(),
                 surroundings,
                 sessions,
                 receivers,

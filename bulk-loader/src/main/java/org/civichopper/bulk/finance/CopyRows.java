@@ -27,7 +27,7 @@ final class CopyRows implements Rows, AutoCloseable {
 
     private final Connection connection;
     private final Staging staging;
-    private final CopyText text = new CopyText();
+    private final CopyBinary row = new CopyBinary();
     private Kind kind;
     private CopyIn copy; // null while none is open
     private long added;
@@ -39,79 +39,81 @@ final class CopyRows implements Rows, AutoCloseable {
 
     @Override
     public void add(Contribution gift) throws SQLException {
-        begin(Kind.CONTRIBUTIONS);
-        text.text(staging.state());
-        text.text(gift.id());
-        text.text(gift.reportId());
-        text.date(gift.date());
-        text.amount(gift.amount());
-        text.text(gift.type());
-        text.text(gift.name());
-        text.text(gift.city());
-        text.text(gift.state());
-        text.text(gift.zip());
-        text.text(gift.employer());
-        text.text(gift.occupation());
-        text.text(gift.jobTitle());
-        text.text(gift.memo());
-        text.text(gift.schedule());
-        text.flag(gift.special());
-        text.filer(gift.filer());
-        text.candidate(gift.candidate());
+        begin(Kind.CONTRIBUTIONS, 24);
+        row.text(staging.state());
+        row.text(gift.id());
+        row.text(gift.reportId());
+        row.date(gift.date());
+        row.amount(gift.amount());
+        row.text(gift.type());
+        row.text(gift.name());
+        row.text(gift.city());
+        row.text(gift.state());
+        row.text(gift.zip());
+        row.text(gift.employer());
+        row.text(gift.occupation());
+        row.text(gift.jobTitle());
+        row.text(gift.memo());
+        row.text(gift.schedule());
+        row.flag(gift.special());
+        row.filer(gift.filer());
+        row.candidate(gift.candidate());
         end();
     }
 
     @Override
     public void add(Report report) throws SQLException {
-        begin(Kind.REPORTS);
-        text.text(staging.state());
-        text.text(report.id());
-        text.text(report.types().isEmpty() ? null : report.types().getFirst());
-        text.array(report.types());
-        text.date(report.received());
-        text.date(report.due());
-        text.date(report.filed());
-        text.date(report.periodStart());
-        text.date(report.periodEnd());
-        text.amount(report.contributions());
-        text.amount(report.expenditures());
-        text.amount(report.endingBalance());
-        text.flag(report.special());
-        text.filer(report.filer());
-        text.candidate(report.candidate());
+        begin(Kind.REPORTS, 21);
+        row.text(staging.state());
+        row.text(report.id());
+        row.text(report.types().isEmpty() ? null : report.types().getFirst());
+        row.array(report.types());
+        row.date(report.received());
+        row.date(report.due());
+        row.date(report.filed());
+        row.date(report.periodStart());
+        row.date(report.periodEnd());
+        row.amount(report.contributions());
+        row.amount(report.expenditures());
+        row.amount(report.endingBalance());
+        row.flag(report.special());
+        row.filer(report.filer());
+        row.candidate(report.candidate());
         end();
     }
 
     // The tables were emptied in this transaction, so that their rows need no second look.
-    private void begin(Kind wanted) throws SQLException {
+    private void begin(Kind wanted, int columns) throws SQLException {
         if (kind != wanted) {
             pause();
             kind = wanted;
         }
         if (copy == null) {
-            var columns = wanted == Kind.CONTRIBUTIONS ? CONTRIBUTIONS : REPORTS;
+            var names = wanted == Kind.CONTRIBUTIONS ? CONTRIBUTIONS : REPORTS;
             copy =
                     connection
                             .unwrap(PGConnection.class)
                             .getCopyAPI()
                             .copyIn(
-                                    "COPY %s (%s) FROM STDIN (FORMAT text, FREEZE true, ENCODING 'UTF8')"
-                                            .formatted(staging.table(wanted), columns));
+                                    "COPY %s (%s) FROM STDIN (FORMAT binary, FREEZE true)"
+                                            .formatted(staging.table(wanted), names));
+            row.header();
         }
+        row.row(columns);
     }
 
     private void end() throws SQLException {
-        text.endLine();
         added++;
-        if (text.isFull()) {
-            text.sendTo(copy);
+        if (row.isFull()) {
+            row.sendTo(copy);
         }
     }
 
     /// Lets other statements use the connection; the next row goes on.
     void pause() throws SQLException {
         if (copy != null) {
-            text.sendTo(copy);
+            row.trailer();
+            row.sendTo(copy);
             var taken = copy.endCopy();
             copy = null;
             if (taken != added) {

@@ -14,35 +14,42 @@ import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
 
 /// Where the files of a state are found, or come to lie once they are fetched. What is in it is
-/// checked once, when it is first asked for.
+/// read through, checked and hashed once: before anything is created where it was given, else when
+/// it is first asked for.
 final class Folder implements AutoCloseable {
 
     private final Settings settings;
-    private final PoliteClient client;
-    private final Optional<String> fault; // of any state that is loaded by the same command
-    private StateFiles files; // null until checked
+    private final Notes notes;
+    private Looked looked;
+    private PoliteClient client; // null until something is fetched
 
-    /// @param fault that a check of all states of a command has found
-    Folder(Settings settings, Optional<String> fault, Notes notes) {
-        this.settings = settings;
-        this.fault = fault;
-        client =
-                new PoliteClient(
-                        new Manners(Manners.SILENCE, settings.retryFor(), 1),
-                        Optional.empty(),
-                        notes);
+    /// What is known of the files.
+    sealed interface Looked {
+
+        record Whole(StateFiles files) implements Looked {}
+
+        /// @param why for what this or another state of the same command lacks
+        record Lacking(String why) implements Looked {}
+
+        record NotYet() implements Looked {}
     }
 
-    /// What the states' folders lack; empty where all that was given is whole.
-    static Optional<String> fault(Settings settings) {
+    Folder(Settings settings, Looked looked, Notes notes) {
+        this.settings = settings;
+        this.looked = looked;
+        this.notes = notes;
+    }
+
+    /// Into a folder that was given.
+    static Looked look(Settings settings) {
         if (settings.from() instanceof Settings.From.Given(var folder)) {
             try {
-                check(settings, folder);
+                return new Looked.Whole(check(settings, folder));
             } catch (LoadStopped.Failed e) {
-                return Optional.of(e.getMessage());
+                return new Looked.Lacking(e.getMessage());
             }
         }
-        return Optional.empty();
+        return new Looked.NotYet();
     }
 
     private static StateFiles check(Settings settings, Path folder) {
@@ -51,20 +58,24 @@ final class Folder implements AutoCloseable {
 
     /// @throws LoadStopped.Failed where any of them is missing or not whole
     StateFiles files() throws InterruptedException {
-        if (fault.isPresent()) {
-            throw new LoadStopped.Failed(fault.get());
-        }
-        if (files == null) {
-            files =
-                    switch (settings.from()) {
-                        case Settings.From.Given(var folder) -> check(settings, folder);
-                        case Settings.From.Fetched(var source, var cache) ->
-                                check(settings, fetched(source, cache));
-                        case Settings.From.Asked _ ->
-                                throw new IllegalStateException("only asked for, not fetched");
-                    };
-        }
-        return files;
+        return switch (looked) {
+            case Looked.Whole(var files) -> files;
+            case Looked.Lacking(var why) -> throw new LoadStopped.Failed(why);
+            case Looked.NotYet _ -> {
+                var files = check(settings, folder());
+                looked = new Looked.Whole(files);
+                yield files;
+            }
+        };
+    }
+
+    private Path folder() throws InterruptedException {
+        return switch (settings.from()) {
+            case Settings.From.Given(var folder) -> folder;
+            case Settings.From.Fetched(var source, var cache) -> fetched(source, cache);
+            case Settings.From.Asked _ ->
+                    throw new IllegalStateException("only asked for, not fetched");
+        };
     }
 
     private Path fetched(URI source, Path cache) throws InterruptedException {
@@ -102,7 +113,18 @@ final class Folder implements AutoCloseable {
 
     private Download download(URI source, Path folder, String wanted) {
         var address = URI.create(source.toString().replaceAll("/+$", "") + "/" + wanted);
-        return new Download(client, address, folder.resolve(wanted));
+        return new Download(client(), address, folder.resolve(wanted));
+    }
+
+    private PoliteClient client() {
+        if (client == null) {
+            client =
+                    new PoliteClient(
+                            new Manners(Manners.SILENCE, settings.retryFor(), 1),
+                            Optional.empty(),
+                            notes);
+        }
+        return client;
     }
 
     private static LoadStopped.Failed unusable(Path folder, IOException failure) {
@@ -114,11 +136,13 @@ final class Folder implements AutoCloseable {
 
     /// How many requests were made so far.
     long requests() {
-        return client.requests();
+        return client == null ? 0 : client.requests();
     }
 
     @Override
     public void close() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 }

@@ -14,29 +14,23 @@ import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Notes;
 
 /// What runs of the same state left behind that were killed, and that no command goes on with
-/// because its options are others: their staging and their indices.
-record Leftovers(Settings settings, Optional<Search> search) {
+/// because its options are others: their staging, and their indices wherever they are.
+record Leftovers(Settings settings, CampaignFinance.Searches searches, Notes notes) {
 
     private static final int LATEST = 200;
 
     /// In the transaction of the caller.
-    void clear(Connection connection, LoadRun own, Notes notes) throws SQLException {
+    void clear(Connection connection, LoadRun own) throws SQLException {
         var runs = new LoadRuns(connection);
         for (var run : runs.recent(LATEST)) {
             if (isOfState(run)
                     && run.id() != own.id()
                     && run.status() == LoadStatus.RUNNING
                     && RunLock.isFree(connection, run.id())) {
-                new Staging(
-                                run.id(),
-                                new Target(run.arguments().path("schema").asText()),
-                                settings.state().code())
+                var others = Settings.of(run.arguments(), settings.state());
+                new Staging(run.id(), new Target(others.schema()), settings.state().code())
                         .drop(connection);
-                if (run.arguments().path("env").asText().equals(settings.env())) {
-                    dropIndices(
-                            search.map(each -> each.copy(settings.state().code(), run.startedAt())),
-                            notes);
-                }
+                dropIndices(others, run);
                 runs.close(
                         run.id(),
                         LoadStatus.ABANDONED,
@@ -51,8 +45,24 @@ record Leftovers(Settings settings, Optional<Search> search) {
                 && run.arguments().path("state").asText().equals(settings.state().code());
     }
 
+    private void dropIndices(Settings others, LoadRun run) {
+        try (var opened = new Opened(searches.of(others))) {
+            drop(opened.search().map(each -> each.copy(others.state().code(), run.startedAt())));
+        } catch (IllegalArgumentException e) {
+            notes.say("indices of run %d stay behind: %s".formatted(run.id(), e.getMessage()));
+        }
+    }
+
+    private record Opened(Optional<Search> search) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            search.ifPresent(Search::close);
+        }
+    }
+
     /// Fails nothing: where the server is away, a later prune finds them.
-    static void dropIndices(Optional<SearchCopy> copy, Notes notes) {
+    void drop(Optional<SearchCopy> copy) {
         try {
             copy.ifPresent(SearchCopy::drop);
         } catch (LoadStopped e) {

@@ -9,20 +9,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.civichopper.bulk.run.LoadStopped;
-import org.civichopper.bulk.search.SearchClient.Call;
 
 /// Which indices aliases show.
 record Aliases(SearchClient client) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    // As long as readers of tables that move along may be kept waiting.
-    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration TO_LOOK = Duration.ofSeconds(2);
     private static final int MOMENT = 250; // ms
 
-    // The server does not begin with it later: who looks after our five seconds sees what stays.
-    private static final String CALL = "_aliases?master_timeout=4s&timeout=4s";
+    // The server does not begin with it later: who looks after our time sees what stays.
+    private static final String CALL = "_aliases?master_timeout=%1$dms&timeout=%1$dms";
 
     /// What these aliases show now.
     Map<String, Set<String>> shown(Set<String> aliases) throws InterruptedException {
@@ -60,9 +57,11 @@ record Aliases(SearchClient client) {
         if (actions.isEmpty()) {
             return;
         }
-        var until = System.nanoTime() + LONGEST.toNanos();
-        var call = Call.of("POST", CALL, body.toString());
-        switch (client.once(call, LONGEST)) {
+        var longest = client.toMove();
+        var until = System.nanoTime() + longest.toNanos();
+        var path = CALL.formatted(longest.toMillis() * 4 / 5);
+        var call = Call.of("POST", path, body.toString());
+        switch (client.once(call, longest)) {
             case Answer.Whole(var json) when json.path("acknowledged").asBoolean() -> {
                 return;
             }
@@ -97,7 +96,7 @@ record Aliases(SearchClient client) {
         } while (System.nanoTime() < until);
         throw new LoadStopped.Failed(
                 "%s: expected aliases to show other indices within %d s, found%s, after: %s; run the same command again"
-                        .formatted(client, LONGEST.toSeconds(), found, why));
+                        .formatted(client, client.toMove().toSeconds(), found, why));
     }
 
     // What is not as it should be, in words; empty where nothing is.

@@ -123,8 +123,8 @@ final class BulkSender implements AutoCloseable {
         }
     }
 
-    private SearchClient.Call call(Bulk bulk) {
-        return new SearchClient.Call(
+    private Call call(Bulk bulk) {
+        return new Call(
                 "POST",
                 index + "/_bulk?filter_path=errors,items.*.status,items.*.error",
                 "application/x-ndjson",

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
 import org.civichopper.bulk.run.LoadStopped;
-import org.civichopper.bulk.search.SearchClient.Call;
 
 /// The calls about single indices.
 record Indices(SearchClient client) {

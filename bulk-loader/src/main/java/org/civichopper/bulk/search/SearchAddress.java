@@ -2,18 +2,40 @@ package org.civichopper.bulk.search;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where a search server stands, and as whom it is asked. Shows neither user nor password.
 public final class SearchAddress {
 
     private static final Pattern URL = Pattern.compile("(?i)(https?)://(?:(.*)@)?([^@]+)");
 
-    private record Login(String user, String password) {
+    /// @param written as the address has both, maybe with `%`-escapes
+    private record Login(String user, String password, List<String> written) {
+
+        private static Login of(String user, String password) {
+            return new Login(decoded(user), decoded(password), List.of(user, password));
+        }
+
+        // Whatever stands between server and us may repeat either; the longest first, for a
+        // shorter one may be a part of it.
+        private List<String> secrets() {
+            return Stream.of(
+                            credentials(),
+                            password,
+                            written.getLast(),
+                            URLEncoder.encode(password, StandardCharsets.UTF_8))
+                    .filter(each -> !each.isEmpty())
+                    .distinct()
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .toList();
+        }
 
         private String credentials() {
             return Base64.getEncoder()
@@ -59,8 +81,8 @@ public final class SearchAddress {
     private static Login login(String text) {
         var colon = text.indexOf(':');
         return colon < 0
-                ? new Login(decoded(text), "")
-                : new Login(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
+                ? Login.of(text, "")
+                : Login.of(text.substring(0, colon), text.substring(colon + 1));
     }
 
     private static String decoded(String text) {
@@ -93,12 +115,15 @@ public final class SearchAddress {
             return text;
         }
         var masked = text;
-        for (var secret : List.of(login.get().credentials(), login.get().password())) {
-            masked = secret.isEmpty() ? masked : masked.replace(secret, "***");
+        for (var secret : login.get().secrets()) {
+            masked = masked.replace(secret, "***");
         }
         // As a word: one such as `a` would leave nothing to read.
-        var user = "(?<!\\w)" + Pattern.quote(login.get().user()) + "(?!\\w)";
-        return login.get().user().isEmpty() ? masked : masked.replaceAll(user, "***");
+        for (var user : List.of(login.get().written().getFirst(), login.get().user())) {
+            var word = "(?<!\\w)" + Pattern.quote(user) + "(?!\\w)";
+            masked = user.isEmpty() ? masked : masked.replaceAll(word, "***");
+        }
+        return masked;
     }
 
     @Override

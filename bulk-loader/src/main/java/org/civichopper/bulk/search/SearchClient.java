@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,21 +39,6 @@ final class SearchClient implements AutoCloseable {
     private static final int MOST_SHOWN = 300;
     private static final int NOT_FOUND = 404;
 
-    /// What is asked. Asked twice it must come to the same.
-    ///
-    /// @param type of the body
-    record Call(String method, String path, String type, byte[] body, int length) {
-
-        static Call get(String path) {
-            return of("GET", path, "");
-        }
-
-        static Call of(String method, String path, String json) {
-            var body = json.getBytes(StandardCharsets.UTF_8);
-            return new Call(method, path, "application/json", body, body.length);
-        }
-    }
-
     // Where tables wait, or a run has ended.
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
@@ -60,12 +47,18 @@ final class SearchClient implements AutoCloseable {
     private final SearchAddress address;
     private final Duration retryFor;
     private final Duration longest;
+    private final Duration toMove;
     private final Notes notes;
 
     /// @param trust whom it believes to be the server; empty for those whom the JDK believes
+    /// @param toMove how long a call that moves aliases may take
     SearchClient(
-            SearchAddress address, Optional<SSLContext> trust, Duration retryFor, Notes notes) {
-        this(client(trust), address, retryFor, LONGEST_ANSWER, notes);
+            SearchAddress address,
+            Optional<SSLContext> trust,
+            Duration retryFor,
+            Duration toMove,
+            Notes notes) {
+        this(client(trust), address, retryFor, LONGEST_ANSWER, toMove, notes);
     }
 
     private SearchClient(
@@ -73,11 +66,13 @@ final class SearchClient implements AutoCloseable {
             SearchAddress address,
             Duration retryFor,
             Duration longest,
+            Duration toMove,
             Notes notes) {
         this.http = http;
         this.address = address;
         this.retryFor = retryFor;
         this.longest = longest;
+        this.toMove = toMove;
         this.notes = notes;
     }
 
@@ -94,7 +89,12 @@ final class SearchClient implements AutoCloseable {
 
     /// The same, with patience for seconds only.
     SearchClient brief() {
-        return new SearchClient(http, address, BRIEF, BRIEF, notes);
+        return new SearchClient(http, address, BRIEF, BRIEF, toMove, notes);
+    }
+
+    /// How long a call that moves aliases may take.
+    Duration toMove() {
+        return toMove;
     }
 
     /// Asks until there is a whole answer.
@@ -192,9 +192,11 @@ final class SearchClient implements AutoCloseable {
         try {
             return read(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Answer.notNow("no whole answer came within %d s".formatted(longest.toSeconds()));
+            return Answer.notNow(late(longest));
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
+                case HttpConnectTimeoutException nobody -> Answer.notNow(reason(nobody));
+                case HttpTimeoutException _ -> Answer.notNow(late(longest)); // whichever is first
                 case SSLHandshakeException untrusted -> // no patience mends a certificate
                         throw new LoadStopped.Failed(
                                 "%s: no trust in the search server: %s; --search-ca names whom to trust"
@@ -205,6 +207,10 @@ final class SearchClient implements AutoCloseable {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private static String late(Duration longest) {
+        return "no whole answer came within %d s".formatted(longest.toSeconds());
     }
 
     private void requireSafe(Call call) {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.row.SearchCopy;
-import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Notes;
 
 /// A search server as the settings of a command name it.
 public final class SearchServer implements Search {
+
+    // As long as readers of tables that move along may be kept waiting.
+    private static final Duration TO_MOVE = Duration.ofSeconds(5);
 
     private final SearchClient client;
     private final Settings settings;
@@ -39,12 +39,18 @@ public final class SearchServer implements Search {
     ///
     /// @throws IllegalArgumentException where the certificates cannot be read
     public SearchServer(Settings settings, Notes notes) {
+        this(settings, TO_MOVE, notes);
+    }
+
+    /// @param toMove how long a call that moves aliases may take
+    SearchServer(Settings settings, Duration toMove, Notes notes) {
         this.settings = settings;
         this.client =
                 new SearchClient(
                         settings.address(),
                         settings.ca().map(Trust::inCertificatesOf),
                         settings.retryFor(),
+                        toMove,
                         notes);
     }
 
@@ -63,37 +69,13 @@ public final class SearchServer implements Search {
     }
 
     @Override
-    public Map<String, String> putBack(List<String> states) throws InterruptedException {
-        var indices = new Indices(client);
-        var aliases = new Aliases(client);
-        var shown = new TreeMap<String, Set<String>>();
-        var wanted = new TreeMap<String, Set<String>>();
-        for (var state : states) {
-            var names = new IndexNames(state, settings.env());
-            for (var kind : Kind.values()) {
-                var alias = names.alias(kind);
-                var now = aliases.shown(Set.of(alias)).get(alias);
-                shown.put(alias, now);
-                wanted.put(alias, predecessor(indices, alias, now));
-            }
-        }
-        aliases.point(shown, wanted);
-        var back = new TreeMap<String, String>();
-        wanted.forEach((alias, those) -> back.put(alias, those.iterator().next()));
-        return back;
+    public void putBack(List<Promoted> promoted) throws InterruptedException {
+        new PutBack(client, settings.env()).back(promoted);
     }
 
-    private Set<String> predecessor(Indices indices, String alias, Set<String> now)
-            throws InterruptedException {
-        if (now.size() == 1) {
-            var replaced = indices.replacedBy(now.iterator().next());
-            if (!replaced.isEmpty() && indices.existing(replaced).equals(replaced)) {
-                return replaced;
-            }
-        }
-        throw new LoadStopped.Failed(
-                "alias %s: expected that it shows an index that replaced another, which is still there, found that it shows %s; nothing was put back"
-                        .formatted(alias, now.isEmpty() ? "none" : now));
+    @Override
+    public void showAgain(List<Promoted> promoted) throws InterruptedException {
+        new PutBack(client, settings.env()).forth(promoted);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.civichopper.bulk.finance;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +16,7 @@ import org.civichopper.bulk.run.LoadSteps;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.search.SearchPlace;
+import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -38,31 +38,45 @@ final class DyingLoad {
     /// What `--state … --input …` does, with a state of any kind.
     static LoadReport load(State state, Path folder, String url, LoadSteps steps)
             throws InterruptedException {
-        var settings =
-                new Settings(
-                        state,
-                        new Settings.From.Given(folder),
-                        Settings.SCHEMA,
-                        Settings.To.POSTGRES,
-                        "dev",
-                        new SearchPlace(Optional.empty(), Optional.empty()),
-                        state.since(),
-                        false,
-                        Encoding.OF_EACH_RECORD,
-                        2,
-                        Duration.ofMinutes(15),
-                        new Limits(
-                                OptionalLong.empty(),
-                                Limits.MAX_SHRINK,
-                                Limits.MAX_REJECTS,
-                                OptionalLong.empty(),
-                                false));
+        var nowhere = new SearchPlace(Optional.empty(), Optional.empty());
+        return load(
+                settings(state, folder, Settings.To.POSTGRES, "dev", nowhere),
+                _ -> Optional.empty(),
+                url,
+                steps);
+    }
+
+    static Settings settings(
+            State state, Path folder, Settings.To to, String env, SearchPlace place) {
+        return new Settings(
+                state,
+                new Settings.From.Given(folder),
+                Settings.SCHEMA,
+                to,
+                env,
+                place,
+                state.since(),
+                false,
+                Encoding.OF_EACH_RECORD,
+                2,
+                Manners.RETRY_FOR,
+                new Limits(
+                        OptionalLong.empty(),
+                        Limits.MAX_SHRINK,
+                        Limits.MAX_REJECTS,
+                        OptionalLong.empty(),
+                        false));
+    }
+
+    static LoadReport load(
+            Settings settings, CampaignFinance.Searches searches, String url, LoadSteps steps)
+            throws InterruptedException {
         var sessions = new Sessions(DatabaseUrl.parse(url));
         try (var load =
                 new CampaignFinance(
                         settings,
-                        new Folder(settings, Optional.empty(), _ -> {}),
-                        Optional.empty(),
+                        new Folder(settings, new Folder.Looked.NotYet(), _ -> {}),
+                        searches,
                         sessions,
                         _ -> {},
                         new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {

@@ -21,6 +21,7 @@ import org.civichopper.bulk.finance.row.Candidate;
 import org.civichopper.bulk.finance.row.Contribution;
 import org.civichopper.bulk.finance.row.Filer;
 import org.civichopper.bulk.finance.row.Report;
+import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.row.SearchCopy;
 import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.localsearch.WaywardSearch;
@@ -65,9 +66,30 @@ final class Sought implements AutoCloseable {
         return server;
     }
 
+    /// One that gives up on a call that moves aliases after two seconds instead of five.
+    SearchServer hasty() {
+        var server =
+                new SearchServer(
+                        new SearchServer.Settings(
+                                SearchAddress.parse(wayward.url()),
+                                Optional.empty(),
+                                env,
+                                2,
+                                Duration.ofSeconds(30),
+                                2),
+                        Duration.ofSeconds(2),
+                        said::add);
+        servers.add(server);
+        return server;
+    }
+
     /// Loads so many gifts and one report, up to the promote.
     SearchCopy loaded(Instant began, int gifts) throws Exception {
-        var copy = server().copy("tx", began);
+        return loaded(server(), began, gifts);
+    }
+
+    SearchCopy loaded(SearchServer server, Instant began, int gifts) throws Exception {
+        var copy = server.copy("tx", began);
         fill(copy, gifts);
         copy.check();
         return copy;
@@ -86,6 +108,11 @@ final class Sought implements AutoCloseable {
         var copy = loaded(began, gifts);
         copy.promote();
         return copy;
+    }
+
+    /// Takes back what a run that began then brought into sight.
+    void putBack(Instant began) throws Exception {
+        server().putBack(List.of(new Search.Promoted("tx", began, false)));
     }
 
     static Contribution gift(int number) {

@@ -12,11 +12,14 @@ import org.civichopper.localsearch.Misdeed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes of a server that misbehaves.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class WaywardServerTest {
 
     private static final Predicate<Asked> CREATION =
@@ -164,7 +167,7 @@ class WaywardServerTest {
     @ValueSource(ints = {400, 403, 429, 503})
     void anAliasCallThatIsTurnedAwayIsNotTriedAgain(int status) throws Exception {
         sought.shown(Sought.FIRST, 3);
-        var copy = sought.loaded(Sought.SECOND, 7);
+        var copy = sought.loaded(sought.hasty(), Sought.SECOND, 7);
         var before = promotions();
         sought.wayward.misbehave(Asked::isPromotion, Misdeed.status(status));
 
@@ -194,10 +197,12 @@ class WaywardServerTest {
     @Test
     void aliasesThatNeverMovedAreNotBelievedToHave() throws Exception {
         sought.shown(Sought.FIRST, 3);
-        var copy = sought.loaded(Sought.SECOND, 7);
+        var copy = sought.loaded(sought.hasty(), Sought.SECOND, 7);
         sought.wayward.misbehave(Asked::isPromotion, new Misdeed.Cut(false), 1);
 
-        assertThatThrownBy(copy::promote).isInstanceOf(LoadStopped.Failed.class);
+        assertThatThrownBy(copy::promote)
+                .isInstanceOf(LoadStopped.Failed.class)
+                .hasMessageContaining("expected aliases to show other indices within 2 s");
 
         assertThat(sought.gifts()).isEqualTo(3);
     }
@@ -218,7 +223,8 @@ class WaywardServerTest {
                     .hasMessageContaining("no whole answer came within 5 s");
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+        // Any other answer is waited for longer than that, whatever else this machine has to do.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         assertThat(sought.gifts()).isEqualTo(done ? 7 : 3);
     }
 
