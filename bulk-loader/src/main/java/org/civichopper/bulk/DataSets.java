@@ -11,8 +11,8 @@ import org.civichopper.bulk.openstates.OpenStatesCommand;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.notices.Receiver;
 
 /// All data sets, by the name that the ledger keeps: one that is added has its command in
 /// [LoadCommand] and its line here.
@@ -26,17 +26,17 @@ public final class DataSets {
             JsonNode arguments,
             Surroundings surroundings,
             Sessions sessions,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         return switch (dataset) {
-            case "311" -> City311Command.resumed(arguments, surroundings, receivers, notes);
-            case "courtlistener" -> CourtListenerCommand.resumed(arguments, receivers, notes);
+            case "311" -> City311Command.resumed(arguments, surroundings, addressees, notes);
+            case "courtlistener" -> CourtListenerCommand.resumed(arguments, addressees, notes);
             case "campaign-finance" ->
                     CampaignFinanceCommand.resumed(
-                            arguments, surroundings, sessions, receivers, notes);
+                            arguments, surroundings, sessions, addressees, notes);
             case "openstates" ->
-                    OpenStatesCommand.resumed(arguments, surroundings, sessions, receivers, notes);
-            case "bicam" -> BicamCommand.resumed(arguments, surroundings, receivers, notes);
+                    OpenStatesCommand.resumed(arguments, surroundings, sessions, addressees, notes);
+            case "bicam" -> BicamCommand.resumed(arguments, surroundings, addressees, notes);
             default -> throw unknown(dataset);
         };
     }

@@ -39,7 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
         var run =
                 options.ask(
                         surroundings, connection -> open(new LoadRuns(connection).find(number)));
-        var receivers = options.receivers(surroundings);
+        var addressees = options.addressees(surroundings);
         return new Running(spec.commandLine(), sessions, options.json())
                 .run(
                         notes ->
@@ -48,7 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
                                         run.arguments(),
                                         surroundings,
                                         sessions,
-                                        receivers,
+                                        addressees,
                                         notes),
                         Loader.Open.RESUME,
                         DataSets.workers(run.dataset(), run.arguments()),

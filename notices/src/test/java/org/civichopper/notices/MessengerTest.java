@@ -1,7 +1,6 @@
 package org.civichopper.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class MessengerTest {
     }
 
     private final BlockingQueue<String> posts = new LinkedBlockingQueue<>();
+    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>(); // then 200
     private HttpServer server;
     private Messenger messenger;
 
@@ -54,7 +56,8 @@ class MessengerTest {
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8));
-                    exchange.sendResponseHeaders(200, -1);
+                    var answer = answers.poll();
+                    exchange.sendResponseHeaders(answer == null ? 200 : answer, -1);
                     exchange.close();
                 });
         server.start();
@@ -84,43 +87,56 @@ class MessengerTest {
     }
 
     @Test
-    void aGivenTextIsPostedAsItIs() {
-        var json =
-                """
-                {"text": "load :grin: 12 rows"}\
-                """;
+    void aTextIsToldAsItIs() {
+        var complaints =
+                messenger.tell("load :grin: 12 < 13", List.of(new Receiver.Slack(at("/slack"))));
 
-        messenger.post(json, List.of(new Receiver.Slack(at("/slack"))));
-
-        assertThat(posts).containsExactly(json);
+        assertThat(posts)
+                .containsExactly(
+                        """
+                        {"text":"load :grin: 12 < 13"}\
+                        """);
+        assertThat(complaints).isEmpty();
     }
 
     @Test
-    void aTopicGetsAGivenTextAsItsMessage() {
-        messenger.post(
-                "{\"text\": \"12 rows\"}",
+    void aTopicGetsATextAsItsMessage() {
+        messenger.tell(
+                "12 rows",
                 List.of(new Receiver.Topic("arn:aws:sns:us-east-1:123456789012:t", "us-east-1")));
 
-        assertThat(posts)
-                .singleElement()
-                .asString()
-                .contains("Action=Publish", "Message=%7B%22text%22%3A+%2212+rows%22%7D");
+        assertThat(posts).singleElement().asString().contains("Action=Publish", "Message=12+rows");
     }
 
     @Test
     void aReceiverThatIsNotThereKeepsNoOtherFromBeingTold() throws Exception {
         var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         nobody.close();
-        var closed = URI.create("http://127.0.0.1:" + nobody.getLocalPort() + "/");
+        var closed = URI.create("http://127.0.0.1:" + nobody.getLocalPort() + "/secret");
 
-        assertThatCode(() ->
-                        messenger.post(
-                                "{}",
-                                List.of(
-                                        new Receiver.Webhook(closed),
-                                        new Receiver.Webhook(at("/hook")))))
-                .doesNotThrowAnyException();
-        assertThat(posts).containsExactly("{}");
+        var complaints =
+                messenger.tell(
+                        "done",
+                        List.of(new Receiver.Webhook(closed), new Receiver.Webhook(at("/hook"))));
+
+        assertThat(posts).hasSize(1);
+        assertThat(complaints)
+                .singleElement()
+                .asString()
+                .isEqualTo("webhook at 127.0.0.1: ConnectException");
+    }
+
+    @Test
+    void whatFailsInPassingIsTriedAgainAndWhatIsRefusedIsNot() {
+        answers.addAll(List.of(503, 429));
+        assertThat(messenger.touch(List.of(at("/hook")))).isEmpty();
+        assertThat(posts).containsExactly("", "", "");
+
+        posts.clear();
+        answers.add(404);
+        assertThat(messenger.touch(List.of(at("/hook"))))
+                .containsExactly("webhook at 127.0.0.1: answered 404");
+        assertThat(posts).hasSize(1);
     }
 
     private URI at(String path) {

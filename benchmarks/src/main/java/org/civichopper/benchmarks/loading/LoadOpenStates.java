@@ -96,7 +96,11 @@ public final class LoadOpenStates implements Benchmark {
             this.postgres = postgres;
             this.states = states;
             this.folder = folder;
-            load = new LoadProcess(folder, List.of(), Map.of("OPENSTATES_API_KEY", Manners.KEY));
+            load =
+                    new LoadProcess(
+                            folder,
+                            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                            Map.of("OPENSTATES_API_KEY", Manners.KEY));
         }
 
         private List<String> arguments(String... first) {

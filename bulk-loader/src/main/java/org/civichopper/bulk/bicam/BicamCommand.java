@@ -15,9 +15,9 @@ import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,11 +101,11 @@ public final class BicamCommand implements Callable<Integer> {
         var settings = settings(surroundings);
         var read = manifest(settings);
         var sessions = options.sessions(surroundings);
-        var receivers = options.receivers(surroundings, Optional.empty());
+        var addressees = options.addressees(surroundings, Optional.empty());
         Function<Notes, DataSetLoad> load =
                 notes -> {
                     surroundings.lines().forEach(notes::say);
-                    return load(settings, read, surroundings.values(), receivers, notes);
+                    return load(settings, read, surroundings.values(), addressees, notes);
                 };
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
@@ -159,26 +159,26 @@ public final class BicamCommand implements Callable<Integer> {
             Settings settings,
             Manifest manifest,
             Map<String, String> environment,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         return new Bicam(
                 settings,
                 manifest,
                 new Shelf(settings, environment, notes),
-                new Told(receivers, notes),
+                new Told(addressees, notes),
                 notes);
     }
 
     /// A run of the ledger, to go on with.
     public static DataSetLoad resumed(
-            JsonNode arguments, Surroundings surroundings, List<Receiver> receivers, Notes notes) {
+            JsonNode arguments, Surroundings surroundings, Addressees addressees, Notes notes) {
         var settings = Settings.of(arguments);
         try {
             return load(
                     settings,
                     Manifest.read(settings.manifest()),
                     surroundings.values(),
-                    receivers,
+                    addressees,
                     notes);
         } catch (LoadStopped.Wrong e) {
             throw new CannotRunException(e.getMessage(), e);

@@ -14,8 +14,8 @@ import org.civichopper.bulk.source.ApiKey;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,8 +83,8 @@ public final class City311Command implements Callable<Integer> {
     private int run(Surroundings surroundings, OlderConfig older) throws InterruptedException {
         var settings = own.settings(options, older);
         var sessions = options.sessions(surroundings);
-        var receivers =
-                options.receivers(
+        var addressees =
+                options.addressees(
                         surroundings,
                         surroundings
                                 .value("PREFECT__CONTEXT__SECRETS__SLACK_HOOK")
@@ -94,7 +94,7 @@ public final class City311Command implements Callable<Integer> {
                 notes -> {
                     surroundings.lines().forEach(notes::say);
                     older.lines().forEach(notes::say);
-                    return load(settings, token, receivers, notes);
+                    return load(settings, token, addressees, notes);
                 };
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
@@ -103,21 +103,21 @@ public final class City311Command implements Callable<Integer> {
     }
 
     private static DataSetLoad load(
-            Settings settings, Optional<String> token, List<Receiver> receivers, Notes notes) {
+            Settings settings, Optional<String> token, Addressees addressees, Notes notes) {
         var key = token.map(secret -> new ApiKey("X-App-Token", secret));
         var manners = new Manners(settings.silence(), settings.retryFor(), settings.workers());
         return new City311(
                 settings,
                 new PoliteClient(manners, key, notes),
-                new AfterLoad(settings, new Told(receivers, notes), notes),
+                new AfterLoad(settings, new Told(addressees, notes), notes),
                 notes);
     }
 
     /// A run of the ledger, to go on with; secrets come from the surroundings again.
     public static DataSetLoad resumed(
-            JsonNode arguments, Surroundings surroundings, List<Receiver> receivers, Notes notes) {
+            JsonNode arguments, Surroundings surroundings, Addressees addressees, Notes notes) {
         var token = surroundings.first(KEYS);
-        return load(Settings.of(arguments, List.of()), token, receivers, notes);
+        return load(Settings.of(arguments, List.of()), token, addressees, notes);
     }
 
     /// How many slices a run of the ledger reads at once.

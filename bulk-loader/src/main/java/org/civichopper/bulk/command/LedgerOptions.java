@@ -1,13 +1,11 @@
 package org.civichopper.bulk.command;
 
 import java.sql.SQLException;
-import java.util.List;
 import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.run.Sessions;
-import org.civichopper.bulk.tell.Told;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.database.Work;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,9 +38,9 @@ public final class LedgerOptions {
     }
 
     /// Who is told, as the surroundings say.
-    public List<Receiver> receivers(Surroundings surroundings) {
+    public Addressees addressees(Surroundings surroundings) {
         try {
-            return Told.parse(surroundings.value("HOPPER_NOTIFY"));
+            return Addressees.parse(surroundings.value("HOPPER_NOTIFY"), surroundings.values());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     command.commandLine(), "HOPPER_NOTIFY: " + e.getMessage(), e);

@@ -12,8 +12,7 @@ import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
-import org.civichopper.bulk.tell.Told;
-import org.civichopper.notices.Receiver;
+import org.civichopper.bulk.tell.Addressees;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -115,7 +114,7 @@ public final class LoadOptions {
             names = "--notify",
             paramLabel = "KIND=URL",
             description =
-                    "Tells slack=URL or webhook=URL how the run ended. Shows in the list of"
+                    "Tells slack=URL, webhook=URL or sns=ARN how the run ended. Shows in the list of"
                             + " processes; HOPPER_NOTIFY does not.")
     private List<String> notify = new ArrayList<>();
 
@@ -208,12 +207,13 @@ public final class LoadOptions {
     }
 
     /// @param fallback what another program's settings say, as a receiver is written
-    public List<Receiver> receivers(Surroundings surroundings, Optional<String> fallback) {
+    public Addressees addressees(Surroundings surroundings, Optional<String> fallback) {
         var given =
                 notify.isEmpty() ? Optional.<String>empty() : Optional.of(String.join(",", notify));
         try {
-            return Told.parse(
-                    given.or(() -> surroundings.value("HOPPER_NOTIFY")).or(() -> fallback));
+            return Addressees.parse(
+                    given.or(() -> surroundings.value("HOPPER_NOTIFY")).or(() -> fallback),
+                    surroundings.values());
         } catch (IllegalArgumentException e) {
             throw wrong("--notify: " + e.getMessage());
         }

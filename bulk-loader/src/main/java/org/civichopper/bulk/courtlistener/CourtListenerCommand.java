@@ -21,8 +21,8 @@ import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,11 +135,11 @@ public final class CourtListenerCommand implements Callable<Integer> {
         }
         var surroundings = Surroundings.here();
         var sessions = options.sessions(surroundings);
-        var receivers = options.receivers(surroundings, Optional.empty());
+        var addressees = options.addressees(surroundings, Optional.empty());
         Function<Notes, DataSetLoad> load =
                 notes -> {
                     surroundings.lines().forEach(notes::say);
-                    return load(settings, receivers, notes);
+                    return load(settings, addressees, notes);
                 };
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
@@ -165,7 +165,7 @@ public final class CourtListenerCommand implements Callable<Integer> {
                 options.limits());
     }
 
-    private static DataSetLoad load(Settings settings, List<Receiver> receivers, Notes notes) {
+    private static DataSetLoad load(Settings settings, Addressees addressees, Notes notes) {
         var client =
                 settings.from().isPresent()
                         ? Optional.<PoliteClient>empty()
@@ -174,7 +174,7 @@ public final class CourtListenerCommand implements Callable<Integer> {
                 client.<Bucket>map(each -> new HttpBucket(settings.source(), each))
                         .orElseGet(() -> new FolderBucket(settings.from().orElseThrow()));
         return new CourtListener(
-                settings, bucket, client, Part.SIZE, new Told(receivers, notes), notes);
+                settings, bucket, client, Part.SIZE, new Told(addressees, notes), notes);
     }
 
     // A part of a file is an open request for as long as it is read.
@@ -186,8 +186,8 @@ public final class CourtListenerCommand implements Callable<Integer> {
     }
 
     /// A run of the ledger, to go on with.
-    public static DataSetLoad resumed(JsonNode arguments, List<Receiver> receivers, Notes notes) {
-        return load(Settings.of(arguments), receivers, notes);
+    public static DataSetLoad resumed(JsonNode arguments, Addressees addressees, Notes notes) {
+        return load(Settings.of(arguments), addressees, notes);
     }
 
     /// How many slices a run of the ledger reads at once.

@@ -25,8 +25,8 @@ import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.search.SearchOptions;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,7 +142,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var surroundings = Surroundings.here();
         var sessions = options.sessions(surroundings);
-        var receivers = options.receivers(surroundings, Optional.empty());
+        var addressees = options.addressees(surroundings, Optional.empty());
         var all = states().stream().map(state -> settings(state, surroundings)).toList();
         all.forEach(each -> requireSearch(each, surroundings));
         var looked = look(all);
@@ -153,7 +153,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                     surroundings.lines().forEach(notes::say);
                 }
                 return load(
-                        settings, looked.get(settings), surroundings, sessions, receivers, notes);
+                        settings, looked.get(settings), surroundings, sessions, addressees, notes);
             });
         }
         var running = new Running(spec.commandLine(), sessions, options.json());
@@ -191,7 +191,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
             Folder.Looked looked,
             Surroundings surroundings,
             Sessions sessions,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         return new CampaignFinance(
                 settings,
@@ -199,7 +199,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                 each -> each.search(surroundings, notes).map(Search.class::cast),
                 sessions,
                 notes,
-                new StateReport(settings, new Told(receivers, notes), notes));
+                new StateReport(settings, new Told(addressees, notes), notes));
     }
 
     /// A run of the ledger, to go on with.
@@ -207,7 +207,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
             JsonNode arguments,
             Surroundings surroundings,
             Sessions sessions,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         var state = States.find(arguments.path("state").asText()).orElseThrow();
         return load(
@@ -215,7 +215,7 @@ public final class CampaignFinanceCommand implements Callable<Integer> {
                 new Folder.Looked.NotYet(),
                 surroundings,
                 sessions,
-                receivers,
+                addressees,
                 notes);
     }
 

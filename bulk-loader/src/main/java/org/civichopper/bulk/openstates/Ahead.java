@@ -5,19 +5,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.civichopper.bulk.openstates.api.Listed;
 
-/// Asks for the next page while the one before is stored.
+/// Asks for the next page, and reads it, while the one before is stored.
 final class Ahead implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Future<Listed> ask(Callable<Listed> page) {
+    Future<Arrived> ask(Callable<Arrived> page) {
         return threads.submit(page);
     }
 
     /// Waits for it; throws what asking threw.
-    static Listed take(Future<Listed> page) throws InterruptedException {
+    static Arrived take(Future<Arrived> page) throws InterruptedException {
         try {
             return page.get();
         } catch (ExecutionException e) {

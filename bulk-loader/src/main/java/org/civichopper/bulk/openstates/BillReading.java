@@ -3,9 +3,7 @@ package org.civichopper.bulk.openstates;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.civichopper.bulk.openstates.api.Api;
-import org.civichopper.bulk.openstates.api.Listed;
 import org.civichopper.bulk.openstates.api.Query;
 import org.civichopper.bulk.openstates.table.IngestionLog;
 import org.civichopper.bulk.run.SliceWork;
@@ -79,24 +77,25 @@ final class BillReading {
             throws SQLException, InterruptedException {
         var part = begun;
         try (var ahead = new Ahead()) {
-            var next = ask(ahead, query, 1);
+            var next = ahead.ask(() -> page(begun, query, 1));
             for (var number = 1; number <= round.pages(); number++) {
                 switch (Ahead.take(next)) {
-                    case Listed.Here(var page) -> {
+                    case Arrived.Bills arrived -> {
+                        var page = arrived.page();
                         round.add(page.total(), page.pages());
                         store.received(page);
                         var another = number + 1;
                         if (page.bytes() < SMALL && another <= page.pages()) {
-                            next = ask(ahead, query, another);
-                            part = store.store(part, page);
+                            next = ahead.ask(() -> page(begun, query, another));
+                            part = store.store(part, arrived);
                         } else {
-                            part = store.store(part, page);
+                            part = store.store(part, arrived);
                             if (another <= page.pages()) {
-                                next = ask(ahead, query, another);
+                                next = ahead.ask(() -> page(begun, query, another));
                             }
                         }
                     }
-                    case Listed.PastTheEnd(var requests) -> {
+                    case Arrived.PastTheEnd(var requests) -> {
                         round.end();
                         store.asked(requests);
                     }
@@ -106,8 +105,8 @@ final class BillReading {
         return part;
     }
 
-    private Future<Listed> ask(Ahead ahead, Query query, int number) {
-        return ahead.ask(() -> api.page(query, number));
+    private Arrived page(Part part, Query query, int number) throws InterruptedException {
+        return Arrived.of(part.name(), api.page(query, number));
     }
 
     // Only so many bills are wanted, and the next run goes on behind them: each page is asked for
@@ -116,16 +115,17 @@ final class BillReading {
         var part = begun.inNextRound();
         var place = new Place(begun.progress().reached().or(begun::since), 1);
         while (store.left() > 0) {
-            switch (api.page(query(part, place.since()), place.number())) {
-                case Listed.Here(var page) -> {
+            switch (page(part, query(part, place.since()), place.number())) {
+                case Arrived.Bills arrived -> {
+                    var page = arrived.page();
                     store.received(page);
-                    part = store.store(part, page);
+                    part = store.store(part, arrived);
                     if (place.number() >= page.pages()) {
                         return part;
                     }
                     place = place.behind(part.progress().reached());
                 }
-                case Listed.PastTheEnd(var requests) -> {
+                case Arrived.PastTheEnd(var requests) -> {
                     store.asked(requests);
                     return part;
                 }

@@ -6,7 +6,7 @@ import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
-import org.civichopper.notices.Receiver;
+import org.civichopper.bulk.tell.Addressees;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -58,14 +58,14 @@ public final class OpenStatesCommand implements Runnable {
             JsonNode arguments,
             Surroundings surroundings,
             Sessions sessions,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         return OpenStatesLoadCommand.load(
                 Settings.of(arguments),
                 OpenStatesLoadCommand.key(surroundings),
                 sessions,
                 false,
-                receivers,
+                addressees,
                 notes);
     }
 

@@ -15,9 +15,9 @@ import org.civichopper.bulk.source.ApiKey;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.commandline.CannotRunException;
-import org.civichopper.notices.Receiver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +137,7 @@ abstract class OpenStatesLoadCommand implements Callable<Integer> {
         var surroundings = Surroundings.here();
         var settings = settings();
         var sessions = options.sessions(surroundings);
-        var receivers = options.receivers(surroundings, Optional.empty());
+        var addressees = options.addressees(surroundings, Optional.empty());
         var key = key(surroundings);
         Function<Notes, DataSetLoad> load =
                 notes -> {
@@ -149,7 +149,7 @@ abstract class OpenStatesLoadCommand implements Callable<Integer> {
                                             name
                                                     + " is ignored: --workers, --requests-per-minute"
                                                     + " and --requests-per-day say it here"));
-                    return load(settings, key, sessions, options.dryRun(), receivers, notes);
+                    return load(settings, key, sessions, options.dryRun(), addressees, notes);
                 };
         var running = new Running(spec.commandLine(), sessions, options.json());
         return options.dryRun()
@@ -199,7 +199,7 @@ abstract class OpenStatesLoadCommand implements Callable<Integer> {
             ApiKey key,
             Sessions sessions,
             boolean rehearsal,
-            List<Receiver> receivers,
+            Addressees addressees,
             Notes notes) {
         var pace = settings.pace();
         var quota =
@@ -217,7 +217,7 @@ abstract class OpenStatesLoadCommand implements Callable<Integer> {
                 settings,
                 new Api(settings.source(), client),
                 rehearsal,
-                new Told(receivers, notes),
+                new Told(addressees, notes),
                 notes,
                 List.of(client::close, quota::close));
     }

@@ -1,26 +1,20 @@
 package org.civichopper.bulk.openstates;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.LoadWatermarks;
-import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.bulk.openstates.api.Page;
-import org.civichopper.bulk.openstates.row.RejectedException;
 import org.civichopper.bulk.openstates.row.SentBill;
 import org.civichopper.bulk.openstates.table.BillTable;
 import org.civichopper.bulk.openstates.table.IngestionLog;
@@ -88,84 +82,47 @@ final class PageStore {
                         .sum();
     }
 
-    // What a page holds: each bill once, the last of its kind.
-    private static final class Sorted {
-
-        private final Map<String, SentBill> good = new LinkedHashMap<>();
-        private final Map<String, Reject> bad = new LinkedHashMap<>();
-
-        Sorted(String place, List<JsonNode> items) {
-            for (var item : items) {
-                var key = Lists.key(item);
-                try {
-                    good.put(key, SentBill.of(item));
-                    bad.remove(key);
-                } catch (RejectedException e) {
-                    bad.put(
-                            key,
-                            new Reject(
-                                    place,
-                                    item.path("id").asText(),
-                                    e.expected(),
-                                    e.found(),
-                                    item.toString()));
-                    good.remove(key);
-                }
-            }
-        }
-
-        List<String> keys() {
-            var keys = new ArrayList<>(good.keySet());
-            keys.addAll(bad.keySet());
-            return keys;
-        }
-
-        Optional<Instant> last() {
-            return good.values().stream().map(SentBill::updated).max(Instant::compareTo);
-        }
-    }
-
     /// Commits a page.
-    Part store(Part part, Page page) throws SQLException {
+    Part store(Part part, Arrived.Bills arrived) throws SQLException {
         var connection = work.connection();
         new Tables(target).useForBills(connection);
-        var sorted = new Sorted(part.name(), page.items());
+        var page = arrived.page();
         if (settings.limits().maxItems().isPresent()) {
-            keepWanted(connection, part, sorted.good);
+            keepWanted(connection, part, arrived.good());
         }
-        var first = seen.add(connection, work.slice(), part.progress().round(), sorted.keys());
-        sorted.bad.keySet().retainAll(first); // each is kept once
-        for (var bill : sorted.good.values()) {
+        var first = seen.add(connection, work.slice(), part.progress().round(), arrived.keys());
+        arrived.bad().keySet().retainAll(first); // each is kept once
+        for (var bill : arrived.good().values()) {
             if (!sessions.containsKey(bill.session())) {
                 sessions.put(bill.session(), session(connection, part, bill.session()));
             }
         }
         var stored =
                 new BillTable(connection)
-                        .store(part.jurisdiction(), sessions, List.copyOf(sorted.good.values()));
+                        .store(part.jurisdiction(), sessions, List.copyOf(arrived.good().values()));
         var written = stored.written();
         // A bill that was seen before counts again only where it changed since.
         var same =
-                sorted.good.keySet().stream()
+                arrived.good().keySet().stream()
                         .filter(id -> first.contains(id) && !stored.changed().contains(id))
                         .count();
         var counts =
                 new LoadCounts(
-                        written.inserted() + written.updated() + same + sorted.bad.size(),
+                        written.inserted() + written.updated() + same + arrived.bad().size(),
                         written.inserted(),
                         written.updated(),
                         same,
                         0,
-                        sorted.bad.size(),
+                        arrived.bad().size(),
                         0,
                         page.bytes(),
                         page.requests() + requests);
         requests = 0;
         work.reached(LoadStep.COPIED);
         var spent = part.fresh() ? counts.read() - same : counts.read();
-        var next = part.behind(sorted.last(), first.size(), spent);
+        var next = part.behind(arrived.last(), first.size(), spent);
         log(counts, false);
-        work.checkpoint(next.json(), counts, List.copyOf(sorted.bad.values()), false);
+        work.checkpoint(next.json(), counts, List.copyOf(arrived.bad().values()), false);
         return next;
     }
 

@@ -12,6 +12,7 @@ import org.civichopper.bulk.run.LoadProgress;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -45,7 +46,7 @@ final class DyingLoad {
                         settings,
                         Manifest.read(settings.manifest()),
                         new Shelf(settings, Map.of(), _ -> {}),
-                        new Told(List.of(), _ -> {}),
+                        new Told(Addressees.NOBODY, _ -> {}),
                         _ -> {})) {
             new Loader(
                             new Sessions(DatabaseUrl.parse(arguments[0])),

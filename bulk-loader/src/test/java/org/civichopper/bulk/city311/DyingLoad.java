@@ -16,6 +16,7 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -56,7 +57,7 @@ final class DyingLoad {
                                 new Manners(Manners.SILENCE, Manners.RETRY_FOR, 2),
                                 Optional.empty(),
                                 _ -> {}),
-                        new AfterLoad(settings, new Told(List.of(), _ -> {}), _ -> {}),
+                        new AfterLoad(settings, new Told(Addressees.NOBODY, _ -> {}), _ -> {}),
                         _ -> {})) {
             new Loader(
                             new Sessions(DatabaseUrl.parse(arguments[0])),

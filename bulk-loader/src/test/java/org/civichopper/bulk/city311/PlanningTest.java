@@ -12,6 +12,7 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class PlanningTest {
                             new Manners(Manners.SILENCE, Manners.RETRY_FOR, 2),
                             Optional.empty(),
                             _ -> {});
-            var after = new AfterLoad(settings, new Told(List.of(), _ -> {}), _ -> {});
+            var after = new AfterLoad(settings, new Told(Addressees.NOBODY, _ -> {}), _ -> {});
             try (var load = new City311(settings, client, after, _ -> {}, 16)) {
                 var report =
                         new Loader(

@@ -17,6 +17,7 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Manners;
 import org.civichopper.bulk.source.PoliteClient;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -65,7 +66,7 @@ final class DyingCourtLoad {
                         new HttpBucket(settings.source(), client),
                         Optional.of(client),
                         PART,
-                        new Told(List.of(), _ -> {}),
+                        new Told(Addressees.NOBODY, _ -> {}),
                         _ -> {})) {
             return new Loader(new Sessions(DatabaseUrl.parse(database)), steps, LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, settings.workers(), Optional.empty());

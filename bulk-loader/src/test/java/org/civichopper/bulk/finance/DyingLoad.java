@@ -1,7 +1,6 @@
 package org.civichopper.bulk.finance;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.civichopper.bulk.DyingProcess;
@@ -17,6 +16,7 @@ import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.search.SearchPlace;
 import org.civichopper.bulk.source.Manners;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.bulk.tell.Told;
 import org.civichopper.database.DatabaseUrl;
 
@@ -79,7 +79,7 @@ final class DyingLoad {
                         searches,
                         sessions,
                         _ -> {},
-                        new StateReport(settings, new Told(List.of(), _ -> {}), _ -> {}))) {
+                        new StateReport(settings, new Told(Addressees.NOBODY, _ -> {}), _ -> {}))) {
             return new Loader(sessions, steps, QUIET)
                     .run(load, Loader.Open.RESUME, 1, Optional.empty());
         }

@@ -12,6 +12,7 @@ import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.Loader;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.ApiKey;
+import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.database.DatabaseUrl;
 
 /// A load in a process of its own, which dies when it reaches a step for the nth time.
@@ -27,7 +28,8 @@ final class DyingLoad {
         var settings = settings(arguments[1]);
         var key = new ApiKey("X-API-KEY", arguments[2]);
         try (var load =
-                OpenStatesLoadCommand.load(settings, key, sessions, false, List.of(), _ -> {})) {
+                OpenStatesLoadCommand.load(
+                        settings, key, sessions, false, Addressees.NOBODY, _ -> {})) {
             new Loader(sessions, DyingProcess.at(step, often), LoadProgress.NONE)
                     .run(load, Loader.Open.RESUME, 1, Optional.empty());
         }

@@ -105,7 +105,7 @@ record Sent(JsonNode json, String where) {
     List<Sent> each(String name) throws RejectedException {
         var all = new ArrayList<Sent>();
         for (var each : list(name)) {
-            var place = "%s%s[%d]".formatted(where, name, all.size());
+            var place = where + name + "[" + all.size() + "]";
             if (!each.isObject()) {
                 throw new RejectedException(place + ": an object", shown(each));
             }
