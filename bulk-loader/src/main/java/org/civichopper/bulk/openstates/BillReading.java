@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.civichopper.bulk.openstates.api.Api;
 import org.civichopper.bulk.openstates.api.Query;
 import org.civichopper.bulk.openstates.table.IngestionLog;
+import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.bulk.run.SliceWork;
 
 /// Reads the bills of a session, oldest change first, page by page, each stored at once. A bill
@@ -15,6 +16,9 @@ import org.civichopper.bulk.run.SliceWork;
 final class BillReading {
 
     private static final long SMALL = 4 << 20; // bytes of a page, so that two may be in memory
+
+    // Of equal ones each round may show others.
+    private static final int CROWD_ROUNDS = 20;
 
     private final Settings settings;
     private final Api api;
@@ -113,31 +117,54 @@ final class BillReading {
     // from the last bill on, so that none can slip.
     private Part readSome(PageStore store, Part begun) throws SQLException, InterruptedException {
         var part = begun.inNextRound();
-        var place = new Place(begun.progress().reached().or(begun::since), 1);
+        var since = begun.progress().reached().or(begun::since);
         while (store.left() > 0) {
-            switch (page(part, query(part, place.since()), place.number())) {
-                case Arrived.Bills arrived -> {
-                    var page = arrived.page();
-                    store.received(page);
-                    part = store.store(part, arrived);
-                    if (place.number() >= page.pages()) {
-                        return part;
-                    }
-                    place = place.behind(part.progress().reached());
-                }
-                case Arrived.PastTheEnd(var requests) -> {
-                    store.asked(requests);
+            if (!(page(part, query(part, since), 1) instanceof Arrived.Bills arrived)) {
+                throw new IllegalStateException("page 1 is always there");
+            }
+            store.received(arrived.page());
+            part = store.store(part, arrived);
+            if (arrived.page().pages() <= 1) {
+                return part;
+            }
+            var last = part.progress().reached();
+            if (last.equals(since)) {
+                var crowd = new Crowd(since);
+                part = readCrowd(store, part, crowd, query(part, since));
+                if (crowd.later().isEmpty()) {
                     return part;
                 }
+                last = crowd.later();
             }
+            since = last;
         }
         return part;
     }
 
-    private record Place(Optional<Instant> since, int number) {
-
-        Place behind(Optional<Instant> last) {
-            return last.equals(since) ? new Place(since, number + 1) : new Place(last, 1);
+    private Part readCrowd(PageStore store, Part begun, Crowd crowd, Query query)
+            throws SQLException, InterruptedException {
+        var part = begun;
+        for (var rounds = 0; rounds < CROWD_ROUNDS; rounds++) {
+            crowd.beginRound();
+            for (var number = 1; crowd.later().isEmpty() && store.left() > 0; number++) {
+                var came = page(part, query, number);
+                if (came instanceof Arrived.PastTheEnd(var requests)) {
+                    store.asked(requests);
+                    break;
+                }
+                var arrived = (Arrived.Bills) came;
+                store.received(arrived.page());
+                part = store.store(part, crowd.own(arrived));
+                if (number >= arrived.page().pages()) {
+                    break;
+                }
+            }
+            if (crowd.isWhole() || store.left() == 0) {
+                return part;
+            }
         }
+        throw new LoadStopped.Failed(
+                "%s: expected to see all bills that changed at one instant, found others after reading them %d times; run it without --max-items"
+                        .formatted(part.name(), CROWD_ROUNDS));
     }
 }

@@ -3,6 +3,7 @@ package org.civichopper.bulk.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.civichopper.bulk.ledger.LoadCounts;
@@ -104,7 +105,10 @@ public final class Loader {
                 runs.runsAgain(run.id());
                 new LoadSlices(ledger).release(run.id());
                 ledger.commit();
-                progress.say("goes on with run %d of %s".formatted(run.id(), run.startedAt()));
+                progress.say(
+                        "goes on with run %d of %s"
+                                .formatted(
+                                        run.id(), run.startedAt().truncatedTo(ChronoUnit.SECONDS)));
                 return share(ledger, lock, run.id());
             }
             load.drop(ledger, run);

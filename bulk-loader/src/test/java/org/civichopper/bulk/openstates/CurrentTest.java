@@ -150,6 +150,23 @@ class CurrentTest {
     }
 
     @Test
+    void onlySoManyAreReadAlsoWhereMoreThanAPageChangedAtOneInstant() {
+        try (var states = States.ofNorthCarolina()) {
+            states.load("jurisdictions");
+            var all = states.bills().size();
+            for (var bill : states.bills()) {
+                states.api.change(bill, each -> each.put("updated_at", "2030-01-01T00:00:00Z"));
+            }
+            for (var run = 1; 15 * (run - 1) < all; run++) {
+                var ran = states.loadBills("--max-items", "15");
+                assertThat(ran.exitCode()).as(ran.err()).isZero();
+                assertThat(states.one("SELECT count(*) FROM openstates.bills"))
+                        .isEqualTo("" + Math.min(15 * run, all));
+            }
+        }
+    }
+
+    @Test
     void whatIsAskedSinceADateMovesNoWatermark() {
         try (var states = States.ofNorthCarolina()) {
             states.loadBills();
