@@ -43,6 +43,7 @@ public final class PageServer implements AutoCloseable {
                         new Gate(server.getAddress(), config),
                         page,
                         new LiveStream(readings, page::parts, end),
+                        new Details(sources, readings, templates),
                         replays));
         server.setExecutor(threads);
     }
@@ -91,7 +92,9 @@ public final class PageServer implements AutoCloseable {
     private static Readings readings(Sources sources, Duration objective) {
         var status = new StatusReader(sources.database(), sources.inbox(), objective);
         var failures = new FailuresSeen(sources.failures(), sources.failuresWithoutDeadLetters());
-        return new Readings(new SnapshotSource(sources.database(), status, failures), INTERVAL);
+        return new Readings(
+                new SnapshotSource(sources.database(), sources.inbox(), status, failures),
+                INTERVAL);
     }
 
     private Optional<ReplayDesk> replays(Readings readings, Templates templates) {

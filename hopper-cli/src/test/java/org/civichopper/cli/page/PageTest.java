@@ -47,6 +47,17 @@ class PageTest {
     }
 
     @Test
+    void whereNothingEverCameThePageSaysHowToBegin() throws Exception {
+        try (var empty = Site.open();
+                var its = ServedPage.of(empty, false)) {
+            assertThat(its.get("/").body())
+                    .contains("<title>All is well · Hopper</title>")
+                    .contains("Nothing has come yet: how to begin", "hopper upload --realtime");
+        }
+        assertThat(page.get("/").body()).doesNotContain("how to begin");
+    }
+
+    @Test
     void theTablesAreThereWithoutAScript() throws Exception {
         site.deliver(DelawareScrape.billKey(1), DelawareScrape.bill(1));
         site.tick();
@@ -57,7 +68,7 @@ class PageTest {
                 .contains(
                         "One thing needs a person.",
                         "#stale",
-                        "<th scope=\"row\">us/state:de</th>",
+                        ">us/state:de</a></th>",
                         "<th scope=\"row\">bill</th>")
                 .contains("<caption", "<main id=\"main\"", "<nav aria-label", "<html lang=\"en\">");
         assertThat(number(html, "step-database")).isEqualTo("2");
@@ -135,8 +146,10 @@ class PageTest {
         var answer = page.post("/replay", ServedPage.firstForm(before));
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(page.get("/").body())
+        var place = answer.headers().get("location");
+        assertThat(page.get(place.substring(0, place.indexOf('#'))).body())
                 .contains("Put back 1 document", "Nothing is rejected, failing or a dead letter.");
+        assertThat(page.get("/").body()).as("another browser").doesNotContain("Put back");
         site.tick();
         assertThat(site.rows("SELECT title FROM opencivicdata_bill")).containsExactly("Fault");
     }
@@ -181,7 +194,8 @@ class PageTest {
                     .satisfies(answer -> {
                         assertThat(answer.status()).isEqualTo(200);
                         assertThat(answer.body())
-                                .contains("Not up to date", "Nothing is known yet.");
+                                .contains("The database does not answer.", "never read")
+                                .contains("Nothing is known yet.", "message");
                     });
         }
     }

@@ -19,6 +19,9 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
     private static final Pattern HIDDEN_FIELD =
             Pattern.compile("name=\"([a-z]+)\" value=\"([0-9a-f-]+)\"");
 
+    /// After which it reads anew, and a little more.
+    static final Duration INTERVAL = Duration.ofMillis(2_100);
+
     private static final Duration OBJECTIVE = Duration.ofMinutes(5);
 
     static ServedPage of(Site site, boolean allowReplay) {
