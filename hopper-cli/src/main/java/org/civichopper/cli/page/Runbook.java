@@ -82,15 +82,25 @@ final class Runbook {
 
     // Links within the runbook stay links; other pages are not served.
     private static String inline(String text) {
-        var html =
+        var linked =
                 LINK.matcher(escaped(text))
                         .replaceAll(link ->
                                 link.group(2).startsWith("#")
                                         ? "<a href=\"$2\">$1</a>"
                                         : "$1 (docs/$2)");
-        html = CODE.matcher(html).replaceAll("<code>$1</code>");
-        html = STRONG.matcher(html).replaceAll("<strong>$1</strong>");
-        return EMPHASIS.matcher(html).replaceAll("<em>$1</em>");
+        var html = new StringBuilder();
+        var from = 0;
+        for (var code : CODE.matcher(linked).results().toList()) {
+            html.append(stressed(linked.substring(from, code.start())));
+            html.append("<code>").append(code.group(1)).append("</code>");
+            from = code.end();
+        }
+        return html.append(stressed(linked.substring(from))).toString();
+    }
+
+    private static String stressed(String html) {
+        return EMPHASIS.matcher(STRONG.matcher(html).replaceAll("<strong>$1</strong>"))
+                .replaceAll("<em>$1</em>");
     }
 
     private static String escaped(String text) {

@@ -123,6 +123,11 @@ final class Chromium implements AutoCloseable {
         until("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
+    /// Where the reader is, by the clock, from the next page on.
+    void setZone(String zone) {
+        call("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
     /// The value of an expression, as text.
     String evaluate(String expression) {
         var answer =

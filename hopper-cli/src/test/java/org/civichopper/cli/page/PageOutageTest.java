@@ -40,7 +40,7 @@ class PageOutageTest {
                     .doesNotContain("All is well", "data-state=\"live\"");
             assertThat(part(html, "step-queue")).contains("<strong>1</strong>", "message waits");
             assertThat(part(html, "step-database"))
-                    .contains("step old", "ago: 1 inserted, 0 updated");
+                    .contains("step old", "ago: 0 inserted, 1 updated");
             assertThat(part(html, "end-archived")).contains("ago: handled");
             assertThat(page.get("/title").body()).isEqualTo("! Database does not answer · Hopper");
 

@@ -65,11 +65,7 @@ class PageTest {
         var html = page.get("/").body();
 
         assertThat(html)
-                .contains(
-                        "One thing needs a person.",
-                        "#stale",
-                        ">us/state:de</a></th>",
-                        "<th scope=\"row\">bill</th>")
+                .contains("All is well.", ">us/state:de</a></th>", "<th scope=\"row\">bill</th>")
                 .contains("<caption", "<main id=\"main\"", "<nav aria-label", "<html lang=\"en\">");
         assertThat(number(html, "step-database")).isEqualTo("2");
         assertThat(number(html, "end-rejected")).isEqualTo("0");
@@ -182,7 +178,7 @@ class PageTest {
         try (var readOnly = ServedPage.of(site, false)) {
             assertThat(readOnly.get("/").body())
                     .contains("only for reading", "hopper failures show r1")
-                    .doesNotContain("<form", "name=\"csrf\"");
+                    .doesNotContain("method=\"post\"", "name=\"csrf\"");
         }
     }
 

@@ -26,7 +26,7 @@ class RunbookTest {
                 .contains("<h2 id=\"lost-ticks\">Lost ticks</h2>")
                 .contains("<strong>Look</strong>: <code>a &lt; b *c*</code>")
                 .contains("<a href=\"#stuck\">here</a> and there (docs/aws.md), <em>once</em>.")
-                .contains("<code>psql &quot;$X&quot;\n\nnext</code>")
+                .contains("<code>psql &quot;$X&quot;</code>", "<code>next</code>")
                 .contains("<th scope=\"col\">says</th>", "<td>&lt;b&gt;y&lt;/b&gt;</td>");
     }
 }
