@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// Sends those parts of the page that changed, as server-sent events, for as long as somebody
 /// listens.
@@ -70,7 +71,9 @@ final class LiveStream {
 
     private static void event(StringBuilder events, String name, String html) {
         events.append("event: ").append(name).append('\n');
-        html.lines().forEach(line -> events.append("data: ").append(line).append('\n'));
+        // An event without data is none to a browser, and nothing may be what a part is now.
+        var lines = html.isEmpty() ? Stream.of("") : html.lines();
+        lines.forEach(line -> events.append("data: ").append(line).append('\n'));
         events.append('\n');
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "page");
+    private static final int README = 1_000; // so high is the picture there
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @TempDir private Path profile;
@@ -52,11 +53,13 @@ class PageInBrowserTest {
     @Test
     void anOperatorSeesAnImportAFailureAndItsEndWithoutLoadingThePageAgain() throws Exception {
         assertThat(count("end-archived")).isEqualTo("0");
+        assertThat(browser.evaluate("document.querySelector('#guide') !== null")).isEqualTo("true");
 
         site.deliverAll(DelawareScrape.documents());
         browser.until(number("step-queue") + " === '31'");
         site.tick();
         browser.until("Number(" + number("end-archived") + ") >= 30");
+        browser.until("document.querySelector('#guide') === null");
         browser.until("document.querySelectorAll('#throughput .columns path').length > 1");
 
         site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 99, SCRIPT));
@@ -107,6 +110,9 @@ class PageInBrowserTest {
 
         browser.photograph(PICTURES.resolve("light.png"), 1280, "light");
         browser.photograph(PICTURES.resolve("dark.png"), 1280, "dark");
+        if (PicturesTest.isAsked()) {
+            browser.photograph(PicturesTest.DOCS.resolve("page.png"), 1280, "light", README);
+        }
         for (var width : new int[] {768, 360}) {
             browser.photograph(PICTURES.resolve(width + ".png"), width, "light");
             assertThat(browser.evaluate("document.documentElement.scrollWidth"))
@@ -132,7 +138,7 @@ class PageInBrowserTest {
     void timesAreTheReadersAndTheTitleSaysWhatIsWrong() throws Exception {
         LongDay.write(site);
         browser.until("document.querySelectorAll('#freshness tbody tr').length === 7");
-        browser.until("document.title.startsWith('! Stale, rejected')");
+        browser.until("document.title.startsWith('! Rejected')");
 
         browser.setZone("America/Denver");
         browser.open(page.uri());
@@ -151,6 +157,8 @@ class PageInBrowserTest {
     @Test
     void whatIsOpenedFitsATelephoneToo() throws Exception {
         LongDay.write(site);
+        site.deliver(
+                DelawareScrape.JURISDICTION_KEY, DelawareScrape.jurisdiction("153rd Assembly"));
         site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 99, SCRIPT));
         site.tick();
         browser.until("document.querySelectorAll('.group').length === 3");
