@@ -38,6 +38,10 @@ record RunView(
 
     record Document(Link object, String outcome, Moment at) {}
 
+    boolean hasCounts() {
+        return !counts.isEmpty();
+    }
+
     boolean hasKinds() {
         return !kinds.isEmpty();
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The pictures that README shows: that of the terminal from the text which the tests of
-/// `hopper status` hold, that of the page from a browser. `-Dhopper.pictures=write` makes them anew.
+/// The pictures that README shows: that of the terminal from the text which the tests of `hopper
+/// status` hold, that of the page from a browser. `-Dhopper.pictures=write` makes them anew.
 class PicturesTest {
 
     static final Path DOCS = Path.of("..", "docs");
