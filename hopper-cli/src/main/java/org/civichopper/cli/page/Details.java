@@ -47,11 +47,11 @@ final class Details {
     }
 
     /// @return nothing for a path that is none of these
-    Optional<Reply> answer(String path, Form query) throws InterruptedException {
+    Optional<Reply> answer(String path, Form query, Scope scope) throws InterruptedException {
         return switch (path) {
             case "/document" -> Optional.of(inTurn(() -> document(query.field("key"))));
             case "/failure" -> Optional.of(inTurn(() -> failure(query.field("id"))));
-            case "/reason" -> Optional.of(inTurn(() -> reason(query.field("id"), Scope.of(query))));
+            case "/reason" -> Optional.of(inTurn(() -> reason(query.field("id"), scope)));
             case "/run" -> Optional.of(inTurn(() -> run(query.field("id"), query.field("of"))));
             default -> Optional.empty();
         };

@@ -78,28 +78,34 @@ final class PageHandler implements HttpHandler {
         };
     }
 
+    // What an address asks for is known before anything is looked up.
     private Optional<Reply> answer(HttpExchange exchange, String method)
             throws IOException, InterruptedException {
+        Form query;
+        Look look;
         try {
-            var query = exchange.getRequestURI().getRawQuery();
-            return answer(exchange, method, Form.parse(query == null ? "" : query));
+            query =
+                    Form.parse(
+                            Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+            look = Look.at(query);
         } catch (IllegalArgumentException e) {
             return Optional.of(Reply.refusal(400, e.getMessage()));
         }
+        return answer(exchange, method, query, look);
     }
 
-    private Optional<Reply> answer(HttpExchange exchange, String method, Form query)
+    private Optional<Reply> answer(HttpExchange exchange, String method, Form query, Look look)
             throws IOException, InterruptedException {
         var path = exchange.getRequestURI().getPath();
         var isReading = method.equals("GET") || method.equals("HEAD");
         if (path.equals("/replay")) {
             return Optional.of(
                     method.equals("POST")
-                            ? replay(exchange, Scope.of(query))
+                            ? replay(exchange, look.scope())
                             : notAllowed(method, "POST"));
         }
         if (path.equals("/events") && method.equals("GET")) {
-            stream.serve(exchange, Look.at(query));
+            stream.serve(exchange, look);
             return Optional.empty();
         }
         if (path.equals("/events")) {
@@ -109,16 +115,17 @@ final class PageHandler implements HttpHandler {
             return Optional.of(notAllowed(method, READ));
         }
         if (path.equals("/")) {
-            return Optional.of(Reply.html(page.whole(Look.at(query))));
+            return Optional.of(Reply.html(page.whole(look)));
         }
         if (path.equals("/title")) {
-            return Optional.of(Reply.text(page.title(Look.at(query))));
+            return Optional.of(Reply.text(page.title(look)));
         }
-        return Optional.of(files.containsKey(path) ? files.get(path) : detail(path, query));
+        return Optional.of(
+                files.containsKey(path) ? files.get(path) : detail(path, query, look.scope()));
     }
 
-    private Reply detail(String path, Form query) throws InterruptedException {
-        return details.answer(path, query)
+    private Reply detail(String path, Form query, Scope scope) throws InterruptedException {
+        return details.answer(path, query, scope)
                 .orElseGet(() ->
                         Reply.refusal(404, "expected one of the page's addresses: ask for /"));
     }
