@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -83,16 +84,49 @@ public final class RecentRuns {
                    r.outcome, r.counts,
                    r.unconfirmed <> '{}' AS unconfirmed, 0 AS waits_for
               FROM hopper.run r
+             WHERE r.began_at > clock_timestamp() - make_interval(secs => ?)
+               AND r.jurisdiction_id = coalesce(?, r.jurisdiction_id)
              ORDER BY r.began_at DESC, r.id
              LIMIT ?
             """;
 
-    /// The same of all jurisdictions, for who looks often: what a scrape waits for is not counted,
-    /// which takes a fifth of a second for twenty thousand objects, and stands as 0.
-    public static List<Run> glance(Connection connection, int most) throws SQLException {
+    /// The same, for who looks often: what a scrape waits for is not counted, which takes a fifth
+    /// of a second for twenty thousand objects, and stands as 0.
+    ///
+    /// @param since how far back
+    /// @param jurisdictionId of one jurisdiction, or of all
+    public static List<Run> glance(
+            Connection connection, Duration since, Optional<String> jurisdictionId, int most)
+            throws SQLException {
         try (var statement = connection.prepareStatement(GLANCE)) {
-            statement.setInt(1, most);
+            statement.setLong(1, since.toSeconds());
+            statement.setString(2, jurisdictionId.orElse(null));
+            statement.setInt(3, most);
             return runs(statement);
+        }
+    }
+
+    private static final String ONE =
+            """
+            SELECT r.id, r.jurisdiction_id, r.source,
+                   coalesce(r.scrape_began_at, r.began_at) AS began_at,
+                   CASE r.source WHEN 'scrape' THEN r.scrape_ended_at
+                                 ELSE coalesce(r.ended_at, r.closed_at) END AS ended_at,
+                   r.outcome, r.counts,
+                   r.unconfirmed <> '{}' AS unconfirmed, coalesce(o.waits_for, 0) AS waits_for
+              FROM hopper.run r
+              LEFT JOIN hopper.open_run o USING (id, jurisdiction_id)
+             WHERE r.id = ?
+               AND r.jurisdiction_id = ?
+            """;
+
+    /// The one of that name.
+    public static Optional<Run> one(Connection connection, String id, String jurisdictionId)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(ONE)) {
+            statement.setString(1, id);
+            statement.setString(2, jurisdictionId);
+            return runs(statement).stream().findFirst();
         }
     }
 

@@ -18,7 +18,7 @@ import org.civichopper.model.wire.ObjectKey;
 ///
 /// @param tried in words
 /// @param tokens by which others may wait for it
-record Asked(
+public record Asked(
         String key,
         List<String> tried,
         Set<String> objectKeys,
@@ -27,7 +27,7 @@ record Asked(
         Set<String> tokens) {
 
     /// A bill by what people call it.
-    record Bill(String jurisdictionId, String session, String identifier) {}
+    public record Bill(String jurisdictionId, String session, String identifier) {}
 
     // archived/2026-11-20/de/bill_00c8….3f2a9c41d07e.json
     private static final Pattern STORED =
@@ -37,7 +37,7 @@ record Asked(
     private static final Pattern BILL =
             Pattern.compile("(?<abbr>[A-Za-z]{2}) +(?<session>\\S+) +(?<identifier>.+)");
 
-    static Asked of(String typed) {
+    public static Asked of(String typed) {
         var key = typed.strip();
         var tried = new ArrayList<String>();
         var objectKeys = new TreeSet<String>();

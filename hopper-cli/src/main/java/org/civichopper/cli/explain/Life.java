@@ -14,7 +14,7 @@ import org.civichopper.model.document.Kind;
 /// @param superseded it, or others by it
 /// @param parked where it is itself what waits
 /// @param waitedForBy files, and ids of events, that wait for it
-record Life(
+public record Life(
         String key,
         List<String> tried,
         List<Thing> things,
@@ -29,7 +29,7 @@ record Life(
     /// @param names natural keys
     /// @param rows none where it stands no longer
     /// @param unresolved whether a name matched nothing when it was last seen
-    record Thing(
+    public record Thing(
             Kind kind,
             String jurisdictionId,
             String databaseId,
@@ -42,10 +42,10 @@ record Life(
             List<String> waitsFor) {}
 
     /// The rows of one table.
-    record Rows(String table, List<String> ids) {}
+    public record Rows(String table, List<String> ids) {}
 
     /// One object that was handled.
-    record Receipt(
+    public record Receipt(
             String objectKey,
             String outcome,
             Optional<Instant> version,
@@ -61,7 +61,7 @@ record Life(
     /// A rejection, or the importer's own failure.
     ///
     /// @param replayedAt when it was put back
-    record Setback(
+    public record Setback(
             String id,
             String file,
             String reason,
@@ -73,12 +73,13 @@ record Life(
     ///
     /// @param winner the file that it lost to, because that is newer
     /// @param differs in which columns and collections
-    record Superseded(String file, String winner, String differs, String runId, Instant at) {}
+    public record Superseded(
+            String file, String winner, String differs, String runId, Instant at) {}
 
     /// A document that waits in the database.
-    record Parked(String file, Instant since, List<Awaited> awaits) {}
+    public record Parked(String file, Instant since, List<Awaited> awaits) {}
 
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return things.isEmpty()
                 && receipts.isEmpty()
                 && setbacks.isEmpty()

@@ -15,19 +15,19 @@ import org.civichopper.model.document.Kind;
 
 /// Follows a key to everything that is known under it: from an object to what it became, and from
 /// that to all the objects that brought it.
-final class LifeReader {
+public final class LifeReader {
 
     private final Connection connection;
     private final Trail trail;
     private final Waits waits;
 
-    LifeReader(Connection connection) {
+    public LifeReader(Connection connection) {
         this.connection = connection;
         this.trail = new Trail(connection);
         this.waits = new Waits(connection);
     }
 
-    Life read(Asked asked) throws SQLException {
+    public Life read(Asked asked) throws SQLException {
         var files = new TreeSet<>(asked.objectKeys());
         var scrapedIds = new TreeSet<>(asked.ids());
         var databaseIds = new TreeSet<>(asked.ids());

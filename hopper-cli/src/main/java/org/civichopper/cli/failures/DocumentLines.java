@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /// A document as lines of indented JSON, with the lines of a place in it.
-final class DocumentLines {
+public final class DocumentLines {
 
     /// @param from the first line of the place, counted from 0; -1 where it is nowhere
     /// @param to the last of it
-    record Marked(List<String> lines, int from, int to) {
+    public record Marked(List<String> lines, int from, int to) {
 
-        boolean isMarked(int line) {
+        public boolean isMarked(int line) {
             return line >= from && line <= to;
         }
     }
@@ -28,7 +28,7 @@ final class DocumentLines {
 
     /// @param place for example `actions[3].date`; where it is missing, what is around it begins
     ///   the mark
-    static Marked of(JsonNode document, String place) {
+    public static Marked of(JsonNode document, String place) {
         var writing = new DocumentLines();
         writing.write(document, "", "", "", "");
         var exact = writing.places.get(place);

@@ -12,9 +12,9 @@ import org.civichopper.model.wire.ObjectKey;
 ///
 /// @param where its key, or `message`
 /// @param content unpacked; of something larger than any document, its beginning
-record FailedDocument(String where, byte[] content) {
+public record FailedDocument(String where, byte[] content) {
 
-    static Optional<FailedDocument> read(Failure failure, BucketAndQueue site) {
+    public static Optional<FailedDocument> read(Failure failure, BucketAndQueue site) {
         var objects = new StoredObjects(site.s3(), site.bucket());
         var inBucket =
                 failure.storedKey()
@@ -25,7 +25,7 @@ record FailedDocument(String where, byte[] content) {
         return inBucket.or(() -> message(failure));
     }
 
-    static Optional<FailedDocument> message(Failure failure) {
+    public static Optional<FailedDocument> message(Failure failure) {
         return failure.message()
                 .map(body -> new FailedDocument("message", body.getBytes(StandardCharsets.UTF_8)));
     }

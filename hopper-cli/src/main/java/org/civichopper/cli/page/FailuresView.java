@@ -18,6 +18,7 @@ record FailuresView(
         Optional<String> note,
         boolean canReplay,
         String csrf,
+        String action,
         List<Group> groups,
         Optional<String> more) {
 
@@ -27,6 +28,7 @@ record FailuresView(
 
     record Group(
             String id,
+            String address,
             String reason,
             String count,
             String noun,
@@ -34,6 +36,7 @@ record FailuresView(
             String last,
             String lastIso,
             String example,
+            String exampleAddress,
             String file,
             String place,
             String expected,
@@ -43,7 +46,7 @@ record FailuresView(
         return !groups.isEmpty();
     }
 
-    static FailuresView of(Snapshot snapshot, boolean canReplay, String csrf) {
+    static FailuresView of(Snapshot snapshot, Scope scope, boolean canReplay, String csrf) {
         var found = snapshot.failures();
         var reasons = found.groups().size();
         return new FailuresView(
@@ -56,9 +59,10 @@ record FailuresView(
                 note(found.deadLetters()),
                 canReplay,
                 csrf,
+                "/replay" + scope.query(),
                 found.groups().stream()
                         .limit(MOST)
-                        .map(group -> group(group, snapshot.status().at()))
+                        .map(group -> group(group, scope, snapshot.status().at()))
                         .toList(),
                 reasons > MOST
                         ? Optional.of(
@@ -76,10 +80,11 @@ record FailuresView(
         };
     }
 
-    private static Group group(FailureGroup group, Instant now) {
+    private static Group group(FailureGroup group, Scope scope, Instant now) {
         var example = group.example();
         return new Group(
                 Ids.of(group.reason()),
+                address(group, scope),
                 brief(group.reason()),
                 Words.number(group.count()),
                 group.count() == 1 ? "document" : "documents",
@@ -87,10 +92,16 @@ record FailuresView(
                 Words.age(group.lastAt(), now),
                 group.lastAt().toString(),
                 example.id().toString(),
+                FailureView.address(example.id().toString()),
                 brief(example.file()),
                 brief(example.place()),
                 brief(example.expected()),
                 brief(example.found()));
+    }
+
+    private static String address(FailureGroup group, Scope scope) {
+        var query = scope.query();
+        return "/reason" + (query.isEmpty() ? "?" : query + "&") + "id=" + Ids.of(group.reason());
     }
 
     private static String jurisdictions(FailureGroup group) {
@@ -106,7 +117,7 @@ record FailuresView(
         return others > 0 ? named + " and " + others + " others" : named;
     }
 
-    private static String brief(String text) {
+    static String brief(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

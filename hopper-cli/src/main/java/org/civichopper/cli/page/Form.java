@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The fields of a form that was sent, of which there are few and short ones.
+/// The fields of a form that was sent, or of an address, of which there are few and short ones.
 record Form(Map<String, String> fields) {
 
     static final String TYPE = "application/x-www-form-urlencoded";
@@ -23,7 +23,7 @@ record Form(Map<String, String> fields) {
     }
 
     /// @throws IllegalArgumentException if a % is not followed by two digits
-    private static Form parse(String text) {
+    static Form parse(String text) {
         var fields = new HashMap<String, String>();
         for (var pair : text.split("&")) {
             var parts = pair.split("=", 2);

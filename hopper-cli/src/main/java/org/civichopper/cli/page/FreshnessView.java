@@ -12,8 +12,8 @@ import org.civichopper.cli.status.Status.Freshness;
 import org.civichopper.cli.status.Trends.FreshnessStep;
 import org.civichopper.cli.status.Words;
 
-/// How long it took from scraped to readable, by jurisdiction, each with its day as a small chart.
-record FreshnessView(String objective, String step, List<Row> rows) {
+/// How long it took from scraped to readable, by jurisdiction, each with its time as a small chart.
+record FreshnessView(String objective, String range, String step, List<Row> rows) {
 
     private static final double WIDTH = 288;
     private static final double HEIGHT = 40;
@@ -21,6 +21,7 @@ record FreshnessView(String objective, String step, List<Row> rows) {
     record Row(
             String id,
             String name,
+            String address,
             String documents,
             String half,
             String p95,
@@ -49,17 +50,19 @@ record FreshnessView(String objective, String step, List<Row> rows) {
         return !rows.isEmpty();
     }
 
-    static FreshnessView of(Snapshot snapshot) {
+    static FreshnessView of(Snapshot snapshot, Scope scope) {
         var status = snapshot.status();
+        var past = snapshot.past();
         var byJurisdiction =
-                snapshot.freshness().stream()
+                past.freshnessSteps().stream()
                         .collect(groupingBy(step -> step.freshness().jurisdictionId()));
-        var scale = scale(status, snapshot.freshness());
+        var scale = scale(status, past.freshnessSteps());
         return new FreshnessView(
                 Words.time(status.objective()),
-                Words.time(Timeline.STEP),
-                status.freshness().stream()
-                        .map(freshness -> row(freshness, status, scale, byJurisdiction))
+                scope.range().words(),
+                Words.time(scope.range().step()),
+                past.freshness().stream()
+                        .map(freshness -> row(freshness, status, scope, scale, byJurisdiction))
                         .toList());
     }
 
@@ -75,9 +78,10 @@ record FreshnessView(String objective, String step, List<Row> rows) {
     private static Row row(
             Freshness freshness,
             Status status,
+            Scope scope,
             Scale scale,
             Map<String, List<FreshnessStep>> byJurisdiction) {
-        var line = Timeline.until(status.at(), 0, WIDTH);
+        var line = Timeline.until(status.at(), scope.range(), 0, WIDTH);
         var steps =
                 byJurisdiction.getOrDefault(freshness.jurisdictionId(), List.of()).stream()
                         .filter(step -> line.shows(step.from()))
@@ -85,6 +89,7 @@ record FreshnessView(String objective, String step, List<Row> rows) {
         return new Row(
                 Ids.of(freshness.jurisdictionId()),
                 Words.jurisdiction(freshness.jurisdictionId()),
+                "/" + scope.of(freshness.jurisdictionId()).query() + "#freshness",
                 Words.number(freshness.documents()),
                 Words.time(freshness.half()),
                 Words.time(freshness.p95()),

@@ -1,8 +1,7 @@
 package org.civichopper.cli.page;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.civichopper.bulk.ledger.LoadStanding;
 import org.civichopper.cli.status.LoadWords;
 import org.civichopper.cli.status.Status;
@@ -10,13 +9,10 @@ import org.civichopper.cli.status.Status;
 /// The latest loads of whole data sets; where there are none, nothing.
 record LoadsView(List<Row> loads) {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
-
     record Row(
             String id,
-            String began,
-            String ended,
+            Moment began,
+            Optional<Moment> ended,
             String name,
             String state,
             String mood,
@@ -35,8 +31,8 @@ record LoadsView(List<Row> loads) {
         var run = load.latest();
         return new Row(
                 Ids.of(run.dataset() + " " + run.scope()),
-                MINUTE.format(run.startedAt()),
-                run.endedAt().map(MINUTE::format).orElse("–"),
+                Moment.minute(run.startedAt()),
+                run.endedAt().map(Moment::minute),
                 LoadWords.name(run),
                 LoadWords.state(run),
                 mood(load),

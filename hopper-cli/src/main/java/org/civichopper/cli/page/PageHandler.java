@@ -3,6 +3,7 @@ package org.civichopper.cli.page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,16 +18,24 @@ final class PageHandler implements HttpHandler {
     private final Gate gate;
     private final Page page;
     private final LiveStream stream;
+    private final Details details;
     private final Map<String, Reply> files;
     private final Optional<ReplayDesk> replays;
 
     /// @param replays empty if the page is only for reading
-    PageHandler(Gate gate, Page page, LiveStream stream, Optional<ReplayDesk> replays) {
+    PageHandler(
+            Gate gate,
+            Page page,
+            LiveStream stream,
+            Details details,
+            Optional<ReplayDesk> replays) {
         this.gate = gate;
         this.page = page;
         this.stream = stream;
+        this.details = details;
         this.replays = replays;
-        files = Files.all();
+        files = new HashMap<>(Files.all());
+        files.put("/runbook", page.runbook());
     }
 
     @Override
@@ -69,32 +78,59 @@ final class PageHandler implements HttpHandler {
         };
     }
 
+    // What an address asks for is known before anything is looked up.
     private Optional<Reply> answer(HttpExchange exchange, String method)
+            throws IOException, InterruptedException {
+        Form query;
+        Look look;
+        try {
+            query =
+                    Form.parse(
+                            Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+            look = Look.at(query);
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Reply.refusal(400, e.getMessage()));
+        }
+        return answer(exchange, method, query, look);
+    }
+
+    private Optional<Reply> answer(HttpExchange exchange, String method, Form query, Look look)
             throws IOException, InterruptedException {
         var path = exchange.getRequestURI().getPath();
         var isReading = method.equals("GET") || method.equals("HEAD");
         if (path.equals("/replay")) {
             return Optional.of(
-                    method.equals("POST") ? replay(exchange) : notAllowed(method, "POST"));
+                    method.equals("POST")
+                            ? replay(exchange, look.scope())
+                            : notAllowed(method, "POST"));
         }
         if (path.equals("/events") && method.equals("GET")) {
-            stream.serve(exchange);
+            stream.serve(exchange, look);
             return Optional.empty();
         }
         if (path.equals("/events")) {
             return Optional.of(notAllowed(method, "GET"));
         }
-        if (!path.equals("/") && !files.containsKey(path)) {
-            return Optional.of(
-                    Reply.refusal(404, "expected one of the page's addresses: ask for /"));
-        }
         if (!isReading) {
             return Optional.of(notAllowed(method, READ));
         }
-        return Optional.of(path.equals("/") ? Reply.html(page.whole()) : files.get(path));
+        if (path.equals("/")) {
+            return Optional.of(Reply.html(page.whole(look)));
+        }
+        if (path.equals("/title")) {
+            return Optional.of(Reply.text(page.title(look)));
+        }
+        return Optional.of(
+                files.containsKey(path) ? files.get(path) : detail(path, query, look.scope()));
     }
 
-    private Reply replay(HttpExchange exchange) throws IOException {
+    private Reply detail(String path, Form query, Scope scope) throws InterruptedException {
+        return details.answer(path, query, scope)
+                .orElseGet(() ->
+                        Reply.refusal(404, "expected one of the page's addresses: ask for /"));
+    }
+
+    private Reply replay(HttpExchange exchange, Scope scope) throws IOException {
         if (replays.isEmpty()) {
             return Reply.refusal(
                     403,
@@ -106,7 +142,7 @@ final class PageHandler implements HttpHandler {
         }
         try {
             return Form.read(exchange.getRequestBody())
-                    .map(replays.get()::answer)
+                    .map(form -> replays.get().answer(form, scope))
                     .orElseGet(() ->
                             Reply.refusal(
                                     413,

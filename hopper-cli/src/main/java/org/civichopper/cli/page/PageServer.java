@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.civichopper.cli.failures.Replay;
 import org.civichopper.cli.page.PageConfig.Port;
 import org.civichopper.cli.status.StatusReader;
@@ -21,6 +22,7 @@ import org.civichopper.database.DatabaseUrl;
 public final class PageServer implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final int WAITING_CONNECTIONS = 64;
 
     private final HttpServer server;
@@ -43,6 +45,7 @@ public final class PageServer implements AutoCloseable {
                         new Gate(server.getAddress(), config),
                         page,
                         new LiveStream(readings, page::parts, end),
+                        new Details(sources, readings, templates),
                         replays));
         server.setExecutor(threads);
     }
@@ -91,7 +94,9 @@ public final class PageServer implements AutoCloseable {
     private static Readings readings(Sources sources, Duration objective) {
         var status = new StatusReader(sources.database(), sources.inbox(), objective);
         var failures = new FailuresSeen(sources.failures(), sources.failuresWithoutDeadLetters());
-        return new Readings(new SnapshotSource(sources.database(), status, failures), INTERVAL);
+        return new Readings(
+                new SnapshotSource(sources.database(), sources.inbox(), status, failures),
+                INTERVAL);
     }
 
     private Optional<ReplayDesk> replays(Readings readings, Templates templates) {
@@ -138,6 +143,11 @@ public final class PageServer implements AutoCloseable {
         end.countDown();
         server.stop(0);
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sources.close();
     }
 }

@@ -1,38 +1,48 @@
 package org.civichopper.cli.page;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.civichopper.cli.status.Answer;
 import org.civichopper.cli.status.Status;
+import org.civichopper.cli.status.WithoutDatabase;
 import org.civichopper.cli.status.Words;
 
 /// The path of a document, step by step, with what is on each of them; and where documents end.
-record PathView(boolean known, List<Place> way, List<Place> ends) {
+record PathView(List<Place> way, List<Place> ends) {
 
-    private static final PathView UNKNOWN = new PathView(false, List.of(), List.of());
+    private static final String OLD = "old";
 
-    /// @param mood `bad` if it needs a person, `well` or `calm` if not
+    /// @param mood `bad` if it needs a person, `old` if it is not of now, `well` or `calm` if not
     record Place(String id, String name, String number, String unit, String note, String mood) {
 
         boolean isBad() {
             return mood.equals("bad");
         }
+
+        Place asOf(String age) {
+            return new Place(id, name, number, unit, age + " ago: " + note, OLD);
+        }
     }
 
     static PathView of(Reading reading) {
-        return reading.snapshot().map(snapshot -> of(snapshot.status())).orElse(UNKNOWN);
+        return reading.outage()
+                .map(outage ->
+                        reading.snapshot()
+                                .map(old -> old(old.status(), outage, reading.at()))
+                                .orElseGet(() -> unknown(outage.known())))
+                .orElseGet(() -> of(reading.snapshot().get().status()));
     }
 
     private static PathView of(Status status) {
         var causes = status.concerns().stream().map(concern -> concern.cause()).toList();
         return new PathView(
-                true,
                 List.of(
                         scrapers(status),
-                        bucket(status),
-                        queue(status, causes.contains("stuck")),
+                        bucket(status.oldest(), status.at()),
+                        queue(status.queue(), causes.contains("stuck")),
                         function(status),
                         database(status)),
                 List.of(
@@ -40,7 +50,46 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                         parked(status, causes.contains("parked")),
                         rejected(status),
                         failing(status),
-                        deadLetters(status)));
+                        deadLetters(status.deadLetters())));
+    }
+
+    // Bucket and queue are asked all the same; the rest is what the ledger said last.
+    private static PathView old(Status status, Outage outage, Instant now) {
+        var age = outage.lastRead().map(since -> Words.age(since, now)).orElse("");
+        var known = outage.known();
+        return new PathView(
+                List.of(
+                        scrapers(status).asOf(age),
+                        bucket(known.oldest(), known.at()),
+                        queue(known.queue(), false),
+                        function(status).asOf(age),
+                        database(status).asOf(age)),
+                List.of(
+                        archived(status).asOf(age),
+                        parked(status, false).asOf(age),
+                        rejected(status).asOf(age),
+                        failing(status).asOf(age),
+                        deadLetters(known.deadLetters())));
+    }
+
+    private static PathView unknown(WithoutDatabase known) {
+        return new PathView(
+                List.of(
+                        unknown("scraper", "Scrapers"),
+                        bucket(known.oldest(), known.at()),
+                        queue(known.queue(), false),
+                        unknown("function", "Importer"),
+                        unknown("database", "Database")),
+                List.of(
+                        unknown("archived", "Archived"),
+                        unknown("parked", "Parked"),
+                        unknown("rejected", "Rejected"),
+                        unknown("failing", "Failing"),
+                        deadLetters(known.deadLetters())));
+    }
+
+    private static Place unknown(String id, String name) {
+        return new Place(id, name, "–", "not known", "the database does not answer", OLD);
     }
 
     private static Place scrapers(Status status) {
@@ -57,26 +106,25 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 "calm");
     }
 
-    private static Place bucket(Status status) {
+    private static Place bucket(Answer<Optional<Status.Oldest>> answer, Instant now) {
         return place(
-                status.oldest(),
+                answer,
                 "bucket",
                 "Bucket",
                 oldest ->
                         new Place(
                                 "bucket",
                                 "Bucket",
-                                oldest.map(object -> Words.age(object.putAt(), status.at()))
-                                        .orElse("0"),
+                                oldest.map(object -> Words.age(object.putAt(), now)).orElse("0"),
                                 oldest.isPresent() ? "the oldest waits" : "objects wait",
                                 oldest.map(Status.Oldest::key)
                                         .orElse("all are imported or set aside"),
                                 "calm"));
     }
 
-    private static Place queue(Status status, boolean isStuck) {
+    private static Place queue(Answer<Status.Depth> answer, boolean isStuck) {
         return place(
-                status.queue(),
+                answer,
                 "queue",
                 "Queue",
                 depth ->
@@ -177,9 +225,9 @@ record PathView(boolean known, List<Place> way, List<Place> ends) {
                 failing.repeated() > 0 ? "bad" : "calm");
     }
 
-    private static Place deadLetters(Status status) {
+    private static Place deadLetters(Answer<Long> answer) {
         return place(
-                status.deadLetters(),
+                answer,
                 "dead-letters",
                 "Dead letters",
                 letters ->

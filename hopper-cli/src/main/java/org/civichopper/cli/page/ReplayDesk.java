@@ -2,9 +2,10 @@ package org.civichopper.cli.page;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.civichopper.cli.failures.Failure;
 import org.civichopper.cli.failures.FailureFilter;
 import org.civichopper.cli.failures.FailureGroup;
@@ -22,16 +23,24 @@ final class ReplayDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
     private static final int WITHOUT_ASKING = 20;
     private static final int AT_ONCE = 1_000;
+    private static final int NOTES = 64;
 
     /// What a person is asked before much is put back.
-    record Question(String count, String noun, String reason, String csrf, String group) {}
+    record Question(
+            String count,
+            String noun,
+            String reason,
+            String csrf,
+            String group,
+            String action,
+            String back) {}
 
     private final Readings readings;
     private final FailureReader reader;
     private final Replay replay;
     private final Templates templates;
     private final String csrf = PageConfig.newSecret();
-    private final AtomicReference<Optional<String>> last = new AtomicReference<>(Optional.empty());
+    private final Map<String, String> notes = Collections.synchronizedMap(new Recent<>(NOTES));
 
     ReplayDesk(Readings readings, FailureReader reader, Replay replay, Templates templates) {
         this.readings = readings;
@@ -45,52 +54,62 @@ final class ReplayDesk {
         return csrf;
     }
 
-    /// What came of the last replay.
-    Optional<String> last() {
-        return last.get();
+    /// What came of a replay, for the one who was told its name.
+    Optional<String> note(String name) {
+        return Optional.ofNullable(notes.get(name));
     }
 
-    Reply answer(Form form) {
+    Reply answer(Form form, Scope scope) {
         if (!Gate.isSame(csrf, form.field("csrf"))) {
             return Reply.refusal(
                     403,
                     "csrf: expected what this page's form has, found something else: load the page"
                             + " again and use its button");
         }
-        var group = group(form.field("group"));
+        var group = group(form.field("group"), scope);
         if (group.isEmpty()) {
-            last.set(Optional.of("Nothing to replay: what failed for that reason is gone."));
-            return Reply.seeOther("/#summary");
+            return back(scope, "Nothing to replay: what failed for that reason is gone.");
         }
         if (group.get().count() > WITHOUT_ASKING && !form.field("sure").equals("yes")) {
-            return Reply.html(templates.render("confirm", question(group.get())));
+            return Reply.html(templates.render("confirm", question(group.get(), scope)));
         }
-        last.set(Optional.of(replay(group.get())));
-        readings.fresh();
-        return Reply.seeOther("/#summary");
+        var note = replay(group.get(), scope);
+        readings.fresh(scope);
+        return back(scope, note);
     }
 
-    private Optional<FailureGroup> group(String id) {
-        return readings.fresh().snapshot().stream()
+    // Where the note stands is in the address of the one who asked, and in nobody else's.
+    private Reply back(Scope scope, String note) {
+        var name = PageConfig.newSecret();
+        notes.put(name, note);
+        var query = scope.query();
+        return Reply.seeOther(
+                "/" + (query.isEmpty() ? "?" : query + "&") + "note=" + name + "#summary");
+    }
+
+    private Optional<FailureGroup> group(String id, Scope scope) {
+        return readings.fresh(scope).snapshot().stream()
                 .flatMap(snapshot -> snapshot.failures().groups().stream())
                 .filter(group -> Ids.of(group.reason()).equals(id))
                 .findFirst();
     }
 
-    private Question question(FailureGroup group) {
+    private Question question(FailureGroup group, Scope scope) {
         return new Question(
                 Words.number(group.count()),
                 "documents",
                 group.reason(),
                 csrf,
-                Ids.of(group.reason()));
+                Ids.of(group.reason()),
+                "/replay" + scope.query(),
+                "/" + scope.query() + "#failures");
     }
 
-    private String replay(FailureGroup group) {
+    private String replay(FailureGroup group, Scope scope) {
         try {
             var filter =
                     new FailureFilter(
-                            Optional.empty(), Optional.empty(), Optional.of(group.reason()));
+                            scope.jurisdictionId(), Optional.empty(), Optional.of(group.reason()));
             // The filter takes a part of a reason; here it is the whole.
             var failures =
                     reader.failures(filter, AT_ONCE).stream()
@@ -110,7 +129,7 @@ final class ReplayDesk {
         var text =
                 "Put back %s at %s UTC; what fails again is here again."
                         .formatted(
-                                Words.count(sent, "document"), ClockView.of(Instant.now()).time());
+                                Words.count(sent, "document"), Moment.second(Instant.now()).text());
         return results.stream()
                 .filter(result -> !isSent(result))
                 .findFirst()

@@ -32,6 +32,10 @@ record Reply(int status, String type, byte[] body, Map<String, String> more) {
         return new Reply(200, "text/html; charset=utf-8", bytes(page), Map.of());
     }
 
+    static Reply text(String line) {
+        return new Reply(200, "text/plain; charset=utf-8", bytes(line), Map.of());
+    }
+
     static Reply file(String type, byte[] content) {
         return new Reply(200, type, content, Map.of());
     }
@@ -50,6 +54,10 @@ record Reply(int status, String type, byte[] body, Map<String, String> more) {
         var all = new HashMap<>(more);
         all.put(header, value);
         return new Reply(status, type, body, all);
+    }
+
+    Reply as(int otherStatus) {
+        return new Reply(otherStatus, type, body, more);
     }
 
     void send(HttpExchange exchange) throws IOException {

@@ -1,16 +1,16 @@
 package org.civichopper.cli.page;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import org.civichopper.cli.failures.FoundFailures;
+import org.civichopper.cli.status.Inbox;
 import org.civichopper.cli.status.LoadsAlone;
 import org.civichopper.cli.status.Status;
 import org.civichopper.cli.status.StatusReader;
 import org.civichopper.cli.status.Trends;
-import org.civichopper.cli.status.Trends.FreshnessStep;
-import org.civichopper.cli.status.Trends.ThroughputStep;
+import org.civichopper.cli.status.WithoutDatabase;
 import org.civichopper.database.Database;
 import org.civichopper.database.ledger.RecentRuns;
 import org.civichopper.database.ledger.RecentRuns.Run;
@@ -18,59 +18,91 @@ import org.civichopper.database.ledger.RecentRuns.Run;
 /// Reads what the page shows. It changes nothing.
 final class SnapshotSource implements Readings.Source {
 
-    // No more than the status has of those that are open.
-    private static final int RUNS = 10;
+    static final int RUNS = 20;
+    private static final int SCOPES = 32;
+    private static final int JURISDICTIONS = 500;
+
+    private record Kept(Instant at, Past past, List<String> jurisdictions) {}
+
+    private record Lately(Kept kept, List<Run> runs) {}
 
     private final Database database;
+    private final Inbox inbox;
     private final StatusReader status;
     private final FailuresSeen failures;
+    private final Recent<Scope, Kept> kept = new Recent<>(SCOPES);
 
-    SnapshotSource(Database database, StatusReader status, FailuresSeen failures) {
+    SnapshotSource(Database database, Inbox inbox, StatusReader status, FailuresSeen failures) {
         this.database = database;
+        this.inbox = inbox;
         this.status = status;
         this.failures = failures;
     }
 
-    private record Past(
-            List<FreshnessStep> freshness, List<ThroughputStep> throughput, List<Run> runs) {}
-
-    private record Present(Status status, FoundFailures failures) {}
-
-    // The past while queue and bucket take their time to answer.
     @Override
-    public Snapshot read() throws SQLException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var past = threads.submit(this::past);
-            var now = present();
-            return new Snapshot(
-                    now.status(),
-                    past.get().freshness(),
-                    past.get().throughput(),
-                    now.failures(),
-                    past.get().runs());
-        } catch (ExecutionException e) {
-            throw new SQLException(e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted", e);
+    public Status status() throws SQLException {
+        return status.read();
+    }
+
+    @Override
+    public WithoutDatabase meanwhile(String why) {
+        return WithoutDatabase.read(inbox, why);
+    }
+
+    @Override
+    public Snapshot snapshot(Scope scope, Status status) throws SQLException {
+        var lately = database.inTransaction(connection -> lately(connection, scope));
+        kept.put(scope, lately.kept());
+        return new Snapshot(
+                Instant.now(),
+                status,
+                lately.kept().past(),
+                failures.of(status, scope.jurisdictionId()),
+                lately.runs(),
+                lately.kept().jurisdictions());
+    }
+
+    private Lately lately(Connection connection, Scope scope) throws SQLException {
+        if (LoadsAlone.here(connection)) {
+            return new Lately(new Kept(Instant.now(), Past.NONE, List.of()), List.of());
         }
+        var known = kept.get(scope);
+        return new Lately(
+                known != null && known.at().plus(scope.range().goodFor()).isAfter(Instant.now())
+                        ? known
+                        : new Kept(
+                                Instant.now(), past(connection, scope), jurisdictions(connection)),
+                RecentRuns.glance(connection, scope.range().shown(), scope.jurisdictionId(), RUNS));
     }
 
-    private Present present() throws SQLException {
-        var now = status.read();
-        return new Present(now, failures.of(now));
+    private static Past past(Connection connection, Scope scope) throws SQLException {
+        var trends = new Trends(connection, scope.jurisdictionId());
+        var range = scope.range();
+        return new Past(
+                trends.freshness(range.shown()),
+                trends.freshness(range.shown(), range.step()),
+                trends.documents(range.shown()),
+                trends.throughput(range.shown(), range.step()));
     }
 
-    private Past past() throws SQLException {
-        return database.inTransaction(connection -> {
-            if (LoadsAlone.here(connection)) {
-                return new Past(List.of(), List.of(), List.of());
+    private static final String KNOWN =
+            """
+            SELECT id
+              FROM opencivicdata_jurisdiction
+             ORDER BY id
+             LIMIT ?
+            """;
+
+    private static List<String> jurisdictions(Connection connection) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(KNOWN)) {
+            statement.setInt(1, JURISDICTIONS);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
             }
-            var trends = new Trends(connection);
-            return new Past(
-                    trends.freshness(Timeline.SHOWN, Timeline.STEP),
-                    trends.throughput(Timeline.SHOWN, Timeline.STEP),
-                    RecentRuns.glance(connection, RUNS));
-        });
+        }
+        return ids;
     }
 }

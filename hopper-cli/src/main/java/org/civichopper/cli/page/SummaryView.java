@@ -1,6 +1,10 @@
 package org.civichopper.cli.page;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.civichopper.cli.status.Concern;
@@ -9,32 +13,68 @@ import org.civichopper.cli.status.Words;
 
 /// The answer in one line, what needs a person below it, and what the page itself has to say.
 ///
-/// @param problem why there is nothing newer to show
-/// @param replayed what came of the last replay
+/// @param title of the tab: what is wrong, in a few words
+/// @param note what came of the reader's own replay
 record SummaryView(
-        Optional<String> problem,
-        Optional<String> replayed,
-        boolean known,
+        String title,
+        Optional<String> note,
         String mood,
         String verdict,
         String detail,
         List<Item> concerns) {
 
-    record Item(String cause, int number, String what, String todo, String runbook) {}
+    private static final int NAMED = 3;
+    private static final String AWAY = "database";
+
+    /// @param address of its section of the runbook
+    record Item(
+            String cause, int number, String what, String todo, String runbook, String address) {}
 
     boolean hasConcerns() {
         return !concerns.isEmpty();
     }
 
-    static SummaryView of(Reading reading, Optional<String> replayed) {
-        return reading.snapshot()
-                .map(snapshot -> of(reading, replayed, snapshot.status()))
-                .orElse(
-                        new SummaryView(
-                                reading.problem(), replayed, false, "bad", "", "", List.of()));
+    static SummaryView of(Reading reading, Optional<String> note) {
+        return reading.outage()
+                .map(outage -> away(outage, note))
+                .orElseGet(() -> of(reading.snapshot().get().status(), note));
     }
 
-    private static SummaryView of(Reading reading, Optional<String> replayed, Status status) {
+    // What the ledger said before may be mended, or worse, by now: only what was just asked counts.
+    private static SummaryView away(Outage outage, Optional<String> note) {
+        var known = outage.known();
+        var concerns = new ArrayList<Concern>();
+        concerns.add(
+                new Concern(
+                        AWAY,
+                        known.why(),
+                        "nothing is imported meanwhile, and nothing is lost: see why it does not answer"));
+        known.deadLetters()
+                .given()
+                .filter(letters -> letters > 0)
+                .ifPresent(letters ->
+                        concerns.add(
+                                new Concern(
+                                        "dead-letters",
+                                        Words.count(letters, "dead letter"),
+                                        "look at them once the database is back")));
+        return new SummaryView(
+                "! Database does not answer · Hopper",
+                note,
+                "bad",
+                "The database does not answer.",
+                known.queue()
+                        .given()
+                        .map(depth ->
+                                Words.count(depth.waiting() + depth.delayed(), "message")
+                                        + " waiting, "
+                                        + Words.number(depth.held())
+                                        + " held.")
+                        .orElse("queue not known."),
+                items(concerns));
+    }
+
+    private static SummaryView of(Status status, Optional<String> note) {
         var concerns = status.concerns();
         var verdict =
                 switch (concerns.size()) {
@@ -43,19 +83,45 @@ record SummaryView(
                     default -> concerns.size() + " things need a person.";
                 };
         return new SummaryView(
-                reading.problem(),
-                replayed,
-                true,
+                title(concerns),
+                note,
                 concerns.isEmpty() ? "well" : "bad",
                 verdict,
                 detail(status),
-                IntStream.range(0, concerns.size())
-                        .mapToObj(number -> item(number, concerns.get(number)))
-                        .toList());
+                items(concerns));
+    }
+
+    private static String title(List<Concern> concerns) {
+        var causes =
+                concerns.stream()
+                        .map(concern -> concern.cause().replace('-', ' '))
+                        .distinct()
+                        .toList();
+        if (causes.isEmpty()) {
+            return "All is well · Hopper";
+        }
+        var named = causes.stream().limit(NAMED).collect(joining(", "));
+        return "! %s%s%s · Hopper"
+                .formatted(
+                        named.substring(0, 1).toUpperCase(Locale.ROOT),
+                        named.substring(1),
+                        causes.size() > NAMED ? " and more" : "");
+    }
+
+    private static List<Item> items(List<Concern> concerns) {
+        return IntStream.range(0, concerns.size())
+                .mapToObj(number -> item(number, concerns.get(number)))
+                .toList();
     }
 
     private static Item item(int number, Concern concern) {
-        return new Item(concern.cause(), number, concern.what(), concern.todo(), concern.runbook());
+        return new Item(
+                concern.cause(),
+                number,
+                concern.what(),
+                concern.todo(),
+                concern.runbook(),
+                "/runbook#" + concern.cause());
     }
 
     // A screen reader hears this when it changes, so it says what matters and no more.

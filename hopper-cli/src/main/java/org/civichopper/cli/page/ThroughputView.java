@@ -3,48 +3,48 @@ package org.civichopper.cli.page;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.civichopper.cli.status.Status;
+import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Trends.ThroughputStep;
 import org.civichopper.cli.status.Words;
 
-/// What was imported in a day: a chart, the same as a table by hour, and kinds by outcome.
+/// What was imported in that time: a chart, the same as a table by hour or day, and kinds by
+/// outcome.
 record ThroughputView(
         String total,
+        String range,
         String step,
+        String each,
         String most,
         String alt,
         List<Shape> shapes,
         List<Tick> ticks,
         List<Entry> legend,
         List<Row> kinds,
-        List<Row> hours) {
+        List<Hour> hours) {
 
     private static final double WIDTH = 960;
     private static final double HEIGHT = 220;
     private static final double LEFT = 60;
     private static final double TOP = 14;
     private static final double BOTTOM = 190;
-    private static final Duration BETWEEN_TICKS = Duration.ofHours(3);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final double EDGE = 34; // half of the widest label
 
     record Shape(String outcome, Columns outline) {}
 
-    record Tick(Coordinate x, Coordinate y, String label) {}
+    record Tick(Coordinate x, Coordinate y, Moment at) {}
 
     record Entry(String outcome, String word, String documents) {}
 
     record Row(String id, String name, List<String> numbers) {}
+
+    record Hour(String id, Moment from, List<String> numbers) {}
 
     boolean hasShapes() {
         return !shapes.isEmpty();
@@ -86,26 +86,29 @@ record ThroughputView(
         return new Coordinate(BOTTOM);
     }
 
-    static ThroughputView of(Snapshot snapshot) {
-        var status = snapshot.status();
-        var line = Timeline.until(status.at(), LEFT, WIDTH);
-        var steps = steps(snapshot.throughput(), line);
+    static ThroughputView of(Snapshot snapshot, Range range) {
+        var past = snapshot.past();
+        var line = Timeline.until(snapshot.status().at(), range, LEFT, WIDTH);
+        var steps = steps(past.throughputSteps(), line);
         var most = steps.values().stream().mapToLong(ThroughputView::sum).max().orElse(0);
         var total = steps.values().stream().mapToLong(ThroughputView::sum).sum();
         return new ThroughputView(
                 Words.count(total, "document"),
-                Words.time(Timeline.STEP),
+                range.words(),
+                Words.time(range.step()),
+                range == Range.DAY ? "hour" : "day",
                 Words.number(most),
-                "%s in 24 hours, at most %s in %s; the table below has the numbers"
+                "%s in %s, at most %s in %s; the table below has the numbers"
                         .formatted(
                                 Words.count(total, "document"),
+                                range.words(),
                                 Words.number(most),
-                                Words.time(Timeline.STEP)),
+                                Words.time(range.step())),
                 shapes(steps, line, most),
                 ticks(line),
-                legend(status),
-                kinds(status),
-                hours(steps));
+                legend(past.documents()),
+                kinds(past.documents()),
+                hours(steps, range));
     }
 
     private static Map<Instant, Map<Outcome, Long>> steps(
@@ -145,43 +148,46 @@ record ThroughputView(
     }
 
     private static List<Tick> ticks(Timeline line) {
-        var between = BETWEEN_TICKS.toSeconds();
+        var range = line.range();
+        var between = range.betweenTicks().toSeconds();
         var first = (line.begin().getEpochSecond() / between + 1) * between;
         return Stream.iterate(
-                        Instant.ofEpochSecond(first), line::shows, at -> at.plus(BETWEEN_TICKS))
+                        Instant.ofEpochSecond(first),
+                        line::shows,
+                        at -> at.plus(range.betweenTicks()))
                 .map(at ->
                         new Tick(
-                                new Coordinate(Math.clamp(line.x(at), LEFT + 18, WIDTH - 18)),
+                                new Coordinate(Math.clamp(line.x(at), LEFT + EDGE, WIDTH - EDGE)),
                                 new Coordinate(BOTTOM + 18),
-                                CLOCK.format(at)))
+                                range == Range.DAY ? Moment.hour(at) : Moment.day(at)))
                 .toList();
     }
 
-    private static List<Entry> legend(Status status) {
+    private static List<Entry> legend(List<Documents> all) {
         return Stream.of(Outcome.values())
                 .map(outcome ->
                         new Entry(
                                 outcome.ledger(),
                                 outcome.word(),
                                 Words.number(
-                                        status.today().stream()
+                                        all.stream()
                                                 .filter(each ->
                                                         each.outcome().equals(outcome.ledger()))
-                                                .mapToLong(Status.Documents::documents)
+                                                .mapToLong(Documents::documents)
                                                 .sum())))
                 .toList();
     }
 
-    private static List<Row> kinds(Status status) {
+    private static List<Row> kinds(List<Documents> all) {
         var byKind =
-                status.today().stream()
+                all.stream()
                         .collect(
                                 groupingBy(
-                                        Status.Documents::kind,
+                                        Documents::kind,
                                         TreeMap::new,
                                         groupingBy(
-                                                Status.Documents::outcome,
-                                                summingLong(Status.Documents::documents))));
+                                                Documents::outcome,
+                                                summingLong(Documents::documents))));
         return byKind.entrySet().stream()
                 .map(kind ->
                         new Row(
@@ -195,19 +201,22 @@ record ThroughputView(
                 .toList();
     }
 
-    private static List<Row> hours(Map<Instant, Map<Outcome, Long>> steps) {
+    private static List<Hour> hours(Map<Instant, Map<Outcome, Long>> steps, Range range) {
+        var unit = range == Range.DAY ? ChronoUnit.HOURS : ChronoUnit.DAYS;
         var hours = new TreeMap<Instant, Map<Outcome, Long>>();
         steps.forEach((from, counts) -> {
             var hour =
                     hours.computeIfAbsent(
-                            from.truncatedTo(ChronoUnit.HOURS), _ -> new EnumMap<>(Outcome.class));
+                            from.truncatedTo(unit), _ -> new EnumMap<>(Outcome.class));
             counts.forEach((outcome, count) -> hour.merge(outcome, count, Long::sum));
         });
         return hours.reversed().entrySet().stream()
                 .map(hour ->
-                        new Row(
+                        new Hour(
                                 "hour-" + hour.getKey().getEpochSecond(),
-                                CLOCK.format(hour.getKey()),
+                                range == Range.DAY
+                                        ? Moment.hour(hour.getKey())
+                                        : Moment.day(hour.getKey()),
                                 Stream.of(Outcome.values())
                                         .map(outcome -> hour.getValue().getOrDefault(outcome, 0L))
                                         .map(Words::number)

@@ -46,14 +46,21 @@ final class BatchCounts {
             SELECT kind, outcome, sum(documents) AS documents
               FROM hopper.batch
              WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
+               AND jurisdiction_id = coalesce(?, jurisdiction_id)
              GROUP BY kind, outcome
              ORDER BY documents DESC, kind, outcome
             """;
 
     List<Documents> documents(Duration since) throws SQLException {
+        return documents(since, Optional.empty());
+    }
+
+    /// @param jurisdictionId of one jurisdiction, or of all
+    List<Documents> documents(Duration since, Optional<String> jurisdictionId) throws SQLException {
         var documents = new ArrayList<Documents>();
         try (var statement = connection.prepareStatement(DOCUMENTS)) {
             statement.setLong(1, since.toSeconds());
+            statement.setString(2, jurisdictionId.orElse(null));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     documents.add(

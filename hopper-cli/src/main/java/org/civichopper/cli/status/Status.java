@@ -174,6 +174,30 @@ public record Status(
     /// @param wouldRetire in words, for example `90 event`
     public record UnconfirmedRun(String id, String jurisdictionId, String wouldRetire) {}
 
+    /// What was known of the database, and what waits for it while it does not answer.
+    public Status meanwhile(Instant now, WithoutDatabase known) {
+        return new Status(
+                now,
+                objective,
+                known.queue(),
+                known.deadLetters(),
+                known.oldest(),
+                lastBatch,
+                today,
+                freshness,
+                this.now,
+                late,
+                parked,
+                waits,
+                rejected,
+                failing,
+                runs,
+                standstill,
+                unconfirmed,
+                loads,
+                realtime);
+    }
+
     /// What needs a person, the most pressing first; empty when all is well.
     public List<Concern> concerns() {
         return Concerns.of(this);

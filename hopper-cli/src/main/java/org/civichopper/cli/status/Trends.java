@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.Freshness;
 
 /// How it was over time, in steps that begin at whole multiples of their length. Steps in which
@@ -20,9 +22,31 @@ public final class Trends {
     public record ThroughputStep(Instant from, String outcome, long documents) {}
 
     private final Connection connection;
+    private final Optional<String> jurisdictionId;
 
     public Trends(Connection connection) {
+        this(connection, Optional.empty());
+    }
+
+    /// @param jurisdictionId of one jurisdiction, or of all
+    public Trends(Connection connection, Optional<String> jurisdictionId) {
         this.connection = connection;
+        this.jurisdictionId = jurisdictionId;
+    }
+
+    /// Of each jurisdiction over all of that time, the latest first.
+    public List<Freshness> freshness(Duration since) throws SQLException {
+        return new BatchCounts(connection)
+                .freshness(since).stream()
+                        .filter(each ->
+                                each.jurisdictionId()
+                                        .equals(jurisdictionId.orElse(each.jurisdictionId())))
+                        .toList();
+    }
+
+    /// By kind and outcome over all of that time, the most frequent first.
+    public List<Documents> documents(Duration since) throws SQLException {
+        return new BatchCounts(connection).documents(since, jurisdictionId);
     }
 
     private static final String FRESHNESS =
@@ -34,6 +58,7 @@ public final class Trends {
                   FROM hopper.batch
                  WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
                    AND freshness IS NOT NULL
+                   AND jurisdiction_id = coalesce(?, jurisdiction_id)
                  GROUP BY jurisdiction_id, step, freshness
             ), ranked AS (
                 SELECT jurisdiction_id, step, freshness,
@@ -59,6 +84,7 @@ public final class Trends {
         try (var statement = connection.prepareStatement(FRESHNESS)) {
             statement.setLong(1, step.toSeconds());
             statement.setLong(2, since.toSeconds());
+            statement.setString(3, jurisdictionId.orElse(null));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     steps.add(
@@ -82,6 +108,7 @@ public final class Trends {
                    outcome, sum(documents)
               FROM hopper.batch
              WHERE committed_at > clock_timestamp() - make_interval(secs => ?)
+               AND jurisdiction_id = coalesce(?, jurisdiction_id)
              GROUP BY step, outcome
              ORDER BY step, outcome
             """;
@@ -94,6 +121,7 @@ public final class Trends {
         try (var statement = connection.prepareStatement(THROUGHPUT)) {
             statement.setLong(1, step.toSeconds());
             statement.setLong(2, since.toSeconds());
+            statement.setString(3, jurisdictionId.orElse(null));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     steps.add(

@@ -13,7 +13,7 @@ import org.civichopper.model.text.Harmless;
 /// What is known while the database does not answer: what waits for it.
 ///
 /// @param why it did not
-record WithoutDatabase(
+public record WithoutDatabase(
         Instant at,
         String why,
         Answer<Depth> queue,
@@ -22,7 +22,7 @@ record WithoutDatabase(
 
     static final String RUNBOOK = new Concern("database", "", "").runbook();
 
-    static WithoutDatabase read(Inbox inbox, String why) {
+    public static WithoutDatabase read(Inbox inbox, String why) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var depth = CompletableFuture.supplyAsync(inbox::depth, threads);
             var letters = CompletableFuture.supplyAsync(inbox::deadLetters, threads);

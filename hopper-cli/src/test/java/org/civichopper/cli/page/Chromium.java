@@ -123,6 +123,11 @@ final class Chromium implements AutoCloseable {
         until("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
+    /// Where the reader is, by the clock, from the next page on.
+    void setZone(String zone) {
+        call("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
     /// The value of an expression, as text.
     String evaluate(String expression) {
         var answer =
@@ -141,13 +146,22 @@ final class Chromium implements AutoCloseable {
 
     /// The whole page, however long.
     void photograph(Path file, int width, String colours) throws IOException {
+        resize(width, 900);
+        photograph(
+                file,
+                width,
+                colours,
+                Integer.parseInt(evaluate("document.documentElement.scrollHeight")));
+    }
+
+    /// As much of the page as is so high.
+    void photograph(Path file, int width, String colours, int height) throws IOException {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
                         List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
-        resize(width, 900);
-        resize(width, Integer.parseInt(evaluate("document.documentElement.scrollHeight")));
+        resize(width, height);
         var picture = call("Page.captureScreenshot", Map.of("format", "png"));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
@@ -177,8 +191,11 @@ final class Chromium implements AutoCloseable {
     public void close() {
         socket.abort();
         http.shutdownNow();
+        var children = process.descendants().toList(); // they write into the profile
         process.destroy();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> killed()).join();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 
     private Process killed() {

@@ -2,6 +2,7 @@ package org.civichopper.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.civichopper.testing.DelawareScrape;
 import org.civichopper.testing.Site;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
 
     private static final Path PICTURES = Path.of("target", "page");
+    private static final int README = 880; // so high is the picture there
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @TempDir private Path profile;
@@ -51,11 +53,13 @@ class PageInBrowserTest {
     @Test
     void anOperatorSeesAnImportAFailureAndItsEndWithoutLoadingThePageAgain() throws Exception {
         assertThat(count("end-archived")).isEqualTo("0");
+        assertThat(browser.evaluate("document.querySelector('#guide') !== null")).isEqualTo("true");
 
         site.deliverAll(DelawareScrape.documents());
         browser.until(number("step-queue") + " === '31'");
         site.tick();
         browser.until("Number(" + number("end-archived") + ") >= 30");
+        browser.until("document.querySelector('#guide') === null");
         browser.until("document.querySelectorAll('#throughput .columns path').length > 1");
 
         site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 99, SCRIPT));
@@ -86,7 +90,7 @@ class PageInBrowserTest {
         assertThat(
                         browser.evaluate(
                                 "document.querySelectorAll('main section[aria-labelledby]').length"))
-                .isEqualTo("5");
+                .isEqualTo("6");
         assertThat(
                         browser.evaluate(
                                 "[...document.querySelectorAll('[aria-labelledby]')].every(e => document.getElementById(e.getAttribute('aria-labelledby')))"))
@@ -106,14 +110,83 @@ class PageInBrowserTest {
 
         browser.photograph(PICTURES.resolve("light.png"), 1280, "light");
         browser.photograph(PICTURES.resolve("dark.png"), 1280, "dark");
-        browser.photograph(PICTURES.resolve("narrow.png"), 390, "light");
+        if (PicturesTest.isAsked()) {
+            browser.photograph(PicturesTest.DOCS.resolve("page.png"), 1280, "light", README);
+        }
+        for (var width : new int[] {768, 360}) {
+            browser.photograph(PICTURES.resolve(width + ".png"), width, "light");
+            assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(Integer.toString(width));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
 
-        assertThat(browser.evaluate("document.documentElement.scrollWidth")).isEqualTo("390");
+    @Test
+    void onATelephoneTheStateAndTheNewestHoursAreOnTheScreen() throws Exception {
+        LongDay.write(site);
+        browser.until("document.querySelectorAll('#freshness tbody tr').length === 7");
+        browser.photograph(PICTURES.resolve("360.png"), 360, "light");
+
+        assertThat(browser.evaluate(onScreen("#runs .state"))).isEqualTo("true");
+        assertThat(browser.evaluate(onScreen("#runs tbody th"))).isEqualTo("true");
+        assertThat(browser.evaluate(onScreen("#freshness .spark"))).isEqualTo("true");
+        assertThat(browser.evaluate(onScreen("#throughput .ticks text:last-of-type")))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void timesAreTheReadersAndTheTitleSaysWhatIsWrong() throws Exception {
+        LongDay.write(site);
+        browser.until("document.querySelectorAll('#freshness tbody tr').length === 7");
+        browser.until("document.title.startsWith('! Rejected')");
+
+        browser.setZone("America/Denver");
+        browser.open(page.uri());
+        browser.until("document.querySelector('.clock').dataset.state === 'live'");
+
+        assertThat(browser.evaluate("document.querySelector('#runs thead .zone').textContent"))
+                .isEqualTo("MST");
+        var began = "document.querySelector('#runs td time')";
+        assertThat(
+                        browser.evaluate(
+                                "new Date(%s.textContent + '-0700').toISOString().slice(0, 16) === %s.dateTime.slice(0, 16)"
+                                        .formatted(began, began)))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void whatIsOpenedFitsATelephoneToo() throws Exception {
+        LongDay.write(site);
+        site.deliver(
+                DelawareScrape.JURISDICTION_KEY, DelawareScrape.jurisdiction("153rd Assembly"));
+        site.deliver("de/bill_1.json", DelawareScrape.bill("00000001", 99, SCRIPT));
+        site.tick();
+        browser.until("document.querySelectorAll('.group').length === 3");
+        for (var row : new String[] {".group h3 a", "#runs th a", ".group dd a"}) {
+            browser.open(page.uri());
+            var link = browser.evaluate("document.querySelector('" + row + "').href");
+            browser.open(URI.create(link));
+            var name = URI.create(link).getPath().substring(1);
+            for (var width : new int[] {1280, 360}) {
+                browser.photograph(PICTURES.resolve(name + "-" + width + ".png"), width, "light");
+                assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                        .as(name)
+                        .isEqualTo(Integer.toString(width));
+            }
+        }
+        browser.open(page.uri().resolve("/runbook#stuck"));
+        browser.photograph(PICTURES.resolve("runbook.png"), 1280, "light");
         assertThat(browser.complaints()).isEmpty();
     }
 
     private String count(String id) {
         return browser.evaluate(number(id));
+    }
+
+    // Whole, and not scrolled away in what is around it.
+    private static String onScreen(String selector) {
+        return "[...document.querySelectorAll('%s')].every(e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.left >= 0 && r.right <= innerWidth; })"
+                .formatted(selector);
     }
 
     private static String number(String id) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.civichopper.cli.status.Inbox;
+import org.civichopper.cli.status.Status;
+import org.civichopper.cli.status.WithoutDatabase;
 import org.junit.jupiter.api.Test;
 
 class ReadingsTest {
@@ -18,7 +22,7 @@ class ReadingsTest {
         var readings = readings(Duration.ofHours(1));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 100).forEach(_ -> threads.submit(readings::latest));
+            IntStream.range(0, 100).forEach(_ -> threads.submit(() -> readings.latest(Scope.ALL)));
         }
 
         assertThat(asked).hasValue(1);
@@ -34,24 +38,50 @@ class ReadingsTest {
     @Test
     void whoHasChangedSomethingSeesIt() {
         var readings = readings(Duration.ofHours(1));
-        readings.latest();
+        readings.latest(Scope.ALL);
 
-        readings.fresh();
+        readings.fresh(Scope.ALL);
 
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void whatGoesWrongIsSaidAndNotThrown() {
-        assertThat(readings(Duration.ZERO).latest().problem()).hasValue("gone");
+        var outage = readings(Duration.ZERO).latest(Scope.ALL).outage();
+
+        assertThat(outage.map(it -> it.known().why())).hasValue("gone");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayWhoLooksAtSomethingElseDoesNotAskAgain() {
+        var readings = readings(Duration.ofHours(1));
+        readings.latest(Scope.ALL);
+
+        readings.latest(Scope.ALL.with(Range.MONTH));
+
+        assertThat(asked).hasValue(1);
     }
 
     private Readings readings(Duration interval) {
-        return new Readings(
-                () -> {
-                    asked.incrementAndGet();
-                    throw new SQLException("gone");
-                },
-                interval);
+        return new Readings(new Away(), interval);
+    }
+
+    private final class Away implements Readings.Source {
+
+        @Override
+        public Status status() throws SQLException {
+            asked.incrementAndGet();
+            throw new SQLException("gone");
+        }
+
+        @Override
+        public Snapshot snapshot(Scope scope, Status status) {
+            throw new AssertionError("without a status there is no snapshot");
+        }
+
+        @Override
+        public WithoutDatabase meanwhile(String why) {
+            return WithoutDatabase.read(Inbox.of(Map.of()), why);
+        }
     }
 }

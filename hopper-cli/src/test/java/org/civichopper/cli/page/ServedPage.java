@@ -19,6 +19,9 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
     private static final Pattern HIDDEN_FIELD =
             Pattern.compile("name=\"([a-z]+)\" value=\"([0-9a-f-]+)\"");
 
+    /// After which it reads anew, and a little more.
+    static final Duration INTERVAL = Duration.ofMillis(2_100);
+
     private static final Duration OBJECTIVE = Duration.ofMinutes(5);
 
     static ServedPage of(Site site, boolean allowReplay) {
@@ -60,6 +63,11 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
         return ask("GET", path, Map.of());
     }
 
+    /// A page with its addresses as a browser reads them.
+    String markup(String path) throws IOException {
+        return get(path).body().replace("&#x3D;", "=").replace("&amp;", "&");
+    }
+
     HttpAnswer ask(String method, String path, Map<String, String> headers) throws IOException {
         return HttpAnswer.to(uri, method, path, headers, "");
     }
@@ -80,7 +88,8 @@ record ServedPage(PageServer server, URI uri) implements AutoCloseable {
     /// What the first button of a page would send.
     static String firstForm(String html) {
         var fields = new StringBuilder();
-        var form = html.substring(html.indexOf("<form"), html.indexOf("</form>"));
+        var from = html.substring(html.indexOf("<form method=\"post\""));
+        var form = from.substring(0, from.indexOf("</form>"));
         for (var field : HIDDEN_FIELD.matcher(form).results().toList()) {
             fields.append(field.group(1)).append('=').append(field.group(2)).append('&');
         }
