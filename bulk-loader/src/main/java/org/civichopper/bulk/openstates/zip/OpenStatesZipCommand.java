@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.civichopper.bulk.command.LoadOptions;
 import org.civichopper.bulk.command.Running;
 import org.civichopper.bulk.command.Surroundings;
+import org.civichopper.bulk.command.Writing;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.tell.Told;
@@ -90,6 +91,11 @@ public final class OpenStatesZipCommand implements Callable<Integer> {
         var each =
                 new LinkedHashSet<>(zips)
                         .stream().map(zip -> settings(place(zip), surroundings)).toList();
+        if (documents != null && !options.dryRun()) {
+            var folder = whole(documents);
+            return new Writing(spec.commandLine(), options.json())
+                    .runEach(each.stream().map(zip -> new AsDocuments(zip, folder)).toList());
+        }
         var sessions = options.sessions(surroundings);
         var receivers = options.receivers(surroundings, Optional.empty());
         var loads =

@@ -57,4 +57,48 @@ class SamplesTest {
                     .isEqualTo(KnownRows.expected(table));
         }
     }
+
+    @Test
+    void theZipWithJsonHasTheSameBillsAsFarAsItSaysThem() throws Exception {
+        withPeople();
+        assertDone(sessions.load(Sessions.sample("csv")));
+        var bills = bills();
+        sessions.execute("DELETE FROM openstates.bills");
+        assertDone(sessions.load(Sessions.sample("json")));
+        assertThat(bills()).isEqualTo(bills);
+        for (var table : List.of("versions", "documents")) {
+            assertThat(KnownRows.standing(sessions, table))
+                    .as(table)
+                    .isEqualTo(KnownRows.expected(table));
+        }
+    }
+
+    private List<String> bills() {
+        return sessions.ask(
+                """
+                SELECT concat_ws('|', b.id, b.title, b.classification, b.subject, b.abstracts, b.from_organization,
+                                 b.sources, b.origin, jsonb_array_length(b.actions),
+                                 (SELECT string_agg(s.name || s."primary", ',' ORDER BY s.id)
+                                    FROM openstates.bill_sponsorships s WHERE s.bill_id = b.id),
+                                 (SELECT string_agg(v.motion_text || v.organization || v.counts || coalesce(v.start_date, ''), ',' ORDER BY v.motion_text)
+                                    FROM openstates.votes v WHERE v.bill_id = b.id),
+                                 (SELECT string_agg(r.voter_name || r.option, ',' ORDER BY r.id)
+                                    FROM openstates.votes v JOIN openstates.vote_records r ON r.vote_id = v.id
+                                   WHERE v.bill_id = b.id AND v.motion_text LIKE '%reading 0?'))
+                  FROM openstates.bills b
+                 ORDER BY b.id
+                """);
+    }
+
+    @Test
+    void aVoteWithoutAnIdGetsOneOfItsBillAndItsPlace() {
+        assertDone(sessions.load(Sessions.sample("json")));
+        // As Python's uuid.uuid5(uuid.NAMESPACE_URL, '<bill id>#0') says it.
+        assertThat(
+                        sessions.ask(
+                                "SELECT id FROM openstates.votes WHERE bill_id = 'ocd-bill/4e04d545-075a-45b3-8c33-f4454a42594c' ORDER BY motion_text"))
+                .containsExactly(
+                        "ocd-vote/ecc64d19-3747-5969-ac03-38d9e34a695f",
+                        "ocd-vote/1f889839-76b0-5bbf-9204-5668394264b7");
+    }
 }

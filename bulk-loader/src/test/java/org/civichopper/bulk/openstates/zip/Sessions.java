@@ -50,7 +50,12 @@ final class Sessions extends LoadedDatabase {
 
     /// `hopper load openstates-zip … --json`.
     Ran load(Path zip, String... arguments) {
-        var all = new ArrayList<>(List.of("load", "openstates-zip", zip.toString(), "--json"));
+        return load(zip.toString(), arguments);
+    }
+
+    /// The same from an address.
+    Ran load(String zip, String... arguments) {
+        var all = new ArrayList<>(List.of("load", "openstates-zip", zip, "--json"));
         all.addAll(List.of("--cache", folder.resolve("cache").toString()));
         all.addAll(List.of(arguments));
         return hopper(all.toArray(String[]::new));
