@@ -61,6 +61,13 @@ final class Sessions extends LoadedDatabase {
         return hopper(all.toArray(String[]::new));
     }
 
+    /// The same where no database is.
+    Ran loadWithoutDatabase(Path zip, String... arguments) {
+        var all = new ArrayList<>(List.of("load", "openstates-zip", zip.toString(), "--json"));
+        all.addAll(List.of(arguments));
+        return hopper("postgresql://nobody@127.0.0.1:1/none", all);
+    }
+
     /// The members of a sample, to be changed, in their order.
     static Map<String, String> members(String kind) {
         try (var zip = new ZipFile(sample(kind).toFile())) {
