@@ -130,7 +130,7 @@ public record BillTable(Connection connection) {
                 wanted.remove(id);
             }
         });
-        return write(wanted, standing.keySet(), bills.size());
+        return write(wanted, standing.keySet(), bills.size(), false);
     }
 
     private static final String TOUCH =
@@ -164,7 +164,7 @@ public record BillTable(Connection connection) {
             }
         });
         touch(older, ours.getFirst().updated());
-        return write(wanted, standing.keySet(), bills.size());
+        return write(wanted, standing.keySet(), bills.size(), true);
     }
 
     private void touch(List<String> bills, Instant time) throws SQLException {
@@ -204,15 +204,25 @@ public record BillTable(Connection connection) {
         return votes;
     }
 
-    private Stored write(Map<String, ObjectNode> wanted, Set<String> standing, int handed)
+    /// @param copied whether those that are new are so many that COPY pays
+    private Stored write(
+            Map<String, ObjectNode> wanted, Set<String> standing, int handed, boolean copied)
             throws SQLException {
         if (wanted.isEmpty()) {
             return new Stored(new Written(0, 0, handed, 0), Set.of());
         }
         clear(wanted, standing);
-        try (var statement = connection.prepareStatement(STORE)) {
-            statement.setString(1, Upsert.json(wanted.values()));
-            statement.executeUpdate();
+        if (copied) {
+            var news = new LinkedHashMap<>(wanted);
+            news.keySet().removeAll(standing);
+            new BillCopy(connection).add(news.values());
+            upsert(
+                    wanted.entrySet().stream()
+                            .filter(bill -> standing.contains(bill.getKey()))
+                            .map(Map.Entry::getValue)
+                            .toList());
+        } else {
+            upsert(wanted.values());
         }
         var updated = wanted.keySet().stream().filter(standing::contains).count();
         return new Stored(
@@ -281,6 +291,15 @@ public record BillTable(Connection connection) {
                 ids.add(rows.getString(1));
             }
             return ids;
+        }
+    }
+
+    private void upsert(Collection<ObjectNode> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            try (var statement = connection.prepareStatement(STORE)) {
+                statement.setString(1, Upsert.json(rows));
+                statement.executeUpdate();
+            }
         }
     }
 
