@@ -22,6 +22,7 @@ import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.bulk.openstates.api.Page;
 import org.civichopper.bulk.openstates.row.RejectedException;
 import org.civichopper.bulk.openstates.row.SentBill;
+import org.civichopper.bulk.openstates.table.BillComparison;
 import org.civichopper.bulk.openstates.table.BillTable;
 import org.civichopper.bulk.openstates.table.IngestionLog;
 import org.civichopper.bulk.openstates.table.JurisdictionTable;
@@ -180,7 +181,7 @@ final class PageStore {
         var left = settings.limits().maxItems().getAsLong() - spent(connection);
         var free =
                 part.fresh()
-                        ? new BillTable(connection).unchanged(bills.values())
+                        ? new BillComparison(connection).unchanged(bills.values())
                         : Set.<String>of();
         for (var each = bills.keySet().iterator(); each.hasNext(); ) {
             left -= free.contains(each.next()) ? 0 : 1;

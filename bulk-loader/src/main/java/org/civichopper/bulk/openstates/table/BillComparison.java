@@ -5,11 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.civichopper.bulk.openstates.row.SentBill;
 
 /// Bills that were sent beside those that stand, in the schema that is in use.
-record BillComparison(Connection connection) {
+public record BillComparison(Connection connection) {
 
     // The bill that stands in the shape of the one that was sent, but for what a database gives.
     private static final String COMPARE =
@@ -109,6 +112,33 @@ record BillComparison(Connection connection) {
                     origins.put(rows.getString("id"), rows.getString("origin"));
                 }
                 return origins;
+            }
+        }
+    }
+
+    private static final String UNCHANGED =
+            """
+            SELECT b.id
+              FROM unnest(?::text[], ?::timestamptz[]) AS sent (id, updated)
+              JOIN bills b ON b.id = sent.id AND b.openstates_updated_at = sent.updated AND b.origin = 'api'
+            """;
+
+    /// The ids of those that stand and did not change at the source since.
+    public Set<String> unchanged(Collection<SentBill> bills) throws SQLException {
+        try (var statement = connection.prepareStatement(UNCHANGED)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf("text", bills.stream().map(SentBill::id).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", bills.stream().map(bill -> "" + bill.updated()).toArray()));
+            try (var rows = statement.executeQuery()) {
+                var ids = new HashSet<String>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
             }
         }
     }

@@ -230,27 +230,6 @@ public record BillTable(Connection connection) {
                 wanted.keySet());
     }
 
-    private static final String UNCHANGED =
-            """
-            SELECT b.id
-              FROM unnest(?::text[], ?::timestamptz[]) AS sent (id, updated)
-              JOIN bills b ON b.id = sent.id AND b.openstates_updated_at = sent.updated AND b.origin = 'api'
-            """;
-
-    /// The ids of those that stand and did not change at the source since.
-    public Set<String> unchanged(Collection<SentBill> bills) throws SQLException {
-        try (var statement = connection.prepareStatement(UNCHANGED)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf("text", bills.stream().map(SentBill::id).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", bills.stream().map(bill -> "" + bill.updated()).toArray()));
-            return ids(statement);
-        }
-    }
-
     private static Map<String, ObjectNode> rows(
             String jurisdiction, Map<String, Long> sessions, List<SentBill> bills) {
         var rows = new LinkedHashMap<String, ObjectNode>();
