@@ -42,7 +42,9 @@ public final class LoadOpenStatesZip implements Benchmark {
             var zip = folder.path().resolve("NC_2025_csv_0.zip");
             new InventedZip(new InventedStates(1, bills, 2, 40, 1), CODE, SESSION, bills)
                     .write(zip, "2025-12-01 00:00:00.000001");
-            var process = new LoadProcess(folder.path(), List.of());
+            var process = new LoadProcess(
+                            folder.path(),
+                            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             var arguments = List.of("openstates-zip", zip.toString());
             var measured =
                     new SideBySide(

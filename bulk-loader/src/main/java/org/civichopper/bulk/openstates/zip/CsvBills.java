@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import org.civichopper.bulk.ledger.Reject;
 import org.civichopper.bulk.openstates.zip.CsvBill.Organization;
@@ -38,6 +40,7 @@ final class CsvBills {
     private final Map<CsvMember, List<String>> columns = new EnumMap<>(CsvMember.class);
     private final Map<String, Organization> organizations = new HashMap<>();
     private final Homes homes = new Homes();
+    private final Set<Long> lost = new HashSet<>(); // what rows belong to and is not there
 
     CsvBills(SessionZip zip, Taker taker) {
         this.zip = zip;
@@ -119,7 +122,10 @@ final class CsvBills {
                         ? homes.get(hash(parent.get(), row, belongsTo))
                         : spool.part(hash(CsvMember.BILLS, row, belongsTo));
         if (part < 0) {
-            throw lost(parent.get());
+            if (lost.add(hash(parent.get(), row, belongsTo))) { // said once, however many rows
+                throw lost(parent.get());
+            }
+            return;
         }
         if (member.isParent()) {
             homes.put(hash(member, row, columns.get(member).indexOf("id")), part);
@@ -176,10 +182,8 @@ final class CsvBills {
             for (var bill : bills.entrySet()) {
                 take(bill.getKey(), named(bill.getValue()));
             }
-            for (var lost : ofBills.values()) {
-                for (var place : lost.begin) {
-                    reject(named(place), lost(CsvMember.BILLS));
-                }
+            for (var lost : ofBills.values()) { // said once, however many rows
+                reject(named(lost.begin.getFirst()), lost(CsvMember.BILLS));
             }
         }
 
@@ -188,28 +192,26 @@ final class CsvBills {
             var parents = new EnumMap<CsvMember, Map<String, String>>(CsvMember.class);
             while (rows.hasRemaining()) {
                 var begin = rows.position();
-                var row = named(begin);
-                var member = row.row().member();
-                var owner = row.orEmpty(member.belongsTo());
+                var member = Spool.member(rows, begin);
+                var owner = Spool.field(rows, begin, names(member).indexOf(member.belongsTo()));
                 if (member == CsvMember.BILLS) {
                     if (bills.putIfAbsent(owner, begin) != null) {
-                        reject(row, new RowRejectedException("each bill once", "it again"));
+                        reject(
+                                named(begin),
+                                new RowRejectedException("each bill once", "it again"));
                     }
-                    continue;
-                }
-                if (member.isParent()) {
-                    parents.computeIfAbsent(member, _ -> new HashMap<>())
-                            .put(row.orEmpty("id"), owner);
+                } else if (member.isParent()) {
+                    var id = Spool.field(rows, begin, names(member).indexOf("id"));
+                    parents.computeIfAbsent(member, _ -> new HashMap<>()).put(id, owner);
                 } else if (member.parent().isPresent()) {
                     owner = parents.getOrDefault(member.parent().get(), Map.of()).get(owner);
-                    if (owner == null) {
-                        reject(row, lost(member.parent().get()));
-                        continue;
-                    }
                 }
-                var places = ofBills.computeIfAbsent(owner, _ -> new Places());
-                places.begin.add(begin);
-                places.bytes += rows.position() - begin;
+                Spool.pass(rows, begin);
+                if (member != CsvMember.BILLS && owner != null) {
+                    var places = ofBills.computeIfAbsent(owner, _ -> new Places());
+                    places.begin.add(begin);
+                    places.bytes += rows.position() - begin;
+                }
             }
         }
 

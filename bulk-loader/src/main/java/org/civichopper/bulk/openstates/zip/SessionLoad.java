@@ -151,14 +151,21 @@ final class SessionLoad implements DataSetLoad {
                         Optional.of(readme.session()));
         new IngestionLog(target).begin(work.connection(), operation);
         work.connection().commit();
-        var store = new SessionStore(settings, work, readme, operation, notes);
+        try (var store = new SessionStore(settings, work, readme, operation, notes)) {
+            read(zip, store);
+            store.finish(shelf.requests(), zip.unpacked());
+        }
+    }
+
+    // What is damaged is fetched again.
+    private void read(SessionZip zip, SessionStore store)
+            throws SQLException, InterruptedException {
         try {
             zip.read(store);
         } catch (LoadStopped.Failed e) {
-            shelf.forget(); // what is damaged is fetched again
+            shelf.forget();
             throw e;
         }
-        store.close(shelf.requests(), zip.unpacked());
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.civichopper.bulk.source.Notes;
 
 /// Stores the bills of a session's zip, all in one transaction: readers see those of before or
 /// those of the zip, and nothing between.
-final class SessionStore implements Taker {
+final class SessionStore implements Taker, AutoCloseable {
 
     private static final int MOST_KEPT = 1_000; // rejects
     private static final int MANY = 200; // bills
@@ -40,6 +40,7 @@ final class SessionStore implements Taker {
     private final Notes notes;
     private final Target target;
     private final SeenBills seen;
+    private final Batches batches = new Batches();
     private final List<SentBill> waiting = new ArrayList<>();
     private final List<String> places = new ArrayList<>(); // of those
     private final List<Reject> rejects = new ArrayList<>();
@@ -109,7 +110,7 @@ final class SessionStore implements Taker {
     }
 
     @Override
-    public void reject(Reject reject) throws SQLException {
+    public void reject(Reject reject) {
         counts = counts.plus(LoadCounts.read(1, 1, 0, 0));
         if (rejects.size() < MOST_KEPT) {
             rejects.add(reject);
@@ -120,7 +121,7 @@ final class SessionStore implements Taker {
     }
 
     @Override
-    public void take(String place, ObjectNode bill) throws SQLException {
+    public void take(String place, ObjectNode bill) throws SQLException, InterruptedException {
         try {
             waiting.add(SentBill.ofZip(bill));
             places.add(place);
@@ -154,59 +155,45 @@ final class SessionStore implements Taker {
         return weight + row.path("title").asText().length() / 100;
     }
 
-    private void store() throws SQLException {
+    private void store() throws SQLException, InterruptedException {
         if (older) {
-            counts =
-                    counts.plus(
-                            new LoadCounts(waiting.size(), 0, 0, waiting.size(), 0, 0, 0, 0, 0));
+            var read = waiting.size();
+            counts = counts.plus(new LoadCounts(read, 0, 0, read, 0, 0, 0, 0, 0));
         } else if (!waiting.isEmpty()) {
-            keepFirst();
-            var written =
-                    new BillTable(connection())
-                            .storeOfZip(jurisdiction(), session, waiting)
-                            .written();
-            counts =
-                    counts.plus(
-                            new LoadCounts(
-                                    written.all(),
-                                    written.inserted(),
-                                    written.updated(),
-                                    written.unchanged(),
-                                    0,
-                                    0,
-                                    0,
-                                    0,
-                                    0));
-            work.came(written.all(), 0);
+            var bills = List.copyOf(waiting);
+            var where = List.copyOf(places);
+            batches.begin(() -> store(bills, where)).ifPresent(this::count);
         }
         waiting.clear();
         places.clear();
         weight = 0;
     }
 
-    // A bill that comes again is none.
-    private void keepFirst() throws SQLException {
-        var first =
-                new HashSet<>(
-                        seen.add(
-                                connection(),
-                                work.slice(),
-                                ROUND,
-                                new HashSet<>(waiting.stream().map(SentBill::id).toList())));
-        for (var at = 0; at < waiting.size(); at++) {
-            var bill = waiting.get(at);
-            if (!first.remove(bill.id())) {
-                reject(
-                        new Reject(
-                                places.get(at),
-                                bill.id(),
-                                "each bill once",
-                                "it again",
-                                bill.row().toString()));
-                waiting.remove(at);
-                places.remove(at--);
-            }
-        }
+    // While the next bills are put together: it has the connection for itself.
+    private Batches.Done store(List<SentBill> bills, List<String> where) throws SQLException {
+        var ids = new HashSet<>(bills.stream().map(SentBill::id).toList());
+        var first = seen.add(connection(), work.slice(), ROUND, ids);
+        var batch = Batches.Batch.of(bills, where, first);
+        var stored = new BillTable(connection()).storeOfZip(jurisdiction(), session, batch.bills());
+        return new Batches.Done(stored.written(), batch.again());
+    }
+
+    private void count(Batches.Done done) {
+        var written = done.written();
+        counts =
+                counts.plus(
+                        new LoadCounts(
+                                written.all(),
+                                written.inserted(),
+                                written.updated(),
+                                written.unchanged(),
+                                0,
+                                0,
+                                0,
+                                0,
+                                0));
+        done.again().forEach(this::reject);
+        work.came(written.all(), 0);
     }
 
     /// All of the zip is handed over: what it no longer has goes, where that is not too much, and
@@ -214,8 +201,9 @@ final class SessionStore implements Taker {
     ///
     /// @param requests that it took
     /// @param bytes that it unpacked to
-    void close(long requests, long bytes) throws SQLException {
+    void finish(long requests, long bytes) throws SQLException, InterruptedException {
         store();
+        batches.last().ifPresent(this::count);
         work.reached(LoadStep.COPIED);
         requireFewRejects();
         requireEnough();
@@ -264,5 +252,11 @@ final class SessionStore implements Taker {
                 .requireNoShrink(
                         "bills of " + name(), gone.standing(), gone.standing() - gone.gone());
         return gone.gone() == 0 ? 0 : seen.remove(connection(), work.slice(), session);
+    }
+
+    /// Whatever happened, nothing is written any more.
+    @Override
+    public void close() {
+        batches.close();
     }
 }

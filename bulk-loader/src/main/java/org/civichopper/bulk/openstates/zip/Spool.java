@@ -55,7 +55,7 @@ final class Spool implements AutoCloseable {
     }
 
     void add(int part, CsvMember member, Row row) throws IOException {
-        var needed = 7 + 4 * row.fields();
+        var needed = HEAD + 4 * row.fields();
         for (var field = 0; field < row.fields(); field++) {
             needed += row.end(field) - row.start(field);
         }
@@ -116,6 +116,33 @@ final class Spool implements AutoCloseable {
         flush(part);
         var file = files.get(part);
         return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+    }
+
+    private static final int HEAD = 7; // bytes: member, line and how many fields
+
+    /// Whose row begins there.
+    static CsvMember member(ByteBuffer in, int begin) {
+        return CsvMember.values()[in.get(begin)];
+    }
+
+    /// One field of the row that begins there.
+    static String field(ByteBuffer in, int begin, int field) {
+        var at = begin + HEAD;
+        for (var before = 0; before < field; before++) {
+            at += 4 + in.getInt(at);
+        }
+        var bytes = new byte[in.getInt(at)];
+        in.get(at + 4, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Goes behind the row that begins there.
+    static void pass(ByteBuffer in, int begin) {
+        var at = begin + HEAD;
+        for (var fields = in.getShort(begin + HEAD - 2); fields > 0; fields--) {
+            at += 4 + in.getInt(at);
+        }
+        in.position(at);
     }
 
     /// The row that begins where the buffer stands, which is behind it then.

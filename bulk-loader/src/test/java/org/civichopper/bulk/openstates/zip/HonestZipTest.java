@@ -227,10 +227,10 @@ class HonestZipTest {
         var members = Sessions.members("csv");
         members.computeIfPresent(
                 Sessions.PREFIX + "bill_sources.csv",
-                (_, rows) -> rows + "x,,https://x.example.com,ocd-bill/none\r\n");
+                (_, rows) -> rows + "x,,https://x.example.com,ocd-bill/none\r\n".repeat(30));
         members.computeIfPresent(
                 Sessions.PREFIX + "vote_people.csv",
-                (_, rows) -> rows + "y,ocd-vote/none,yes,Ford,,\r\n");
+                (_, rows) -> rows + "y,ocd-vote/none,yes,Ford,,\r\n".repeat(30));
         members.computeIfPresent(
                 BILLS,
                 (_, rows) ->
