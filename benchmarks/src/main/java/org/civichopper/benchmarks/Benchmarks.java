@@ -12,6 +12,7 @@ import org.civichopper.benchmarks.loading.LoadBicam;
 import org.civichopper.benchmarks.loading.LoadCampaignFinance;
 import org.civichopper.benchmarks.loading.LoadCourtListener;
 import org.civichopper.benchmarks.loading.LoadOpenStates;
+import org.civichopper.benchmarks.loading.LoadOpenStatesZip;
 import org.civichopper.benchmarks.process.Artifact;
 import org.civichopper.benchmarks.process.Memory;
 import org.civichopper.benchmarks.process.Start;
@@ -42,6 +43,7 @@ final class Benchmarks {
                     new DecodeBzip2(),
                     new LoadCampaignFinance(),
                     new LoadOpenStates(),
+                    new LoadOpenStatesZip(),
                     new LoadBicam(),
                     new Start(),
                     new Artifact(),

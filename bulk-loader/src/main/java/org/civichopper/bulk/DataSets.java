@@ -8,6 +8,7 @@ import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.openstates.OpenStatesCommand;
+import org.civichopper.bulk.openstates.zip.OpenStatesZipCommand;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
@@ -36,6 +37,7 @@ public final class DataSets {
                             arguments, surroundings, sessions, addressees, notes);
             case "openstates" ->
                     OpenStatesCommand.resumed(arguments, surroundings, sessions, addressees, notes);
+            case "openstates-zip" -> OpenStatesZipCommand.resumed(arguments, addressees, notes);
             case "bicam" -> BicamCommand.resumed(arguments, surroundings, addressees, notes);
             default -> throw unknown(dataset);
         };
@@ -47,6 +49,7 @@ public final class DataSets {
             case "courtlistener" -> CourtListenerCommand.workers(arguments);
             case "campaign-finance" -> 1; // a state is read as one
             case "openstates" -> OpenStatesCommand.workers(arguments);
+            case "openstates-zip" -> 1; // a session is read as one
             case "bicam" -> BicamCommand.workers(arguments);
             default -> throw unknown(dataset);
         };
@@ -58,7 +61,7 @@ public final class DataSets {
             case "311" -> "city_311";
             case "courtlistener" -> "courtlistener";
             case "campaign-finance" -> "campaign_finance";
-            case "openstates" -> "openstates";
+            case "openstates", "openstates-zip" -> "openstates";
             case "bicam" -> "bicam";
             default -> throw unknown(dataset);
         };
@@ -76,7 +79,7 @@ public final class DataSets {
 
     private static CannotRunException unknown(String dataset) {
         return new CannotRunException(
-                "data set: expected 311, courtlistener, campaign-finance, openstates or bicam, found \"%s\""
+                "data set: expected 311, courtlistener, campaign-finance, openstates, openstates-zip or bicam, found \"%s\""
                         .formatted(dataset));
     }
 }

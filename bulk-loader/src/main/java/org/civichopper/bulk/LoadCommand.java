@@ -5,6 +5,7 @@ import org.civichopper.bulk.city311.City311Command;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.openstates.OpenStatesCommand;
+import org.civichopper.bulk.openstates.zip.OpenStatesZipCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             CourtListenerCommand.class,
             CampaignFinanceCommand.class,
             OpenStatesCommand.class,
+            OpenStatesZipCommand.class,
             BicamCommand.class,
             RunsCommand.class,
             ResumeCommand.class,

@@ -28,6 +28,12 @@ public final class DyingProcess {
     /// Runs a program of the tests to its end; returns its exit code.
     public static int run(Class<?> program, String... arguments)
             throws IOException, InterruptedException {
+        return run(program, List.of(), arguments);
+    }
+
+    /// @param options of its JVM
+    public static int run(Class<?> program, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -35,8 +41,9 @@ public final class DyingProcess {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                program.getName()));
+                                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(program.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

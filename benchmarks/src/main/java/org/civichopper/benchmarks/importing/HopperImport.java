@@ -8,14 +8,14 @@ import org.civichopper.benchmarks.Stopwatch;
 import org.civichopper.cli.HopperCommand;
 
 /// `hopper import` in this JVM, as a person would call it.
-final class HopperImport {
+public final class HopperImport {
 
     private static final Set<Integer> DONE = Set.of(0, 3); // 3: a real scrape has bad documents
 
     private HopperImport() {}
 
     /// How many seconds it took.
-    static double seconds(String databaseUrl, Path folder) {
+    public static double seconds(String databaseUrl, Path folder) {
         var said = new StringWriter();
         var watch = new Stopwatch();
         var exitCode =

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import org.civichopper.bulk.read.Utf8;
 
 /// What a column holds, as a manifest names it. Values are checked where they lie, and written as
 /// Postgres takes them for certain.

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.civichopper.bulk.finish.MaterializedView;
 import org.civichopper.bulk.finish.Target;
 import org.civichopper.bulk.ledger.LoadCounts;
 import org.civichopper.bulk.ledger.LoadRejects;
@@ -21,6 +19,7 @@ import org.civichopper.bulk.ledger.LoadSlice;
 import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.LoadStatus;
 import org.civichopper.bulk.openstates.api.Api;
+import org.civichopper.bulk.openstates.table.Following;
 import org.civichopper.bulk.openstates.table.IngestionLog;
 import org.civichopper.bulk.openstates.table.SeenBills;
 import org.civichopper.bulk.openstates.table.Tables;
@@ -39,7 +38,6 @@ final class OpenStates implements DataSetLoad {
     static final String DATASET = "openstates";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String SUMMARY = "bill_summary"; // which users make
 
     private final Settings settings;
     private final Told told;
@@ -187,25 +185,7 @@ final class OpenStates implements DataSetLoad {
 
     @Override
     public void follow(Connection connection, LoadRun run, LoadCounts counts) throws SQLException {
-        var byTable = byTable(connection, run.id());
-        var touched = new ArrayList<String>();
-        byTable.forEach((table, each) -> {
-            if (each.inserted() + each.updated() + each.deleted() > 0) {
-                touched.addAll(Tables.below(table));
-            }
-        });
-        new Tables(target).analyze(connection, touched);
-        var summary = new MaterializedView(target, SUMMARY);
-        if (touched.contains("bills") && summary.isThere(connection)) {
-            try {
-                summary.refresh(connection);
-            } catch (SQLException e) {
-                throw new LoadStopped.Failed(
-                        "view %s.%s: expected to refresh it, found: %s; the rows are loaded: mend the view and refresh it"
-                                .formatted(settings.schema(), SUMMARY, e.getMessage()),
-                        e);
-            }
-        }
+        new Following(target).follow(connection, byTable(connection, run.id()));
     }
 
     private static Map<String, LoadCounts> byTable(Connection connection, long run)

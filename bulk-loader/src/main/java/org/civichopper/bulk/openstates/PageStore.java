@@ -16,6 +16,7 @@ import org.civichopper.bulk.ledger.LoadSlices;
 import org.civichopper.bulk.ledger.LoadWatermarks;
 import org.civichopper.bulk.openstates.api.Page;
 import org.civichopper.bulk.openstates.row.SentBill;
+import org.civichopper.bulk.openstates.table.BillComparison;
 import org.civichopper.bulk.openstates.table.BillTable;
 import org.civichopper.bulk.openstates.table.IngestionLog;
 import org.civichopper.bulk.openstates.table.JurisdictionTable;
@@ -137,7 +138,7 @@ final class PageStore {
         var left = settings.limits().maxItems().getAsLong() - spent(connection);
         var free =
                 part.fresh()
-                        ? new BillTable(connection).unchanged(bills.values())
+                        ? new BillComparison(connection).unchanged(bills.values())
                         : Set.<String>of();
         for (var each = bills.keySet().iterator(); each.hasNext(); ) {
             left -= free.contains(each.next()) ? 0 : 1;

@@ -22,7 +22,13 @@ public sealed interface Layout {
 
     /// RFC 4180 again: every column is used, where and as the header names it, and texts are whole
     /// books. Lines end as the header does, so that a return may be the last letter of a text.
-    record Headed() implements Layout {
+    ///
+    /// @param longest of a record, in bytes
+    record Headed(int longest) implements Layout {
+
+        public Headed() {
+            this(1 << 26);
+        }
 
         private enum First implements Column {
             FIRST;
@@ -41,11 +47,6 @@ public sealed interface Layout {
         @Override
         public Column key() {
             return First.FIRST;
-        }
-
-        @Override
-        public int longest() {
-            return 1 << 26;
         }
     }
 

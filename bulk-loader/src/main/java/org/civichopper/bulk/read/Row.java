@@ -65,6 +65,11 @@ public final class Row {
         return fields;
     }
 
+    /// Where the record begins, from 1.
+    public long line() {
+        return line;
+    }
+
     /// The buffer that the record lies in.
     public byte[] bytes() {
         return bytes;

@@ -13,6 +13,7 @@ import org.civichopper.commandline.ExitCodes;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.localcloud.openstates.Asked;
 import org.civichopper.localcloud.openstates.InventedStates;
+import org.civichopper.localcloud.openstates.InventedZip;
 import org.civichopper.localcloud.openstates.Kind;
 import org.civichopper.localcloud.openstates.LocalOpenStates;
 import org.civichopper.localcloud.openstates.Manners;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "openstates",
         description = {
             "Starts an Open States and a Postgres on throwaway data, and loads a session of invented"
-                    + " bills until the key may ask no more, then the rest, then what changed.",
+                    + " bills until the key may ask no more, then the rest, then what changed,"
+                    + " then a session of before out of its zip.",
             "The API misbehaves as the real one does. Needs no network. Leaves nothing behind."
         },
         footer = {"", "Example:", "  hopper demo openstates"},
@@ -109,13 +111,30 @@ final class OpenStatesDemoCommand implements Callable<Integer> {
         var update = load.run("what changed", arguments(states, 100_000, "bills"));
         say("   one request brought what changed since the watermark; all else was left alone");
         say("");
-        show(first, rest, update);
+        var history = history(folder, invented, load);
+        show(first, rest, update, history);
         answer(databaseUrl);
         say("Where next:");
         say(
                 "  hopper load openstates --help        the real one; wants DATABASE_URL and OPENSTATES_API_KEY");
         say("  hopper load openstates stats         what is there, and what was done last");
         say("  docs/openstates.md                   every option, table and promise");
+    }
+
+    // A session before, which no key need be asked for.
+    private DemoLoad.Came history(Path folder, InventedStates invented, DemoLoad load)
+            throws IOException, InterruptedException {
+        var session = invented.sessions(STATE).getFirst();
+        var zip = folder.resolve("NC_%s_csv.zip".formatted(session));
+        new InventedZip(invented, STATE, session, bills / 2)
+                .write(zip, "2025-06-01 04:05:06.070809");
+        say(
+                "4. A session of before, out of its zip: hopper load openstates-zip %s",
+                zip.getFileName());
+        var came = load.run("history", List.of("openstates-zip", zip.toString()));
+        say("   one file, one transaction; what came from the API was left alone");
+        say("");
+        return came;
     }
 
     private static String jurisdiction(LocalOpenStates states) {

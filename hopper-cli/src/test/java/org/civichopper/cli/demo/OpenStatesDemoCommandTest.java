@@ -19,6 +19,7 @@ class OpenStatesDemoCommandTest {
                 .containsPattern("until the day ends +paused ")
                 .containsPattern("the rest +completed ")
                 .containsPattern("what changed +completed +\\d+ +0 +3 ")
+                .containsPattern("history +completed +50 +50 ")
                 .contains("FROM openstates.bill_sponsorships");
     }
 }

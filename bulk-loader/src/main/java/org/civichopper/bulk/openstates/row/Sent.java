@@ -137,6 +137,37 @@ record Sent(JsonNode json, String where) {
         }
     }
 
+    /// @throws RejectedException where any text within holds half a letter of UTF-16, which no
+    ///   database takes
+    void requireWholeLetters() throws RejectedException {
+        requireWholeLetters(json);
+    }
+
+    private void requireWholeLetters(JsonNode node) throws RejectedException {
+        if (node.isTextual()) {
+            if (!isWhole(node.textValue())) {
+                throw new RejectedException(where + "text of whole letters", shown(node));
+            }
+            return;
+        }
+        for (var each : node) {
+            requireWholeLetters(each);
+        }
+    }
+
+    private static boolean isWhole(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                if (!Character.isSurrogatePair(
+                        text.charAt(at), at + 1 < text.length() ? text.charAt(at + 1) : 0)) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return true;
+    }
+
     RejectedException rejected(String name, String expected) {
         return new RejectedException(where + name + ": " + expected, shown(json.path(name)));
     }
@@ -149,7 +180,7 @@ record Sent(JsonNode json, String where) {
         if (isAbsent(found)) {
             return "nothing";
         }
-        var text = found.toString();
+        var text = found.toString().replaceAll("[\\ud800-\\udfff]", "\ufffd");
         return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 

@@ -15,6 +15,16 @@ public record SentBill(String id, String session, Instant updated, ObjectNode ro
 
     /// @param json as the API sends it
     public static SentBill of(JsonNode json) throws RejectedException {
+        return of(json, "api");
+    }
+
+    /// @param json of a session's zip, in the shape of the API
+    public static SentBill ofZip(JsonNode json) throws RejectedException {
+        new Sent(json, "").requireWholeLetters();
+        return of(json, "zip");
+    }
+
+    private static SentBill of(JsonNode json, String origin) throws RejectedException {
         var sent = new Sent(json, "");
         var row = Sent.JSON.createObjectNode();
         var id = sent.key("id");
@@ -36,7 +46,7 @@ public record SentBill(String id, String session, Instant updated, ObjectNode ro
         row.put("latest_action_description", sent.orNull("latest_action_description"));
         row.put("latest_passage_date", sent.orNull("latest_passage_date"));
         row.put("openstates_url", sent.orNull("openstates_url"));
-        row.put("origin", "api");
+        row.put("origin", origin);
         row.set("bill_sponsorships", sponsorships(sent));
         row.set("bill_versions", texts(sent, "versions"));
         row.set("bill_documents", texts(sent, "documents"));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,64 +16,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.civichopper.bulk.openstates.row.SentBill;
 
 /// The table `bills` with all below it, in the schema that is in use: a bill that differs from the
 /// one that stands is written with all below it, any other is not touched. Nothing here commits.
 public record BillTable(Connection connection) {
-
-    // The bill that stands in the shape of the one that was sent, but for what a database gives.
-    private static final String COMPARE =
-            """
-            SELECT b.id,
-                   b.openstates_updated_at > (sent.doc ->> 'openstates_updated_at')::timestamptz AS newer,
-                   sent.doc = jsonb_build_object(
-                     'id', b.id, 'identifier', b.identifier, 'title', b.title,
-                     'classification', to_jsonb(b.classification), 'subject', b.subject, 'abstracts', b.abstracts,
-                     'from_organization', b.from_organization, 'actions', b.actions, 'extras', b.extras,
-                     'sources', b.sources, 'other_titles', b.other_titles, 'other_identifiers', b.other_identifiers,
-                     'related_bills', b.related_bills, 'first_action_date', b.first_action_date,
-                     'latest_action_date', b.latest_action_date,
-                     'latest_action_description', b.latest_action_description,
-                     'latest_passage_date', b.latest_passage_date, 'openstates_url', b.openstates_url,
-                     'origin', b.origin, 'jurisdiction_id', b.jurisdiction_id,
-                     'legislative_session_id', b.legislative_session_id,
-                     'openstates_updated_at', sent.doc -> 'openstates_updated_at',
-                     'bill_sponsorships', (
-                       SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                'source_person_id', s.source_person_id, 'classification', s.classification,
-                                'name', s.name, 'entity_type', s.entity_type, 'primary', s."primary") ORDER BY s.id), '[]')
-                         FROM bill_sponsorships s
-                        WHERE s.bill_id = b.id),
-                     'bill_versions', (
-                       SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                'note', v.note, 'date', v.date, 'links', v.links) ORDER BY v.id), '[]')
-                         FROM bill_versions v
-                        WHERE v.bill_id = b.id),
-                     'bill_documents', (
-                       SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                'note', d.note, 'date', d.date, 'links', d.links) ORDER BY d.id), '[]')
-                         FROM bill_documents d
-                        WHERE d.bill_id = b.id),
-                     'votes', (
-                       SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                'id', v.id, 'identifier', v.identifier, 'motion_text', v.motion_text,
-                                'motion_classification', to_jsonb(v.motion_classification), 'start_date', v.start_date,
-                                'result', v.result, 'organization', v.organization, 'counts', v.counts,
-                                'sources', v.sources, 'extras', v.extras,
-                                'vote_records', (
-                                  SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                           'source_person_id', r.source_person_id, 'option', r.option,
-                                           'voter_name', r.voter_name) ORDER BY r.id), '[]')
-                                    FROM vote_records r
-                                   WHERE r.vote_id = v.id)) ORDER BY v.id COLLATE "C"), '[]')
-                         FROM votes v
-                        WHERE v.bill_id = b.id))
-                   AND b.openstates_updated_at
-                       IS NOT DISTINCT FROM (sent.doc ->> 'openstates_updated_at')::timestamptz AS same
-              FROM jsonb_array_elements(?::jsonb) AS sent (doc)
-              JOIN bills b ON b.id = sent.doc ->> 'id'
-            """;
 
     private static final String CLEAR =
             """
@@ -167,52 +116,118 @@ public record BillTable(Connection connection) {
     /// @param changed the ids of those that were written
     public record Stored(Written written, Set<String> changed) {}
 
-    /// Bills of one jurisdiction, each once.
+    /// Bills of one jurisdiction, each once, as the API sends them. One stays that is the same, or
+    /// newer than what was sent, which another process read before; one of a zip never does.
     ///
     /// @param sessions the id of each session that they name
     public Stored store(String jurisdiction, Map<String, Long> sessions, List<SentBill> bills)
             throws SQLException {
         var rows = rows(jurisdiction, sessions, bills);
-        var standing = standing(rows);
+        var standing = new BillComparison(connection).standing(rows);
         var wanted = new LinkedHashMap<>(rows);
-        standing.forEach((id, stays) -> {
-            if (stays) {
+        standing.forEach((id, bill) -> {
+            if (bill.fromApi() && bill.newer() || bill.same() && bill.sameTime()) {
                 wanted.remove(id);
             }
         });
-        if (wanted.isEmpty()) {
-            return new Stored(new Written(0, 0, bills.size(), 0), Set.of());
-        }
-        clear(wanted, standing.keySet());
-        try (var statement = connection.prepareStatement(STORE)) {
-            statement.setString(1, Upsert.json(wanted.values()));
-            statement.executeUpdate();
-        }
-        var updated = wanted.keySet().stream().filter(standing::containsKey).count();
-        return new Stored(
-                new Written(wanted.size() - updated, updated, bills.size() - wanted.size(), 0),
-                wanted.keySet());
+        return write(wanted, standing.keySet(), bills.size(), false);
     }
 
-    private static final String UNCHANGED =
+    private static final String TOUCH =
+            "UPDATE bills SET openstates_updated_at = ?::timestamptz WHERE id = ANY (?)";
+
+    /// The same of a zip: what came from the API stays, with all below it. What is the same as in
+    /// another zip gets the time of this one and is not changed.
+    public Stored storeOfZip(String jurisdiction, long session, List<SentBill> bills)
+            throws SQLException {
+        var comparison = new BillComparison(connection);
+        var ofApi =
+                comparison.origins(bills.stream().map(SentBill::id).toList()).entrySet().stream()
+                        .filter(each -> each.getValue().equals("api"))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        var ours = bills.stream().filter(bill -> !ofApi.contains(bill.id())).toList();
+        if (ours.isEmpty()) {
+            return new Stored(new Written(0, 0, bills.size(), 0), Set.of());
+        }
+        var sessions = Map.of(ours.getFirst().session(), session);
+        var wanted = new LinkedHashMap<>(rows(jurisdiction, sessions, ours));
+        removeVotesOfApi(wanted.values());
+        var standing = comparison.standing(wanted);
+        var older = new ArrayList<String>();
+        standing.forEach((id, bill) -> {
+            if (bill.same()) {
+                wanted.remove(id);
+                if (!bill.sameTime()) {
+                    older.add(id);
+                }
+            }
+        });
+        touch(older, ours.getFirst().updated());
+        return write(wanted, standing.keySet(), bills.size(), true);
+    }
+
+    private void touch(List<String> bills, Instant time) throws SQLException {
+        try (var statement = connection.prepareStatement(TOUCH)) {
+            statement.setString(1, time.toString());
+            statement.setArray(2, connection.createArrayOf("text", bills.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static final String VOTES_OF_API =
             """
-            SELECT b.id
-              FROM unnest(?::text[], ?::timestamptz[]) AS sent (id, updated)
-              JOIN bills b ON b.id = sent.id AND b.openstates_updated_at = sent.updated
+            SELECT v.id
+              FROM votes v
+              JOIN bills b ON b.id = v.bill_id
+             WHERE v.id = ANY (?)
+               AND b.origin = 'api'
             """;
 
-    /// The ids of those that stand and did not change at the source since.
-    public Set<String> unchanged(Collection<SentBill> bills) throws SQLException {
-        try (var statement = connection.prepareStatement(UNCHANGED)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf("text", bills.stream().map(SentBill::id).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", bills.stream().map(bill -> "" + bill.updated()).toArray()));
-            return ids(statement);
+    private void removeVotesOfApi(Collection<ObjectNode> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(VOTES_OF_API)) {
+            statement.setArray(1, connection.createArrayOf("text", votes(rows).toArray()));
+            var ofApi = ids(statement);
+            for (var row : rows) {
+                for (var votes = row.path("votes").elements(); votes.hasNext(); ) {
+                    if (ofApi.contains(votes.next().path("id").asText())) {
+                        votes.remove();
+                    }
+                }
+            }
         }
+    }
+
+    private static List<String> votes(Collection<ObjectNode> rows) {
+        var votes = new ArrayList<String>();
+        rows.forEach(row -> row.path("votes").forEach(vote -> votes.add(vote.path("id").asText())));
+        return votes;
+    }
+
+    /// @param copied whether those that are new are so many that COPY pays
+    private Stored write(
+            Map<String, ObjectNode> wanted, Set<String> standing, int handed, boolean copied)
+            throws SQLException {
+        if (wanted.isEmpty()) {
+            return new Stored(new Written(0, 0, handed, 0), Set.of());
+        }
+        clear(wanted, standing);
+        if (copied) {
+            var news = new LinkedHashMap<>(wanted);
+            news.keySet().removeAll(standing);
+            new BillCopy(connection).add(news.values());
+            upsert(
+                    wanted.entrySet().stream()
+                            .filter(bill -> standing.contains(bill.getKey()))
+                            .map(Map.Entry::getValue)
+                            .toList());
+        } else {
+            upsert(wanted.values());
+        }
+        var updated = wanted.keySet().stream().filter(standing::contains).count();
+        return new Stored(
+                new Written(wanted.size() - updated, updated, handed - wanted.size(), 0),
+                wanted.keySet());
     }
 
     private static Map<String, ObjectNode> rows(
@@ -248,37 +263,6 @@ public record BillTable(Connection connection) {
                 a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    // Of those that stand, whether each stays as it is: it is the same, or newer than what was
-    // sent, which another process read before. Most loads bring what is new: that is not compared.
-    private Map<String, Boolean> standing(Map<String, ObjectNode> rows) throws SQLException {
-        var there = new LinkedHashMap<>(rows);
-        there.keySet().retainAll(standingOf(rows.keySet()));
-        if (there.isEmpty()) {
-            return Map.of();
-        }
-        try (var statement = connection.prepareStatement(COMPARE)) {
-            statement.setString(1, Upsert.json(there.values()));
-            try (var found = statement.executeQuery()) {
-                var standing = new HashMap<String, Boolean>();
-                while (found.next()) {
-                    standing.put(
-                            found.getString("id"),
-                            found.getBoolean("same") || found.getBoolean("newer"));
-                }
-                return standing;
-            }
-        }
-    }
-
-    private static final String STANDING = "SELECT id FROM bills WHERE id = ANY (?)";
-
-    private Set<String> standingOf(Set<String> asked) throws SQLException {
-        try (var statement = connection.prepareStatement(STANDING)) {
-            statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
-            return ids(statement);
-        }
-    }
-
     private static Set<String> ids(PreparedStatement statement) throws SQLException {
         try (var rows = statement.executeQuery()) {
             var ids = new HashSet<String>();
@@ -286,6 +270,15 @@ public record BillTable(Connection connection) {
                 ids.add(rows.getString(1));
             }
             return ids;
+        }
+    }
+
+    private void upsert(Collection<ObjectNode> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            try (var statement = connection.prepareStatement(STORE)) {
+                statement.setString(1, Upsert.json(rows));
+                statement.executeUpdate();
+            }
         }
     }
 
@@ -299,11 +292,8 @@ public record BillTable(Connection connection) {
                 statement.executeUpdate();
             }
         }
-        var votes = new ArrayList<String>(); // which may stand below another bill
-        wanted.values()
-                .forEach(row ->
-                        row.path("votes").forEach(vote -> votes.add(vote.path("id").asText())));
         try (var statement = connection.prepareStatement(CLEAR_VOTES)) {
+            var votes = votes(wanted.values()); // which may stand below another bill
             statement.setArray(1, connection.createArrayOf("text", votes.toArray()));
             statement.executeUpdate();
         }

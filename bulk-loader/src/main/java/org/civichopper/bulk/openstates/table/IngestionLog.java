@@ -123,7 +123,7 @@ public record IngestionLog(Target target) {
                SET status = 'failed', end_time = clock_timestamp(), error_message = 'abandoned: --fresh began anew'
              WHERE status IN ('running', 'paused')
                AND operation_metadata ->> 'run' IN (
-                   SELECT run_id::text FROM hopper.load_run WHERE dataset = 'openstates' AND status = 'abandoned')
+                   SELECT run_id::text FROM hopper.load_run WHERE dataset IN ('openstates', 'openstates-zip') AND status = 'abandoned')
             """;
 
     /// What runs were at that will not go on.

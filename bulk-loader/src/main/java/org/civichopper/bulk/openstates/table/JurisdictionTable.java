@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.civichopper.database.jurisdiction.Jurisdiction;
 
 /// The tables `jurisdictions` and `legislative_sessions`, in the schema that is in use. Nothing
 /// here commits.
@@ -105,6 +106,26 @@ public record JurisdictionTable(Connection connection) {
 
     private static Optional<LocalDate> date(ResultSet rows, String column) throws SQLException {
         return Optional.ofNullable(rows.getObject(column, LocalDate.class));
+    }
+
+    private static final String MAKE =
+            """
+            INSERT INTO jurisdictions (id, name, abbreviation, classification, url, division_id)
+            VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+            """;
+
+    /// Makes one that only a zip knows of; what stands stays as it is.
+    public void make(Jurisdiction jurisdiction) throws SQLException {
+        try (var statement = connection.prepareStatement(MAKE)) {
+            statement.setString(1, jurisdiction.id());
+            statement.setString(2, jurisdiction.name());
+            statement.setString(3, jurisdiction.abbreviation());
+            statement.setString(4, jurisdiction.classification());
+            statement.setString(5, jurisdiction.url());
+            statement.setString(6, jurisdiction.divisionId());
+            statement.executeUpdate();
+        }
     }
 
     private static final String SESSION =

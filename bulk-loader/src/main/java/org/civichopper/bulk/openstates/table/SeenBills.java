@@ -11,7 +11,14 @@ import org.civichopper.bulk.ledger.LoadSlice;
 
 /// Which bills a run has seen of each slice, and in which round of paging: what proves that nothing
 /// slipped from a page to another. Unlogged, and committed with the rows. Nothing here commits.
-public record SeenBills(long run) {
+///
+/// @param origin of the bills that go where they are not seen
+public record SeenBills(long run, String origin) {
+
+    /// Of the API.
+    public SeenBills(long run) {
+        this(run, "api");
+    }
 
     private static final Target SCHEMA = new Target("hopper_staging");
 
@@ -105,24 +112,26 @@ public record SeenBills(long run) {
             """
               FROM bills b
              WHERE b.legislative_session_id = ?
-               AND b.origin = 'api'
+               AND b.origin = ?
                AND NOT EXISTS (SELECT FROM %s s WHERE s.slice = ? AND s.bill = b.id)
             """;
 
     private static final String COUNT_GONE =
             """
-            SELECT (SELECT count(*) FROM bills WHERE legislative_session_id = ? AND origin = 'api'), count(*)
+            SELECT (SELECT count(*) FROM bills WHERE legislative_session_id = ? AND origin = ?), count(*)
             """;
 
-    /// @param standing bills of the session that came from the API
+    /// @param standing bills of the session of that origin
     /// @param gone those of them that were not seen
     public record Gone(long standing, long gone) {}
 
     public Gone gone(Connection connection, LoadSlice slice, long session) throws SQLException {
         try (var statement = connection.prepareStatement(COUNT_GONE + GONE.formatted(table()))) {
             statement.setLong(1, session);
-            statement.setLong(2, session);
-            statement.setInt(3, slice.position());
+            statement.setString(2, origin);
+            statement.setLong(3, session);
+            statement.setString(4, origin);
+            statement.setInt(5, slice.position());
             try (var row = statement.executeQuery()) {
                 row.next();
                 return new Gone(row.getLong(1), row.getLong(2));
@@ -132,12 +141,13 @@ public record SeenBills(long run) {
 
     private static final String REMOVE = "DELETE FROM bills WHERE id IN (SELECT b.id %s)";
 
-    /// Removes bills of the session that came from the API and were not seen; returns how many.
+    /// Removes bills of the session and the origin that were not seen; returns how many.
     public long remove(Connection connection, LoadSlice slice, long session) throws SQLException {
         var sql = REMOVE.formatted(GONE.formatted(table()));
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, session);
-            statement.setInt(2, slice.position());
+            statement.setString(2, origin);
+            statement.setInt(3, slice.position());
             return statement.executeUpdate();
         }
     }

@@ -120,6 +120,16 @@ public record Tables(Target target) {
         lock(connection, ALONE);
     }
 
+    private static final String NO_OTHER_WRITER = "LOCK TABLE bills IN SHARE ROW EXCLUSIVE MODE";
+
+    /// Nobody else writes bills from here on to the end of the transaction; readers go on.
+    public void useForBillsAlone(Connection connection) throws SQLException {
+        useForBills(connection);
+        try (var statement = connection.createStatement()) {
+            statement.execute(NO_OTHER_WRITER);
+        }
+    }
+
     private void lock(Connection connection, String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, target.schema());

@@ -37,7 +37,11 @@ final class Upsert {
         for (var row : rows) {
             text.append(text.length() > 1 ? "," : "").append(row);
         }
-        var json = text.append(']').toString();
+        return storable(text.append(']').toString());
+    }
+
+    /// The same JSON without a NUL.
+    static String storable(String json) {
         return json.contains("\\u0000") ? NUL.matcher(json).replaceAll("$1\ufffd") : json;
     }
 }

@@ -1,11 +1,11 @@
-package org.civichopper.bulk.bicam;
+package org.civichopper.bulk.read;
 
 /// Which bytes Postgres takes for text: UTF-8 as Unicode has it, and no NUL.
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
-    static boolean isText(byte[] in, int from, int to) {
+    public static boolean isText(byte[] in, int from, int to) {
         var odd = 0;
         for (var at = from; at < to; at++) {
             odd |= in[at] | in[at] - 1; // negative for a NUL, and for what is not ASCII
