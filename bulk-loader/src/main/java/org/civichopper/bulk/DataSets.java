@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.civichopper.bulk.bicam.BicamCommand;
 import org.civichopper.bulk.city311.City311Command;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.openstates.OpenStatesCommand;
@@ -14,6 +13,7 @@ import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Surroundings;
 
 /// All data sets, by the name that the ledger keeps: one that is added has its command in
 /// [LoadCommand] and its line here.

@@ -1,8 +1,8 @@
 package org.civichopper.bulk;
 
 import org.civichopper.bulk.command.LedgerOptions;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.ledger.LoadRuns;
+import org.civichopper.commandline.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

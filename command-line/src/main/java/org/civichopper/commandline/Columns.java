@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 public final class Columns {
 
     private static final int PLAIN = 80;
+    private static final int USUAL_ROWS = 24;
     private static final int LEAST = 60;
     private static final int MOST = 200;
 
-    private static final Pattern SIZE = Pattern.compile("\\d{1,4} (\\d{1,4})\\s*");
+    private static final Pattern SIZE =
+            Pattern.compile("(?<rows>\\d{1,4}) (?<columns>\\d{1,4})\\s*");
 
     private Columns() {}
 
@@ -26,6 +28,13 @@ public final class Columns {
     /// Of the terminal; elsewhere as many as every terminal has.
     public static int ofTerminal() {
         return isTerminal() ? columns(answer("stty size 2>/dev/null")) : PLAIN;
+    }
+
+    /// How many lines the terminal shows; as many as most have where it does not say.
+    public static int rowsOfTerminal() {
+        var size = SIZE.matcher(answer("stty size 2>/dev/null"));
+        var rows = size.matches() ? Integer.parseInt(size.group("rows")) : 0;
+        return rows == 0 ? USUAL_ROWS : rows;
     }
 
     /// The same of standard error, where progress is shown: empty if it is no terminal. Java knows
@@ -44,7 +53,9 @@ public final class Columns {
 
     private static int columns(String answer) {
         var size = SIZE.matcher(answer);
-        return size.matches() ? Math.clamp(Integer.parseInt(size.group(1)), LEAST, MOST) : PLAIN;
+        return size.matches()
+                ? Math.clamp(Integer.parseInt(size.group("columns")), LEAST, MOST)
+                : PLAIN;
     }
 
     // The one that knows is the terminal, and shells do not pass its answer on.

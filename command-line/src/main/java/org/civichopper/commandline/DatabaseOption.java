@@ -1,5 +1,6 @@
 package org.civichopper.commandline;
 
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,17 +25,24 @@ public final class DatabaseOption {
             })
     private String text;
 
+    private boolean named() {
+        return text != null && !text.isBlank();
+    }
+
     /// @param parse throws an [IllegalArgumentException] that says what is wrong
     /// @throws ParameterException if there is none, or none that can be read
     public <U> U url(Function<String, U> parse) {
-        if (text == null || text.isBlank()) {
+        var surroundings = Surroundings.here();
+        var url = named() ? Optional.of(text) : surroundings.value("DATABASE_URL");
+        surroundings.tell(command.commandLine().getErr());
+        if (url.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "Expected the address of a database, found none: set DATABASE_URL or give"
                             + " --database-url postgresql://user:password@host:port/database");
         }
         try {
-            return parse.apply(text);
+            return parse.apply(url.get());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

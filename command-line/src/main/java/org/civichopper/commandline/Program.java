@@ -17,7 +17,7 @@ public final class Program {
         var told = new HashSet<>(foreseen);
         told.add(CannotRunException.class);
         return command.setExecutionExceptionHandler(new ShortFailures(told))
-                .setParameterExceptionHandler(new Mistakes(command.getParameterExceptionHandler()))
+                .setParameterExceptionHandler(new Mistakes())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -19,7 +19,14 @@ record ShortFailures(Set<Class<? extends Exception>> foreseen)
     public int handleExecutionException(
             Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         var err = command.getErr();
-        if (foreseen.contains(failure.getClass())) {
+        if (Reason.isKnown(failure)) {
+            err.println(
+                    "hopper: "
+                            + Harmless.lines(
+                                    "expected a file or port that can be used, found "
+                                            + Reason.of(failure)
+                                            + ": name another"));
+        } else if (foreseen.contains(failure.getClass())) {
             err.println("hopper: " + Harmless.lines(failure.getMessage()));
         } else {
             var trace = new StringWriter();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -37,6 +38,22 @@ class ProgramTest {
     }
 
     @Test
+    void aFileThatCannotBeHadIsOneLineForPeople() {
+        assertThat(run("--fails-with", "no_file")).isEqualTo(1);
+        assertThat(err)
+                .hasToString(
+                        "hopper: expected a file or port that can be used, found /proc/x: no such file or folder: name another\n");
+    }
+
+    @Test
+    void ofAMistakeItSaysWhatIsWrongAndWhereHelpIs() {
+        assertThat(run("--fail-with", "none")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .contains("Unknown options: '--fail-with', 'none'", "Help: fail --help")
+                .hasSizeLessThan(4);
+    }
+
+    @Test
     void thePasswordOfAnAddressInAWrongPlaceIsNotShown() {
         assertThat(run("postgresql://ann:s3cret@127.0.0.1/states")).isEqualTo(2);
         assertThat(err.toString()).contains("postgresql://ann:***@").doesNotContain("s3cret");
@@ -65,7 +82,8 @@ class ProgramTest {
         NONE,
         CANNOT_RUN,
         FORESEEN,
-        UNFORESEEN
+        UNFORESEEN,
+        NO_FILE
     }
 
     @Command(name = "fail")
@@ -83,6 +101,7 @@ class ProgramTest {
                 case CANNOT_RUN -> throw new CannotRunException("expected a zip, found \u001b[2J");
                 case FORESEEN ->
                         throw new UncheckedIOException("the disk is full", new IOException());
+                case NO_FILE -> throw new UncheckedIOException(new NoSuchFileException("/proc/x"));
                 case UNFORESEEN -> throw new ArithmeticException("/ by zero");
             }
         }

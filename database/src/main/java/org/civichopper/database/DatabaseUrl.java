@@ -38,7 +38,44 @@ public record DatabaseUrl(
                     "sslmode", "sslmode",
                     "sslrootcert", "sslrootcert",
                     "connect_timeout", "connectTimeout",
+                    "channel_binding", "channelBinding",
+                    "options", "options",
                     "application_name", "ApplicationName");
+    // Names that other tools take, and so may be shown: they are no part of a password.
+    private static final Set<String> OF_OTHER_TOOLS =
+            Set.of(
+                    "user",
+                    "password",
+                    "host",
+                    "port",
+                    "dbname",
+                    "target_session_attrs",
+                    "targetServerType",
+                    "load_balance_hosts",
+                    "sslcert",
+                    "sslkey",
+                    "sslpassword",
+                    "sslcrl",
+                    "ssl",
+                    "sslnegotiation",
+                    "gssencmode",
+                    "krbsrvname",
+                    "passfile",
+                    "service",
+                    "client_encoding",
+                    "currentSchema",
+                    "schema",
+                    "pgbouncer",
+                    "connection_limit",
+                    "pool_timeout",
+                    "keepalives",
+                    "keepalives_idle",
+                    "tcp_user_timeout");
+    private static final Pattern SEVERAL_HOSTS =
+            Pattern.compile("(?:postgresql|postgres|postgis)://(?:[^/?#]*@)?[^@/?#]*,[^@]*");
+    private static final Pattern KEYWORDS =
+            Pattern.compile("(?:host|hostaddr|port|dbname|user|password|sslmode|service)\\s*=");
+    private static final Set<String> CHANNEL_BINDINGS = Set.of("disable", "prefer", "require");
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -54,9 +91,7 @@ public record DatabaseUrl(
     public static DatabaseUrl parse(String url) {
         var matcher = SHAPE.matcher(url.strip());
         if (!matcher.matches()) {
-            throw wrong(
-                    FORM + " with : / ? # @ in user and password written as %3A %2F %3F %23 %40",
-                    "another form");
+            throw another(url.strip());
         }
         var user = decoded("user", matcher.group("user"));
         var database =
@@ -70,6 +105,25 @@ public record DatabaseUrl(
                 user,
                 decoded("password", matcher.group("password")),
                 options(matcher.group("query")));
+    }
+
+    private static IllegalArgumentException another(String url) {
+        if (url.startsWith("jdbc:")) {
+            return wrong(
+                    FORM,
+                    "one of JDBC: leave out jdbc:, and write user and password before the host");
+        }
+        if (SEVERAL_HOSTS.matcher(url).matches()) {
+            return wrong(
+                    FORM + " with one host",
+                    "several: name the primary's, or that of a pooler or proxy before them");
+        }
+        if (KEYWORDS.matcher(url).lookingAt()) {
+            return wrong(FORM, "keywords such as host= and dbname=");
+        }
+        return wrong(
+                FORM + " with : / ? # @ in user and password written as %3A %2F %3F %23 %40",
+                "another form");
     }
 
     /// For the driver; without user, password and options.
@@ -127,7 +181,7 @@ public record DatabaseUrl(
             if (!DRIVER_NAMES.containsKey(name)) {
                 throw wrong(
                         "no options but " + String.join(", ", new TreeMap<>(DRIVER_NAMES).keySet()),
-                        "another");
+                        OF_OTHER_TOOLS.contains(name) ? name : "another");
             }
             options.put(
                     DRIVER_NAMES.get(name), optionValue(name, parts.length < 2 ? "" : parts[1]));
@@ -140,6 +194,7 @@ public record DatabaseUrl(
         var right =
                 switch (name) {
                     case "sslmode" -> SSL_MODES.contains(value);
+                    case "channel_binding" -> CHANNEL_BINDINGS.contains(value);
                     case "connect_timeout" -> value.matches("[0-9]{1,6}");
                     default -> !value.isEmpty();
                 };

@@ -84,6 +84,35 @@ class DatabaseUrlTest {
                         Map.entry("ApplicationName", "report"));
     }
 
+    @Test
+    void whatProvidersPutBehindTheirAddressesIsTaken() {
+        var url =
+                DatabaseUrl.parse(
+                        "postgresql://ann@db/states?sslmode=require&channel_binding=require"
+                                + "&options=endpoint%3Dcool-sun-1");
+
+        assertThat(url.options())
+                .containsEntry("channelBinding", "require")
+                .containsEntry("options", "endpoint=cool-sun-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgresql://db/states?user=ann&password=s3cret | found one of JDBC: leave out jdbc:",
+                "postgresql://ann:s3cret@one,two:5433/states          | with one host, found several",
+                "host=db user=ann password=s3cret                     | found keywords such as host=",
+                "postgresql://db/states?target_session_attrs=primary  | found target_session_attrs",
+                "postgresql://db/states?sslcert=s3cret                | found sslcert",
+                "postgresql://db/states?user=ann&password=s3cret      | found user",
+            })
+    void aFormOfOtherToolsIsRefusedByItsName(String url, String named) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .hasMessageContaining(named)
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "postgresql://ann:s3cret@db/states,      jdbc:postgresql://db:5432/states",
@@ -135,8 +164,8 @@ class DatabaseUrlTest {
     void anOptionThatWeDoNotPassOnIsRefused() {
         assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://db/states?sslmod=require"))
                 .hasMessage(
-                        "database URL: expected no options but application_name, connect_timeout,"
-                                + " sslmode, sslrootcert, found another");
+                        "database URL: expected no options but application_name, channel_binding,"
+                                + " connect_timeout, options, sslmode, sslrootcert, found another");
     }
 
     private static String encoded(String text) {

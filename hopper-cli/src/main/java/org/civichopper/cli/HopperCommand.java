@@ -75,7 +75,9 @@ public final class HopperCommand implements Runnable {
     public static void main(String[] args) {
         // Half a request must not hold a connection for ever; read once, before the first server.
         System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
-        System.exit(commandLine().execute(args));
+        var command = commandLine();
+        command.setCommandName(System.getProperty("hopper.command", "hopper"));
+        System.exit(command.execute(args));
     }
 
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.

@@ -243,6 +243,7 @@ class LauncherTest {
                         "readlink",
                         "rm",
                         "rmdir",
+                        "sed",
                         "sh",
                         "sleep",
                         "tail",

@@ -20,7 +20,7 @@ final class Inspection {
         places.acquire();
         try {
             var key = parcel.document().key();
-            var content = key.zipped() ? reader.unpack(parcel.content()) : parcel.content();
+            var content = reader.plain(key.zipped(), parcel.content());
             reader.read(Kind.ofWord(key.kind()).orElseThrow(), content);
             return Optional.empty();
         } catch (InvalidInputException e) {

@@ -2,6 +2,7 @@ package org.civichopper.bulk.command;
 
 import java.util.Optional;
 import org.civichopper.bulk.run.Sessions;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

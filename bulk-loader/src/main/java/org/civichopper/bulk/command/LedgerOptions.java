@@ -5,6 +5,7 @@ import org.civichopper.bulk.ledger.LoadSchema;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.tell.Addressees;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.Work;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.state.State;
 import org.civichopper.bulk.read.Encoding;
 import org.civichopper.bulk.run.Limits;
 import org.civichopper.bulk.search.SearchPlace;
 import org.civichopper.bulk.search.SearchServer;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.commandline.Surroundings;
 
 /// All that decides what one run of one state does, without secrets: what the ledger keeps, so that
 /// a later process can go on with it.

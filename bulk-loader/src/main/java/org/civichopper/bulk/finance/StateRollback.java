@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.row.Search.Promoted;
 import org.civichopper.bulk.finance.state.State;
@@ -19,6 +18,7 @@ import org.civichopper.bulk.ledger.LoadRun;
 import org.civichopper.bulk.ledger.LoadRuns;
 import org.civichopper.bulk.run.LoadStopped;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Surroundings;
 
 /// Puts back what the last promote of states replaced: tables in one transaction, aliases in one
 /// call inside of it. A commit that fails, or another search server that refuses, lets the aliases

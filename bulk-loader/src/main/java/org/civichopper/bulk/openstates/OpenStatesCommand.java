@@ -2,11 +2,11 @@ package org.civichopper.bulk.openstates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.run.DataSetLoad;
 import org.civichopper.bulk.run.Sessions;
 import org.civichopper.bulk.source.Notes;
 import org.civichopper.bulk.tell.Addressees;
+import org.civichopper.commandline.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

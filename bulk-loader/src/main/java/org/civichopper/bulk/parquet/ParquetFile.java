@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.civichopper.commandline.CannotRunException;
 
@@ -61,7 +62,11 @@ public record ParquetFile(Path path) {
         var engine = engine();
         var folder = path.toAbsolutePath().getParent();
         var text = Files.createTempFile(folder, path.getFileName() + ".", ".rows");
-        var unfinished = Files.createTempFile(folder, path.getFileName() + ".", ".unfinished");
+        // Not a temporary file, which is its owner's alone: what is exported is handed on.
+        var unfinished =
+                Files.createFile(
+                        folder.resolve(
+                                path.getFileName() + "." + UUID.randomUUID() + ".unfinished"));
         try {
             var columns = columns(rows);
             var written = RowsAsText.write(rows, columns, text, shown);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.source.Notes;
+import org.civichopper.commandline.Surroundings;
 
 /// Where the search server is, as a command was told; the ledger may keep it.
 ///

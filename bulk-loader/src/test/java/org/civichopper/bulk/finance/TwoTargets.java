@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.finance.row.Search;
 import org.civichopper.bulk.finance.state.States;
 import org.civichopper.bulk.run.LoadStep;
 import org.civichopper.bulk.run.LoadSteps;
 import org.civichopper.bulk.search.SearchPlace;
 import org.civichopper.bulk.search.SharedSearch;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.localcloud.finance.InventedTexas;
 import org.civichopper.localsearch.WaywardSearch;
 

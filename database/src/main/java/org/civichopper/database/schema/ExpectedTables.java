@@ -17,6 +17,9 @@ import java.util.SequencedMap;
 /// `columns.csv`, the same file that the scripts are tested against.
 public final class ExpectedTables {
 
+    private static final String NONE = "none";
+    private static final String OBSTACLE = " NOT NULL without one";
+
     /// Table, then column, then its type and whether it takes NULL.
     private final SequencedMap<String, SequencedMap<String, String>> tables = new LinkedHashMap<>();
 
@@ -103,7 +106,7 @@ public final class ExpectedTables {
                                 new Difference(
                                         rows.getString(1) + "." + rows.getString(2),
                                         "a default or NULL allowed, because Hopper does not know the column",
-                                        rows.getString(3) + " NOT NULL without one"));
+                                        rows.getString(3) + OBSTACLE));
                     }
                 }
             }
@@ -132,16 +135,24 @@ public final class ExpectedTables {
         return differences;
     }
 
+    /// What no batch gets past: tables and columns that are missing, and obstacles. Another type
+    /// may do.
+    public List<Difference> hindrances(Connection connection) throws SQLException {
+        return differences(connection).stream()
+                .filter(each -> each.found().equals(NONE) || each.found().endsWith(OBSTACLE))
+                .toList();
+    }
+
     private List<Difference> differences(Map<String, SequencedMap<String, String>> there) {
         var differences = new ArrayList<Difference>();
         tables.forEach((table, columns) -> {
             var found = there.get(table);
             if (found == null) {
-                differences.add(new Difference(table, "a table", "none"));
+                differences.add(new Difference(table, "a table", NONE));
                 return;
             }
             columns.forEach((column, type) -> {
-                var other = found.getOrDefault(column, "none");
+                var other = found.getOrDefault(column, NONE);
                 if (!type.equals(other)) {
                     differences.add(new Difference(table + "." + column, type, other));
                 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Reason;
 
 /// Variables for a shell, one `KEY=value` a line. It stands there whole or not at all, for its
 /// owner only, and no longer than what it points to.
@@ -56,7 +57,7 @@ record EnvironmentFile(Path path) {
             }
             return variables;
         } catch (IOException e) {
-            throw new CannotRunException("cannot read " + path + ": " + e, e);
+            throw new CannotRunException("cannot read " + Reason.of(e), e);
         }
     }
 

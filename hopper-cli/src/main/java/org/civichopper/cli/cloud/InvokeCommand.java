@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Reason;
 import org.civichopper.localcloud.LocalCloudException;
 import org.civichopper.localcloud.lambda.Answer;
 import org.civichopper.localcloud.lambda.DeployedFunction;
@@ -146,7 +147,7 @@ public final class InvokeCommand implements Callable<Integer> {
         try {
             return Files.readString(event);
         } catch (IOException e) {
-            throw new CannotRunException("cannot read the event " + event + ": " + e, e);
+            throw new CannotRunException("cannot read the event " + Reason.of(e), e);
         }
     }
 }

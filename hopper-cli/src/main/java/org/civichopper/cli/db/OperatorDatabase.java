@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.civichopper.commandline.CannotRunException;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.Database;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.function.FunctionAccess;
@@ -16,7 +17,7 @@ public record OperatorDatabase(DatabaseUrl url, Map<String, String> env) {
 
     /// With the settings of this process.
     public static OperatorDatabase at(DatabaseUrl url) {
-        return new OperatorDatabase(url, System.getenv());
+        return new OperatorDatabase(url, Surroundings.here().values());
     }
 
     /// Nothing but what the URL says.

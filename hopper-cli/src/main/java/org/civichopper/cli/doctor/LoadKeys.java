@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import org.civichopper.bulk.DataSets;
-import org.civichopper.bulk.command.Surroundings;
 import org.civichopper.bulk.ledger.LoadOverview;
 import org.civichopper.cli.doctor.Outcome.Unchecked;
 import org.civichopper.cli.doctor.Outcome.Well;
+import org.civichopper.commandline.Surroundings;
 
 /// Whether the keys to the sources of what is loaded here stand where `hopper load` looks for them.
 /// It may do without, or run elsewhere: a hint, and no finding.

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.civichopper.bulk.finance.ExportContributionsCommand;
@@ -21,6 +22,7 @@ import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
+import org.civichopper.commandline.Reason;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.database.ServerTime;
 import picocli.CommandLine.Command;
@@ -183,8 +185,11 @@ public final class ExportCommand implements Runnable {
     // Beside the other, so that it becomes the other in one step.
     private Path unfinished() {
         try {
-            return Files.createTempFile(
-                    out.toAbsolutePath().getParent(), out.getFileName() + ".", ".unfinished");
+            // Not a temporary file, which is its owner's alone: what is exported is handed on.
+            return Files.createFile(
+                    out.toAbsolutePath()
+                            .resolveSibling(
+                                    out.getFileName() + "." + UUID.randomUUID() + ".unfinished"));
         } catch (IOException e) {
             throw cannotWrite(e);
         }
@@ -193,7 +198,7 @@ public final class ExportCommand implements Runnable {
     private CannotRunException cannotWrite(Exception failure) {
         return new CannotRunException(
                 "%s: expected to write a file, found: %s. Name another one with --out."
-                        .formatted(out, failure),
+                        .formatted(out, Reason.of(failure)),
                 failure);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Limits;
 import org.civichopper.model.wire.ObjectKey;
 
@@ -36,7 +37,7 @@ public record FailedDocument(String where, byte[] content) {
 
     // What says that it is packed and is not is shown as it is: that may be the very failure.
     static byte[] unpacked(String key, byte[] bytes) {
-        if (!key.endsWith(".gz")) {
+        if (!key.endsWith(".gz") && !DocumentReader.isPacked(bytes)) {
             return bytes;
         }
         try (var unpacking = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

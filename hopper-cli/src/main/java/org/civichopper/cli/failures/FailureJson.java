@@ -17,6 +17,8 @@ final class FailureJson {
         var json = JSON.createObjectNode();
         json.put("failures", found.count());
         json.put("dead_letters", found.deadLetters().name().toLowerCase(Locale.ROOT));
+        var hindrances = json.putArray("hindrances");
+        found.hindrances().forEach(each -> hindrances.add(each.toString()));
         var groups = json.putArray("groups");
         for (var group : found.groups()) {
             var each = groups.addObject();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.civichopper.cli.failures.FoundFailures.DeadLetterView;
 import org.civichopper.database.Database;
+import org.civichopper.database.schema.ExpectedTables;
 import org.civichopper.model.wire.ObjectKey;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// changes nothing.
 public final class FailureReader {
 
+    private static final ExpectedTables TABLES = ExpectedTables.read();
     private static final int MOST_FAILING = 10_000; // as many as a status counts
     private static final Comparator<FailureGroup> LARGEST_FIRST =
             Comparator.comparing(FailureGroup::count)
@@ -49,7 +51,8 @@ public final class FailureReader {
                 .values()
                 .forEach(failures -> groups.add(FailureGroup.of(failures)));
         groups.sort(LARGEST_FIRST);
-        return new FoundFailures(List.copyOf(groups), letters.view());
+        return new FoundFailures(
+                List.copyOf(groups), letters.view(), database.inTransaction(TABLES::hindrances));
     }
 
     /// What failed, each by itself.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.civichopper.commandline.Screen;
 import org.civichopper.database.jurisdiction.Jurisdiction;
 import org.civichopper.database.jurisdiction.Jurisdictions;
+import org.civichopper.database.schema.Difference;
 
 /// Failures for people, a few lines for each reason.
 final class FailureText {
@@ -36,6 +37,7 @@ final class FailureText {
 
     List<String> of(FoundFailures found) {
         var lines = new ArrayList<String>();
+        lines.addAll(hindrances(found.hindrances()));
         lines.add(summary(found));
         for (var group : found.groups()) {
             lines.add("");
@@ -61,9 +63,25 @@ final class FailureText {
         return lines;
     }
 
+    private List<String> hindrances(List<Difference> hindrances) {
+        if (hindrances.isEmpty()) {
+            return List.of();
+        }
+        var lines =
+                new ArrayList<>(
+                        screen.wrapped(
+                                "",
+                                "No document can be imported, and none is at fault: their messages come again. hopper doctor says what to do:"));
+        hindrances.forEach(each -> lines.addAll(screen.wrapped("  ", each.toString())));
+        lines.add("");
+        return lines;
+    }
+
     private static String summary(FoundFailures found) {
         if (found.groups().isEmpty()) {
-            return "Nothing failed.";
+            return found.hindrances().isEmpty()
+                    ? "Nothing failed."
+                    : "No document failed by itself.";
         }
         return "%s failed, for %s."
                 .formatted(

@@ -7,6 +7,7 @@ import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Screen;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ public final class FailuresCommand implements Runnable {
     private final Map<String, String> env;
 
     public FailuresCommand() {
-        this(System.getenv());
+        this(Surroundings.here().values());
     }
 
     FailuresCommand(Map<String, String> env) {

@@ -10,6 +10,8 @@ import org.civichopper.aws.Refusal;
 import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
+import org.civichopper.commandline.Reason;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import org.civichopper.model.wire.ObjectKey;
@@ -54,7 +56,7 @@ public final class FetchFailedCommand implements Runnable {
     private final Map<String, String> env;
 
     public FetchFailedCommand() {
-        this(System.getenv());
+        this(Surroundings.here().values());
     }
 
     FetchFailedCommand(Map<String, String> env) {
@@ -77,7 +79,7 @@ public final class FetchFailedCommand implements Runnable {
         } catch (SQLException e) {
             throw FailuresCommand.unreadable(database, e);
         } catch (IOException e) {
-            throw new CannotRunException(out + ": cannot be written to: " + e, e);
+            throw new CannotRunException(out + ": cannot be written to: " + Reason.of(e), e);
         } catch (SdkException e) {
             throw new CannotRunException(
                     "the bucket: expected the document of " + id + ", found: " + Refusal.of(e), e);
@@ -113,10 +115,14 @@ public final class FetchFailedCommand implements Runnable {
         }
         var folder = ObjectKey.ofDocument(failure.file()).orElseThrow().folder();
         to.println();
+        // Never $DATABASE_URL: in the shell that fetched the document it names this database.
         to.println("To see it fail again, on a database of your own (hopper up brings one):");
-        to.println("  hopper db init --database-url \"$DATABASE_URL\"");
         to.println(
-                "  hopper import --database-url \"$DATABASE_URL\" --jurisdiction %s %s"
+                "  OWN=postgresql://…   its address, not %s"
+                        .formatted(database.url(DatabaseUrl::parse)));
+        to.println("  hopper db init --database-url \"$OWN\"");
+        to.println(
+                "  hopper import --database-url \"$OWN\" --jurisdiction %s %s"
                         .formatted(
                                 failure.jurisdictionId().orElse("ocd-jurisdiction/…"),
                                 out.resolve(folder)));

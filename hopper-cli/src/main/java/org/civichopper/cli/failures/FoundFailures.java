@@ -1,12 +1,20 @@
 package org.civichopper.cli.failures;
 
 import java.util.List;
+import org.civichopper.database.schema.Difference;
 
 /// What failed, and how far anybody looked.
 ///
 /// @param groups the largest first
 /// @param deadLetters whether the dead letters were looked at
-public record FoundFailures(List<FailureGroup> groups, DeadLetterView deadLetters) {
+/// @param hindrances tables and columns without which no document can be imported, none is at fault
+public record FoundFailures(
+        List<FailureGroup> groups, DeadLetterView deadLetters, List<Difference> hindrances) {
+
+    /// Where the tables were not looked at.
+    public FoundFailures(List<FailureGroup> groups, DeadLetterView deadLetters) {
+        this(groups, deadLetters, List.of());
+    }
 
     /// How the dead letters were looked at.
     public enum DeadLetterView {

@@ -13,6 +13,7 @@ import org.civichopper.cli.failures.Replayed.Outcome;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Progress;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.importer.arrival.ScraperFolders;
 import org.civichopper.model.text.Harmless;
@@ -82,7 +83,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private final Map<String, String> env;
 
     public ReplayCommand() {
-        this(System.getenv());
+        this(Surroundings.here().values());
     }
 
     ReplayCommand(Map<String, String> env) {
@@ -140,8 +141,11 @@ public final class ReplayCommand implements Callable<Integer> {
             say("… and %d more".formatted(documents - WITHOUT_ASKING));
         }
         say(
-                "would put back %s; nothing was done: add --yes"
-                        .formatted(FailureText.counted(documents, "document")));
+                "would put back %s; nothing was done: %s"
+                                .formatted(
+                                        FailureText.counted(documents, "document"),
+                                        dryRun ? "leave out --dry-run" : "add --yes")
+                        + (dryRun && !yes && documents > WITHOUT_ASKING ? ", and add --yes" : ""));
     }
 
     private int replay(List<Failure> failures, Replay replay) throws SQLException {

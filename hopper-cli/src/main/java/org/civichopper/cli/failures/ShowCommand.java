@@ -8,6 +8,7 @@ import org.civichopper.cli.db.OperatorDatabase;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Screen;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import org.civichopper.model.text.Harmless;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class ShowCommand implements Runnable {
     private final Map<String, String> env;
 
     ShowCommand() {
-        this(System.getenv());
+        this(Surroundings.here().values());
     }
 
     ShowCommand(Map<String, String> env) {

@@ -21,6 +21,7 @@ record ShownFailure(Screen screen, boolean colour, int around) {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
+    private static final int ONE_SCREEN = 16; // lines that are in sight beside a prompt
     private static final int RAW_BEGINNING = 2_000; // characters
     private static final String GUTTER = " ".repeat(9);
     private static final String RED = "\u001b[1;31m";
@@ -56,25 +57,36 @@ record ShownFailure(Screen screen, boolean colour, int around) {
     }
 
     private void marked(List<String> lines, Failure failure, DocumentLines.Marked document) {
-        if (document.from() < 0) {
-            lines.addAll(reason("", failure));
-            lines.add("");
-        }
+        var end = 0;
         for (int i = 0; i < document.lines().size(); i++) {
-            if (!isNear(document, i)) {
-                continue;
+            if (isNear(document, i)) {
+                line(lines, failure, document, i);
+                end = i;
             }
-            var mark = document.isMarked(i);
-            var line =
-                    screen.cut(
-                            "%s%6d  %s"
-                                    .formatted(mark ? ">" : " ", i + 1, document.lines().get(i)));
-            lines.add(mark ? red(line) : line);
-            if (i == document.from()) {
-                var indent = document.lines().get(i).indexOf(document.lines().get(i).strip());
-                reason(GUTTER + " ".repeat(indent) + "^ ", failure)
-                        .forEach(each -> lines.add(red(each)));
-            }
+        }
+        if (document.from() < 0) {
+            lines.add("");
+            lines.addAll(reason("", failure));
+        } else if (end - document.from() > ONE_SCREEN) {
+            again(lines, failure, document);
+        }
+    }
+
+    // What is looked at first on a terminal is what was printed last.
+    private void again(List<String> lines, Failure failure, DocumentLines.Marked document) {
+        lines.add("");
+        line(lines, failure, document, document.from());
+    }
+
+    private void line(List<String> lines, Failure failure, DocumentLines.Marked document, int i) {
+        var mark = document.isMarked(i);
+        var line =
+                screen.cut("%s%6d  %s".formatted(mark ? ">" : " ", i + 1, document.lines().get(i)));
+        lines.add(mark ? red(line) : line);
+        if (i == document.from()) {
+            var indent = document.lines().get(i).indexOf(document.lines().get(i).strip());
+            reason(GUTTER + " ".repeat(indent) + "^ ", failure)
+                    .forEach(each -> lines.add(red(each)));
         }
     }
 
@@ -92,8 +104,6 @@ record ShownFailure(Screen screen, boolean colour, int around) {
 
     // No JSON: the beginning, in which what is wrong often shows.
     private void raw(List<String> lines, Failure failure, FailedDocument document) {
-        lines.addAll(reason("", failure));
-        lines.add("");
         var bytes = document.content();
         var text =
                 new String(
@@ -108,6 +118,8 @@ record ShownFailure(Screen screen, boolean colour, int around) {
         if (bytes.length > beginning.getBytes(StandardCharsets.UTF_8).length) {
             lines.add("… of " + bytes.length + " bytes");
         }
+        lines.add("");
+        lines.addAll(reason("", failure));
     }
 
     private String red(String line) {

@@ -135,7 +135,7 @@ final class ReadAhead {
     private byte[] content(DocumentFile file) {
         try {
             var bytes = RegularFile.read(file.path(), (int) reader.largest());
-            return file.path().toString().endsWith(".gz") ? reader.unpack(bytes) : bytes;
+            return reader.plain(file.path().toString().endsWith(".gz"), bytes);
         } catch (IOException e) {
             throw new InvalidInputException("file", "a file that can be read", e.toString());
         }

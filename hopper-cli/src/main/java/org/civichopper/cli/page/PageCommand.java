@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.Signals;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,7 +37,8 @@ public final class PageCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         try (var page =
-                PageServer.start(options, database.url(DatabaseUrl::parse), System.getenv())) {
+                PageServer.start(
+                        options, database.url(DatabaseUrl::parse), Surroundings.here().values())) {
             var stop = new CountDownLatch(1);
             Signals.handle(_ -> stop.countDown());
             out.println("The page is at " + page.address() + ". Ctrl-C ends it.");

@@ -18,6 +18,7 @@ final class Concerns {
 
     static List<Concern> of(Status status) {
         var concerns = new ArrayList<Concern>();
+        unfit(status).ifPresent(concerns::add);
         refusing(status).ifPresent(concerns::add);
         stuck(status).ifPresent(concerns::add);
         deadLetters(status).ifPresent(concerns::add);
@@ -31,6 +32,24 @@ final class Concerns {
         refused("dead letters", status.deadLetters()).ifPresent(concerns::add);
         refused("bucket", status.oldest()).ifPresent(concerns::add);
         return List.copyOf(concerns);
+    }
+
+    private static Optional<Concern> unfit(Status status) {
+        return status.hindrances().stream()
+                .findFirst()
+                .map(first ->
+                        new Concern(
+                                "database",
+                                "no batch can be imported: %s%s"
+                                        .formatted(
+                                                first,
+                                                status.hindrances().size() == 1
+                                                        ? ""
+                                                        : "; and %d more"
+                                                                .formatted(
+                                                                        status.hindrances().size()
+                                                                                - 1)),
+                                "hopper doctor says all of it; messages come again meanwhile"));
     }
 
     private static Optional<Concern> refusing(Status status) {

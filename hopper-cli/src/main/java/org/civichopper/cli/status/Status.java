@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.civichopper.bulk.ledger.LoadStanding;
 import org.civichopper.database.ledger.Awaited;
 import org.civichopper.database.ledger.Waiting;
+import org.civichopper.database.schema.Difference;
 
 /// How the importer is doing at one moment. "Today" is the 24 hours before it.
 ///
@@ -21,6 +22,7 @@ import org.civichopper.database.ledger.Waiting;
 /// @param runs scrapes that are not closed and imports that have not ended, the newest first
 /// @param standstill since when nothing is received because the bucket refuses to work as it must
 /// @param unconfirmed closed scrapes that retire something only when a person says so
+/// @param hindrances tables and columns without which no batch can be imported
 /// @param loads of whole data sets, those that ran last first; none where nothing was ever loaded
 /// @param realtime whether the realtime way has its tables here; without them, loads are all there
 ///   is to tell
@@ -42,6 +44,7 @@ public record Status(
         List<OpenRun> runs,
         Optional<Instant> standstill,
         List<UnconfirmedRun> unconfirmed,
+        List<Difference> hindrances,
         List<LoadStanding> loads,
         boolean realtime) {
 
@@ -74,6 +77,7 @@ public record Status(
                 new Failing(0, 0, Optional.empty()),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 loads,
                 false);

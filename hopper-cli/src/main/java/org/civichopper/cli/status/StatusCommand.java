@@ -12,9 +12,11 @@ import org.civichopper.commandline.Columns;
 import org.civichopper.commandline.DatabaseOption;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Signals;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.database.DatabaseUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
         requirePositive("--objective", objective);
         var out = spec.commandLine().getOut();
         try (var connections = OperatorDatabase.open(database.url(DatabaseUrl::parse));
-                var inbox = Inbox.of(System.getenv())) {
+                var inbox = Inbox.of(Surroundings.here().values())) {
             var reader = new StatusReader(connections, inbox, Duration.ofSeconds(objective));
             return watch ? watch(reader, inbox, out) : once(reader, inbox, out);
         }
@@ -93,11 +95,11 @@ public final class StatusCommand implements Callable<Integer> {
     private int once(StatusReader reader, Inbox inbox, PrintWriter out) {
         try {
             var status = reader.read();
-            out.print(text(status));
+            out.print(onTerminal(text(status), false));
             out.flush();
             return status.concerns().isEmpty() ? ExitCode.OK : ExitCodes.NEEDS_A_PERSON;
         } catch (SQLException e) {
-            out.print(withoutDatabase(inbox, e));
+            out.print(onTerminal(withoutDatabase(inbox, e), false));
             out.flush();
             throw new CannotRunException(noAnswer(e), e);
         }
@@ -109,7 +111,7 @@ public final class StatusCommand implements Callable<Integer> {
         Signals.handle(_ -> stop.countDown());
         try (var redraw = new Redraw(out)) {
             do {
-                redraw.show(looked(reader, inbox));
+                redraw.show(onTerminal(looked(reader, inbox), true));
             } while (!stop.await(every, TimeUnit.SECONDS));
         }
         return ExitCode.OK;
@@ -133,6 +135,14 @@ public final class StatusCommand implements Callable<Integer> {
         return json
                 ? StatusJson.of(status) + "\n"
                 : new StatusScreen(status, Columns.ofTerminal()).text();
+    }
+
+    private String onTerminal(String text, boolean watched) {
+        if (json || !Columns.isTerminal()) {
+            return text;
+        }
+        var verdict = new Verdict(Columns.rowsOfTerminal(), Ansi.AUTO.enabled());
+        return watched ? verdict.cut(text) : verdict.whole(text);
     }
 
     private String noAnswer(SQLException e) {

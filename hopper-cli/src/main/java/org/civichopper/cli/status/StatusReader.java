@@ -9,6 +9,7 @@ import org.civichopper.database.Database;
 import org.civichopper.database.ServerTime;
 import org.civichopper.database.ledger.Standstill;
 import org.civichopper.database.ledger.Waiting;
+import org.civichopper.database.schema.ExpectedTables;
 
 /// Reads how the importer is doing. It changes nothing, and may be asked as often as somebody
 /// looks.
@@ -20,6 +21,7 @@ public final class StatusReader {
     static final Duration TODAY = Duration.ofHours(24);
     static final Duration NOW = Duration.ofMinutes(15); // as long as the alarm for staleness looks
 
+    private static final ExpectedTables TABLES = ExpectedTables.read();
     private static final int MOST_LOADS = 100;
 
     private final Database database;
@@ -71,6 +73,7 @@ public final class StatusReader {
                         ledger.openRuns(),
                         new Standstill(connection).since(),
                         ledger.unconfirmedRuns(),
+                        TABLES.hindrances(connection),
                         loads,
                         true);
             });

@@ -84,6 +84,16 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aSearchPathWithoutPublicIsSaidUnderSchema() throws Exception {
+        var doctored = new DoctoredDatabase();
+        doctored.execute(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = elsewhere', current_database()); END $$");
+
+        assertThat(doctored.run("doctor").out())
+                .containsPattern("schema +search_path\n +expected +public among its schemas");
+    }
+
+    @Test
     void aRunningUpIsFoundByItsFile() throws Exception {
         Files.writeString(
                 folder.resolve("env"),

@@ -75,6 +75,9 @@ class FetchFailedTest {
                         DelawareScrape.JURISDICTION_KEY);
         assertThat(Files.readString(out.resolve(DelawareScrape.billKey(2)))).isEqualTo(poison);
         try (var local = Site.open()) {
+            assertThat(said.out())
+                    .as("in that shell it is production")
+                    .doesNotContain("$DATABASE_URL");
             assertThat(importAsSaid(said.out(), local)).isEqualTo(3);
             assertThat(local.rows(REASON)).hasSize(1).isEqualTo(site.rows(REASON));
         }
@@ -88,8 +91,7 @@ class FetchFailedTest {
                         .filter(each -> each.startsWith("hopper import "))
                         .findFirst()
                         .orElseThrow();
-        var arguments =
-                line.replace("\"$DATABASE_URL\"", local.env().get("DATABASE_URL")).split(" ");
+        var arguments = line.replace("\"$OWN\"", local.env().get("DATABASE_URL")).split(" ");
         return HopperCommand.commandLine()
                 .execute(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
     }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.civichopper.cli.failures.FoundFailures.DeadLetterView;
 import org.civichopper.commandline.Screen;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +112,23 @@ class GoldenTextTest {
 
         assertThat(lines).allMatch(line -> line.length() <= width);
         assertThat(lines).isEqualTo(golden("show-" + width + ".txt"));
+    }
+
+    @Test
+    void theReasonForAPlaceFarUpStandsAtTheEndBesideThePlace() {
+        var tail = "\"later\", ".repeat(300);
+        var document =
+                new FailedDocument(
+                        "de/bill_1.json",
+                        "{\"actions\": [{}, {\"date\": 20250506}], \"versions\": [%s\"last\"]}"
+                                .formatted(tail)
+                                .getBytes(StandardCharsets.UTF_8));
+
+        var lines = new ShownFailure(new Screen(80), false, -1).of(NO_TEXT, document);
+
+        assertThat(lines).hasSizeGreaterThan(300);
+        assertThat(String.join("\n", lines.subList(lines.size() - 2, lines.size())))
+                .contains("\"date\": 20250506", "^ expected text, found number 20250506");
     }
 
     private static List<String> golden(String name) throws IOException {

@@ -280,6 +280,9 @@ class ReplayTest {
 
         assertThat(operator.replay("--all").out())
                 .endsWith("would put back 21 documents; nothing was done: add --yes\n");
+        assertThat(operator.replay("--all", "--yes", "--dry-run").out())
+                .as("what was said already is not asked for")
+                .endsWith("nothing was done: leave out --dry-run\n");
         assertThat(site.waiting()).isZero();
 
         assertThat(operator.replay("--all", "--yes").out()).startsWith("put back 21 documents");

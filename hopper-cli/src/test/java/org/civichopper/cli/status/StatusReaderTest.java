@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.civichopper.cli.failures.FailureFilter;
+import org.civichopper.cli.failures.FailureReader;
 import org.civichopper.cli.status.Status.Documents;
 import org.civichopper.cli.status.Status.OpenRun;
 import org.civichopper.database.Database;
@@ -68,6 +70,18 @@ class StatusReaderTest {
         assertThat(status.today()).containsExactly(new Documents("bill", "rejected", 1));
         assertThat(status.rejected().open()).isEqualTo(1);
         assertThat(status.concerns()).extracting(Concern::cause).containsExactly("rejected");
+    }
+
+    @Test
+    void aTableWithoutWhichNothingCanBeImportedIsAConcernAndIsListedByFailures() throws Exception {
+        site.execute("ALTER TABLE opencivicdata_votecount RENAME TO votes_of_somebody_else");
+
+        var missing = "opencivicdata_votecount: expected a table, found none";
+        assertThat(status().concerns())
+                .extracting(Concern::cause, Concern::what)
+                .containsExactly(tuple("database", "no batch can be imported: " + missing));
+        var found = new FailureReader(database, Optional.empty()).groups(FailureFilter.ALL);
+        assertThat(found.hindrances()).extracting(Object::toString).containsExactly(missing);
     }
 
     @Test

@@ -56,6 +56,7 @@ class StatusScreenTest {
                     Optional.empty(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     true);
 
     private static final Status WELL =
@@ -92,6 +93,7 @@ class StatusScreenTest {
                                     9_120,
                                     9_117)),
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of(
                             load(4, "city_311 update 2020", LoadStatus.RUNNING, 200, 90_000),
@@ -143,6 +145,7 @@ class StatusScreenTest {
                     List.of(),
                     Optional.empty(),
                     List.of(new Status.UnconfirmedRun("r-17", DELAWARE, "90 event")),
+                    List.of(),
                     List.of(
                             load(6, "city_311 full 2019", LoadStatus.FAILED, 9_000, 200_000),
                             load(5, "city_311 update 2020", LoadStatus.PAUSED, 12_000, 190_000)),

@@ -208,7 +208,7 @@ public final class DocumentSource {
     // One after the other: what is unpacked has no room of its own before it is weighed.
     private synchronized Optional<byte[]> content(
             Request request, Fetched.Found found, ByteBudget.Share memory) {
-        var content = request.key().zipped() ? reader.unpack(found.bytes()) : found.bytes();
+        var content = reader.plain(request.key().zipped(), found.bytes());
         return memory.take(ByteBudget.weight(content)) ? Optional.of(content) : Optional.empty();
     }
 

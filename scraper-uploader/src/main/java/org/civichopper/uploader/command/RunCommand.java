@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Signals;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.model.document.Kind;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
@@ -64,9 +65,13 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Surroundings.here().tell(spec.commandLine().getErr());
         var directory =
-                dataDir.orElseGet(
-                        () -> Path.of(System.getenv().getOrDefault("SCRAPED_DATA_DIR", "_data")));
+                dataDir.orElseGet(() ->
+                        Path.of(
+                                Surroundings.here()
+                                        .values()
+                                        .getOrDefault("SCRAPED_DATA_DIR", "_data")));
         var plan =
                 new ScrapePlan(
                         UUID.randomUUID().toString(),
@@ -80,8 +85,8 @@ public final class RunCommand implements Callable<Integer> {
             try (var live =
                     new LiveUpload(
                             directory,
-                            options.config(System.getenv()),
-                            options.rules(System.getenv()),
+                            options.config(Surroundings.here().values()),
+                            options.rules(Surroundings.here().values()),
                             options.patience(),
                             Optional.of(plan),
                             new ShownLive(progress))) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.civichopper.commandline.JurisdictionId;
 import org.civichopper.commandline.Progress;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.uploader.Destination;
 import org.civichopper.uploader.Preview;
 import org.civichopper.uploader.ScrapeDirectory;
@@ -87,7 +88,7 @@ public final class UploadCommand implements Callable<Integer> {
     private final Map<String, String> env;
 
     public UploadCommand() {
-        this(System.getenv());
+        this(Surroundings.here().values());
     }
 
     /// @param env what to read in place of this process's own environment
@@ -97,6 +98,7 @@ public final class UploadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Surroundings.here().tell(spec.commandLine().getErr());
         if (atOnce < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--at-once: expected 1 or more, found " + atOnce);

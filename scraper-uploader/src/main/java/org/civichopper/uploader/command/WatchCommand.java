@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.civichopper.commandline.ExitCodes;
 import org.civichopper.commandline.Signals;
+import org.civichopper.commandline.Surroundings;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.LiveUpload;
 import picocli.CommandLine.Command;
@@ -37,16 +39,16 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!Files.isDirectory(directory)) {
-            throw new CannotUploadException(
-                    directory + ": expected a directory, found none: name one that exists");
+        Surroundings.here().tell(spec.commandLine().getErr());
+        if (!isThere()) {
+            return ExitCode.OK;
         }
         try (var progress = LiveProgress.alone(spec.commandLine().getErr());
                 var live =
                         new LiveUpload(
                                 directory,
-                                options.config(System.getenv()),
-                                options.rules(System.getenv()),
+                                options.config(Surroundings.here().values()),
+                                options.rules(Surroundings.here().values()),
                                 options.patience(),
                                 Optional.empty(),
                                 new ShownLive(progress))) {
@@ -65,5 +67,27 @@ public final class WatchCommand implements Callable<Integer> {
             progress.say(Outcome.text(result, options.realtime(), spec.root().name(), directory));
             return result.everythingWent() ? ExitCode.OK : ExitCodes.AGAIN_LATER;
         }
+    }
+
+    // It may well be started before the first scraper, which makes the folder.
+    private boolean isThere() throws InterruptedException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new CannotUploadException(
+                    directory + ": expected a directory, found something else: name another");
+        }
+        if (Files.isDirectory(directory)) {
+            return true;
+        }
+        var err = spec.commandLine().getErr();
+        err.println("waiting for " + directory + ", which is not there yet, until Ctrl-C");
+        err.flush();
+        var stop = new CountDownLatch(1);
+        Signals.handle(_ -> stop.countDown());
+        while (!Files.isDirectory(directory)) {
+            if (stop.await(1, TimeUnit.SECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -63,6 +63,19 @@ public final class DocumentReader {
         return document;
     }
 
+    /// What a document's file holds, unpacked if its name says that it is packed, or its first
+    /// bytes do: an object with `Content-Encoding: gzip` keeps its name. No JSON begins with them.
+    ///
+    /// @throws InvalidInputException as [#unpack]
+    public byte[] plain(boolean zipped, byte[] bytes) {
+        return zipped || isPacked(bytes) ? unpack(bytes) : bytes;
+    }
+
+    /// Whether these are gzip, whatever their name is.
+    public static boolean isPacked(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    }
+
     /// Unpacks a `.json.gz`, never further than the limit.
     ///
     /// @throws InvalidInputException for bytes that are no gzip or unpack to more than the limit

@@ -146,6 +146,13 @@ class DocumentBytesTest {
     }
 
     @Test
+    void whatIsPackedUnderAPlainNameIsUnpackedToo() throws IOException {
+        var plain = bill().getBytes(UTF_8);
+        assertThat(READER.plain(false, zipped(plain))).isEqualTo(plain);
+        assertThat(READER.plain(false, plain)).isEqualTo(plain);
+    }
+
+    @Test
     void aBombIsLeftBeforeItUnfolds() throws IOException {
         var bomb = zipped(new byte[50_000_000]);
 

@@ -1,6 +1,7 @@
-package org.civichopper.bulk.command;
+package org.civichopper.commandline;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What is set around a command: the environment, then `.env` of the working directory, then
 /// `.hopper/env`. The files count only where they belong to the caller and nobody else may write
@@ -20,7 +23,12 @@ import java.util.TreeMap;
 /// @param lines what a person should know of where settings came from
 public record Surroundings(Map<String, String> values, List<String> lines) {
 
-    private static final List<Path> FILES = List.of(Path.of(".env"), Path.of(".hopper", "env"));
+    private static final Path OF_UP = Path.of(".hopper", "env");
+    private static final List<Path> FILES = List.of(Path.of(".env"), OF_UP);
+
+    private static final Set<String> PLACES =
+            Set.of("DATABASE_URL", "S3_REALTIME_BASE", "SQS_QUEUE_URL");
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /// Those of this process.
     public static Surroundings here() {
@@ -31,24 +39,53 @@ public record Surroundings(Map<String, String> values, List<String> lines) {
     static Surroundings of(Map<String, String> environment, Path directory) {
         var values = new HashMap<String, String>();
         var lines = new ArrayList<String>();
-        for (var name : FILES.reversed()) {
+        environment.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                values.put(name, value);
+            }
+        });
+        for (var name : FILES) {
             var file = directory.resolve(name);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 var fault = fault(file);
                 if (fault.isPresent()) {
                     lines.add("%s: not read: %s".formatted(name, fault.get()));
                 } else {
-                    values.putAll(read(file, lines));
-                    lines.add("settings of " + name);
+                    add(read(file, lines), values, name, lines);
                 }
             }
         }
-        environment.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                values.put(name, value);
+        return new Surroundings(Map.copyOf(values), List.copyOf(lines));
+    }
+
+    // Half of one place and half of another would be neither: a replay from one bucket into
+    // another's database, for example.
+    private static void add(
+            Map<String, String> found, Map<String, String> values, Path file, List<String> lines) {
+        var mixed =
+                file.equals(OF_UP)
+                        && PLACES.stream()
+                                .anyMatch(name ->
+                                        found.containsKey(name)
+                                                && values.containsKey(name)
+                                                && !values.get(name).equals(found.get(name)));
+        found.forEach((name, value) -> {
+            if (!mixed || !(PLACES.contains(name) || name.startsWith("AWS_"))) {
+                values.putIfAbsent(name, value);
             }
         });
-        return new Surroundings(Map.copyOf(values), List.copyOf(lines));
+        lines.add(
+                mixed
+                        ? "settings of %s, but for its addresses: others are set".formatted(file)
+                        : "settings of " + file);
+    }
+
+    /// Says once for this process where settings came from, if from a file.
+    public void tell(PrintWriter err) {
+        if (!TOLD.getAndSet(true)) {
+            lines.forEach(line -> err.println("hopper: " + line));
+            err.flush();
+        }
     }
 
     private static Optional<String> fault(Path file) {

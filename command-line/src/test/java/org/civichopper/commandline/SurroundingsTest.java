@@ -1,4 +1,4 @@
-package org.civichopper.bulk.command;
+package org.civichopper.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +43,16 @@ class SurroundingsTest {
                 .containsOnly(Map.entry("A", "far"), Map.entry("B", "near"), Map.entry("C", "set"));
         assertThat(found.lines())
                 .containsExactlyInAnyOrder("settings of .hopper/env", "settings of .env");
+    }
+
+    @Test
+    void addressesOfTwoPlacesAreNeverMixed() throws IOException {
+        write(far, "DATABASE_URL=near\nS3_REALTIME_BASE=s3://near\nOTHER=x\n", "rw-------");
+        var found = surroundings(Map.of("DATABASE_URL", "production"));
+        assertThat(found.values())
+                .containsOnly(Map.entry("DATABASE_URL", "production"), Map.entry("OTHER", "x"));
+        assertThat(found.lines())
+                .containsExactly("settings of .hopper/env, but for its addresses: others are set");
     }
 
     @Test
