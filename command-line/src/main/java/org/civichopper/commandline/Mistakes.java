@@ -1,5 +1,6 @@
 package org.civichopper.commandline;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -17,9 +18,23 @@ final class Mistakes implements IParameterExceptionHandler {
     public int handleParseException(ParameterException mistake, String[] arguments) {
         var command = mistake.getCommandLine();
         var err = command.getErr();
-        err.println(PASSWORD.matcher(mistake.getMessage()).replaceAll("***"));
+        err.println(PASSWORD.matcher(mistake.getMessage()).replaceAll(Mistakes::masked));
         UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        if (isIncomplete(mistake)) {
+            command.usage(err);
+        } else {
+            err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String masked(MatchResult found) {
+        return "password".equals(found.group()) ? "password" : "***"; // of an example
+    }
+
+    // Who gives no command sees which there are.
+    private static boolean isIncomplete(ParameterException mistake) {
+        return !mistake.getCommandLine().getSubcommands().isEmpty()
+                && !(mistake instanceof UnmatchedArgumentException);
     }
 }

@@ -16,6 +16,9 @@ public final class Program {
     public static CommandLine of(CommandLine command, Set<Class<? extends Exception>> foreseen) {
         var told = new HashSet<>(foreseen);
         told.add(CannotRunException.class);
+        Spelling.ofThisProcess()
+                .ifPresent(started ->
+                        new Spelling(started, command.getSubcommands().keySet()).settle(command));
         return command.setExecutionExceptionHandler(new ShortFailures(told))
                 .setParameterExceptionHandler(new Mistakes())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -60,6 +60,13 @@ class ProgramTest {
     }
 
     @Test
+    void whatItSaysToTypeIsSpelledAsItWasStarted() {
+        var spelling = new Spelling("./hopper", Set.of("status", "load"));
+        assertThat(spelling.of("look: hopper status; hopper load 311; hopper is ./hopper status"))
+                .isEqualTo("look: ./hopper status; ./hopper load 311; hopper is ./hopper status");
+    }
+
+    @Test
     void anAddressThatCannotBeReadIsWrongUsage() {
         assertThat(run("--database-url", "nine")).isEqualTo(2);
         assertThat(err.toString()).startsWith("For input string: \"nine\"");

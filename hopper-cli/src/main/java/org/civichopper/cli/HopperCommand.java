@@ -75,9 +75,7 @@ public final class HopperCommand implements Runnable {
     public static void main(String[] args) {
         // Half a request must not hold a connection for ever; read once, before the first server.
         System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
-        var command = commandLine();
-        command.setCommandName(System.getProperty("hopper.command", "hopper"));
-        System.exit(command.execute(args));
+        System.exit(commandLine().execute(args));
     }
 
     /// The command with everything below it, as `main` runs it; tests call `execute` on it.

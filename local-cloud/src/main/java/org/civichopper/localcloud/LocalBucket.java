@@ -44,24 +44,28 @@ final class LocalBucket implements AutoCloseable {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         TOMCAT.setLevel(Level.WARNING);
         TOMCAT_LEAKS.setLevel(Level.SEVERE); // it warns of threads that end with it
-        return new LocalBucket(
-                new SpringApplicationBuilder(S3MockApplication.class)
-                        .initializers(context ->
-                                context.getBeanFactory()
-                                        .addBeanPostProcessor(new OurWay(gate, folder)))
-                        .bannerMode(Banner.Mode.OFF)
-                        .logStartupInfo(false)
-                        .registerShutdownHook(false)
-                        // As arguments, because these win over what the environment says.
-                        .run(
-                                "--spring.config.location=classpath:/application.properties",
-                                "--server.address=127.0.0.1",
-                                "--server.port=0",
-                                "--server.ssl.enabled=false",
-                                "--http.port=0",
-                                "--com.adobe.testing.s3mock.store.root=" + folder,
-                                "--com.adobe.testing.s3mock.store.retainFilesOnExit=true"),
-                accessKey);
+        var port = KeptPort.of(folder);
+        var started =
+                new LocalBucket(
+                        new SpringApplicationBuilder(S3MockApplication.class)
+                                .initializers(context ->
+                                        context.getBeanFactory()
+                                                .addBeanPostProcessor(new OurWay(gate, folder)))
+                                .bannerMode(Banner.Mode.OFF)
+                                .logStartupInfo(false)
+                                .registerShutdownHook(false)
+                                // As arguments, because these win over what the environment says.
+                                .run(
+                                        "--spring.config.location=classpath:/application.properties",
+                                        "--server.address=127.0.0.1",
+                                        "--server.port=" + port.orAny(),
+                                        "--server.ssl.enabled=false",
+                                        "--http.port=0",
+                                        "--com.adobe.testing.s3mock.store.root=" + folder,
+                                        "--com.adobe.testing.s3mock.store.retainFilesOnExit=true"),
+                        accessKey);
+        port.keep(started.endpoint.getPort());
+        return started;
     }
 
     URI endpoint() {

@@ -49,11 +49,15 @@ public final class LocalPostgres implements AutoCloseable {
         role = new PostgresRole(Secrets.kept(cluster.password()));
     }
 
-    /// Starts on the data that is there, or on none; also after everything was killed.
+    /// Starts on the data that is there, or on none; also after everything was killed. On the port
+    /// of the last time if that is free.
     public static LocalPostgres start(Path folder) {
         var account = PostgresAccount.ofThisProgram();
         try {
-            return start(account, account.dataFolder(folder), SETTINGS, "");
+            var port = KeptPort.of(folder);
+            var started = start(account, account.dataFolder(folder), port.orAny(), SETTINGS, "");
+            port.keep(started.port);
+            return started;
         } catch (IOException e) {
             throw new LocalCloudException("cannot start Postgres in " + folder + ": " + e, e);
         }
@@ -65,14 +69,14 @@ public final class LocalPostgres implements AutoCloseable {
         var account = PostgresAccount.ofThisProgram();
         try {
             var folder = account.throwawayFolder();
-            return start(account, folder, SETTINGS + NOTHING_TO_LOSE, folder.toString());
+            return start(account, folder, 0, SETTINGS + NOTHING_TO_LOSE, folder.toString());
         } catch (IOException e) {
             throw new LocalCloudException("cannot start a throwaway Postgres: " + e, e);
         }
     }
 
     private static LocalPostgres start(
-            PostgresAccount account, Path folder, String settings, String deleteAtEnd)
+            PostgresAccount account, Path folder, int wanted, String settings, String deleteAtEnd)
             throws IOException {
         var cluster = new PostgresCluster(account, PostgresBinaries.unpacked(account), folder);
         var lock = FolderLock.take(folder);
@@ -81,7 +85,7 @@ public final class LocalPostgres implements AutoCloseable {
             cluster.clearLeftovers();
             cluster.requirePasswords();
             for (var attempt = 1; ; attempt++) {
-                var port = FreePort.find();
+                var port = wanted > 0 && attempt == 1 ? wanted : FreePort.find();
                 var keeper = cluster.keep("-p " + port + " " + settings, deleteAtEnd);
                 var answer = answer(keeper);
                 if (answer.equals(STARTED)) {

@@ -52,18 +52,21 @@ final class LocalQueue implements AutoCloseable {
         http = new LoopbackHttp(accessKey);
     }
 
-    /// Starts with the queues and messages of the run before.
+    /// Starts with the queues and messages of the run before, on its port if that is free.
     static LocalQueue start(Path folder, String accessKey) {
         Folders.ownersAlone(folder);
-        return start(Optional.of(QueueStore.open(folder)), accessKey);
+        var port = KeptPort.of(folder);
+        var started = start(Optional.of(QueueStore.open(folder)), port.orAny(), accessKey);
+        port.keep(started.endpoint.getPort());
+        return started;
     }
 
     /// Starts empty and forgets everything.
     static LocalQueue startThrowaway(String accessKey) {
-        return start(Optional.empty(), accessKey);
+        return start(Optional.empty(), 0, accessKey);
     }
 
-    private static LocalQueue start(Optional<QueueStore> store, String accessKey) {
+    private static LocalQueue start(Optional<QueueStore> store, int port, String accessKey) {
         var config = ConfigFactory.parseMap(SETTINGS).withFallback(ConfigFactory.load());
         var actors = ActorSystem.create("elasticmq", config);
         var listener = store.map(kept -> kept.listener(actors));
@@ -75,11 +78,11 @@ final class LocalQueue implements AutoCloseable {
                                 StrictSQSLimits$.MODULE$,
                                 OptionConverters.toScala(listener)));
         listener.ifPresent(kept -> QueueStore.restore(kept, queues));
-        var endpoint = listen(actors, queues, new Gate(Optional.of(accessKey)));
+        var endpoint = listen(actors, queues, port, new Gate(Optional.of(accessKey)));
         return new LocalQueue(actors, store, endpoint, accessKey);
     }
 
-    private static URI listen(ActorSystem actors, ActorRef queues, Gate gate) {
+    private static URI listen(ActorSystem actors, ActorRef queues, int wanted, Gate gate) {
         var builder =
                 SQSRestServerBuilder.withActorSystem(actors)
                         .withQueueManagerActor(queues)
@@ -89,7 +92,7 @@ final class LocalQueue implements AutoCloseable {
         var answers = new SqsAnswers(builder, actors, queues, address);
         var port =
                 Http.get(actors)
-                        .newServerAt("127.0.0.1", 0)
+                        .newServerAt("127.0.0.1", wanted)
                         .bind(new QueueGate(gate, answers))
                         .toCompletableFuture()
                         .join()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,16 @@ class LocalCloudTest {
 
         program.destroyForcibly().waitFor();
 
+        Map<String, String> addresses;
         try (var second = LocalCloud.start(folder.resolve("cloud"))) {
             assertThatNothingWasLost(second);
+            addresses = second.environment("one", "one", "one");
         }
         try (var third = LocalCloud.start(folder.resolve("cloud"))) {
             assertThatNothingWasLost(third);
+            assertThat(third.environment("one", "one", "one"))
+                    .as("what was set to it finds it again")
+                    .isEqualTo(addresses);
         }
     }
 

@@ -198,6 +198,7 @@ public record Status(
                 runs,
                 standstill,
                 unconfirmed,
+                hindrances,
                 loads,
                 realtime);
     }
