@@ -2,6 +2,7 @@ package org.civichopper.integration.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,19 @@ class UploaderJarTest {
             assertThat(BesideScraper.documents(bodies)).hasSize(BesideScraper.DOCUMENTS);
             var end = BesideScraper.runs(bodies).getLast().end().orElseThrow();
             assertThat(end.objects()).contains(Map.entry(Kind.BILL, 30));
+        }
+    }
+
+    @Test
+    void anOlderJavaUnderstandsWhatItStartsWith() throws Exception {
+        try (var jar = new JarFile(BuiltUploader.jar().toFile())) {
+            var main = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            try (var start =
+                    new DataInputStream(
+                            jar.getInputStream(jar.getEntry(main.replace('.', '/') + ".class")))) {
+                start.skipNBytes(6);
+                assertThat(start.readUnsignedShort()).as("of Java 11").isEqualTo(55);
+            }
         }
     }
 
