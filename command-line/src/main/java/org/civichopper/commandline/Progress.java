@@ -3,6 +3,7 @@ package org.civichopper.commandline;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.civichopper.model.text.Harmless;
 
@@ -13,11 +14,12 @@ public final class Progress implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration PLAIN_LINE = Duration.ofSeconds(5);
     private static final int BAR = 30;
+    private static final int LEAST_BAR = 5;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final String verb;
-    private final boolean terminal;
+    private final OptionalInt columns; // empty where there is no terminal
     private final LongSupplier nanos;
     private final long start;
     private long shown;
@@ -29,13 +31,13 @@ public final class Progress implements AutoCloseable {
     /// @param out writes to standard error
     /// @param verb what happens to each document, for example `sent`
     public Progress(PrintWriter out, String verb) {
-        this(out, verb, Columns.ofStandardError().isPresent(), System::nanoTime);
+        this(out, verb, Columns.ofStandardError(), System::nanoTime);
     }
 
-    Progress(PrintWriter out, String verb, boolean terminal, LongSupplier nanos) {
+    Progress(PrintWriter out, String verb, OptionalInt columns, LongSupplier nanos) {
         this.out = out;
         this.verb = verb;
-        this.terminal = terminal;
+        this.columns = columns;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
         this.shown = start;
@@ -74,13 +76,13 @@ public final class Progress implements AutoCloseable {
 
     private void show() {
         var now = nanos.getAsLong();
-        var pause = terminal ? REDRAW : PLAIN_LINE;
+        var pause = columns.isPresent() ? REDRAW : PLAIN_LINE;
         if (now - shown < pause.toNanos()) {
             return;
         }
         shown = now;
-        if (terminal) {
-            out.print(CLEAR_LINE + bar() + " " + line(now));
+        if (columns.isPresent()) {
+            out.print(CLEAR_LINE + fitted(line(now), columns.getAsInt() - 1));
             drawn = true;
         } else {
             out.println(line(now));
@@ -100,9 +102,15 @@ public final class Progress implements AutoCloseable {
                 done / seconds);
     }
 
-    private String bar() {
-        var filled = (int) (total == 0 ? 0 : Math.min(BAR, BAR * (done + failed) / total));
-        return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+    // With as much of a bar as there is room for: a line that wraps cannot be cleared.
+    private String fitted(String line, int room) {
+        var width = Math.min(BAR, room - line.length() - "[] ".length());
+        return width < LEAST_BAR ? Screen.cut(line, room) : bar(width) + " " + line;
+    }
+
+    private String bar(int width) {
+        var filled = (int) (total == 0 ? 0 : Math.min(width, width * (done + failed) / total));
+        return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "]";
     }
 
     private void clear() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ class ProgressTest {
 
     @Test
     void aTerminalSeesOneLineThatRenewsItself() {
-        try (var progress = progress(true)) {
+        try (var progress = progress(OptionalInt.of(80))) {
             progress.found(10);
             later(200);
             progress.done();
@@ -31,7 +33,7 @@ class ProgressTest {
 
     @Test
     void aFailureStandsAboveTheLine() {
-        try (var progress = progress(true)) {
+        try (var progress = progress(OptionalInt.of(80))) {
             progress.found(2);
             later(1_000);
             progress.done();
@@ -44,8 +46,27 @@ class ProgressTest {
     }
 
     @Test
+    void aNarrowTerminalSeesALineThatFits() {
+        for (var columns : List.of(60, 40, 20)) {
+            try (var progress = progress(OptionalInt.of(columns))) {
+                progress.found(100_000);
+                later(1_000);
+                progress.done();
+            }
+        }
+        assertThat(shown.toString().split("\r\u001b\\[K"))
+                .containsExactly(
+                        "",
+                        "[.........................] 1 of 100000 sent, 0 failed, 1/s",
+                        "",
+                        "[.....] 1 of 100000 sent, 0 failed, 1/s",
+                        "",
+                        "1 of 100000 sent, …");
+    }
+
+    @Test
     void elsewhereThereIsAPlainLineEveryFewSeconds() {
-        try (var progress = progress(false)) {
+        try (var progress = progress(OptionalInt.empty())) {
             progress.found(1_000);
             for (var document = 0; document < 120; document++) {
                 later(100);
@@ -56,8 +77,8 @@ class ProgressTest {
                 .hasToString("50 of 1000 sent, 0 failed, 10/s\n100 of 1000 sent, 0 failed, 10/s\n");
     }
 
-    private Progress progress(boolean terminal) {
-        return new Progress(new PrintWriter(shown), "sent", terminal, () -> nanos);
+    private Progress progress(OptionalInt columns) {
+        return new Progress(new PrintWriter(shown), "sent", columns, () -> nanos);
     }
 
     private void later(long millis) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.civichopper.commandline.Columns;
+import org.civichopper.commandline.Screen;
 import org.civichopper.model.text.Harmless;
 
 /// How a work goes on whose end nobody knows: on a terminal one line that renews itself, or now and
@@ -16,7 +17,6 @@ final class LiveProgress implements AutoCloseable {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
-    private static final int COLUMNS = 80;
     private static final Duration WHOLE_LINE = Duration.ofSeconds(10);
 
     /// Who sees what is shown.
@@ -28,6 +28,7 @@ final class LiveProgress implements AutoCloseable {
 
     private final PrintWriter out;
     private final Audience audience;
+    private final int columns;
     private final LongSupplier nanos;
     private final long start;
     private long sent;
@@ -38,23 +39,27 @@ final class LiveProgress implements AutoCloseable {
 
     /// Alone on its terminal.
     static LiveProgress alone(PrintWriter out) {
-        return new LiveProgress(
-                out,
-                Columns.ofStandardError().isPresent() ? Audience.TERMINAL : Audience.NOBODY,
-                System::nanoTime);
+        return of(out, Audience.TERMINAL);
     }
 
     /// Beside somebody who writes to the same terminal: a line that renews itself would be torn.
     static LiveProgress beside(PrintWriter out) {
+        return of(out, Audience.SHARED_TERMINAL);
+    }
+
+    private static LiveProgress of(PrintWriter out, Audience onTerminal) {
+        var columns = Columns.ofStandardError();
         return new LiveProgress(
                 out,
-                Columns.ofStandardError().isPresent() ? Audience.SHARED_TERMINAL : Audience.NOBODY,
+                columns.isPresent() ? onTerminal : Audience.NOBODY,
+                columns.orElse(0),
                 System::nanoTime);
     }
 
-    LiveProgress(PrintWriter out, Audience audience, LongSupplier nanos) {
+    LiveProgress(PrintWriter out, Audience audience, int columns, LongSupplier nanos) {
         this.out = out;
         this.audience = audience;
+        this.columns = columns;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
         this.shown = start;
@@ -93,7 +98,7 @@ final class LiveProgress implements AutoCloseable {
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "%d found, %d sent, %d waiting%s, %d failed, %.0f files/s",
+                "%d found, %d sent, %d waiting%s, %d failed, %.0f/s",
                 sent + waiting + failed,
                 sent,
                 waiting,
@@ -104,8 +109,7 @@ final class LiveProgress implements AutoCloseable {
 
     // A line that wraps cannot be cleared, and would fill the screen.
     private void redraw(String line) {
-        var shortened = "hopper: " + line;
-        out.print(CLEAR_LINE + shortened.substring(0, Math.min(shortened.length(), COLUMNS - 1)));
+        out.print(CLEAR_LINE + Screen.cut("hopper: " + line, columns - 1));
         out.flush();
         drawn = true;
     }
