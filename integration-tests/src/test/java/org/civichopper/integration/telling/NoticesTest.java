@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people are told, by a function that works on real servers.
@@ -256,14 +257,14 @@ class NoticesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 404, 500})
-    void aReceiverThatRefusesFailsNoImport(int status) throws Exception {
+    @CsvSource({"301,1", "404,1", "500,3"})
+    void aReceiverThatRefusesFailsNoImport(int status, int asked) throws Exception {
         receiver.answers(status);
         poison(1);
 
         assertThat(Site.tick(function)).containsEntry("documents", Map.of("rejected", 1));
         assertThat(site.held() + site.waiting()).isZero();
-        assertThat(receiver.posts()).hasSize(1);
+        assertThat(receiver.posts()).as("what may pass is tried again").hasSize(asked);
     }
 
     @Test
