@@ -6,9 +6,9 @@ import org.civichopper.bulk.courtlistener.CourtListenerCommand;
 import org.civichopper.bulk.finance.CampaignFinanceCommand;
 import org.civichopper.bulk.openstates.OpenStatesCommand;
 import org.civichopper.bulk.openstates.zip.OpenStatesZipCommand;
+import org.civichopper.commandline.NoCommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper load`: whole data sets into the database.
@@ -37,6 +37,6 @@ public final class LoadCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to load: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "with data sets");
     }
 }

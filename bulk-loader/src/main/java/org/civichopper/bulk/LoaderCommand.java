@@ -1,11 +1,11 @@
 package org.civichopper.bulk;
 
 import java.util.Set;
+import org.civichopper.commandline.NoCommandException;
 import org.civichopper.commandline.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper-loader.jar`: `hopper load` and nothing else, for a container.
@@ -31,6 +31,6 @@ public final class LoaderCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "");
     }
 }

@@ -20,7 +20,7 @@ final class Mistakes implements IParameterExceptionHandler {
         var err = command.getErr();
         err.println(PASSWORD.matcher(mistake.getMessage()).replaceAll(Mistakes::masked));
         UnmatchedArgumentException.printSuggestions(mistake, err);
-        if (isIncomplete(mistake)) {
+        if (mistake instanceof NoCommandException) {
             command.usage(err);
         } else {
             err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
@@ -30,11 +30,5 @@ final class Mistakes implements IParameterExceptionHandler {
 
     private static String masked(MatchResult found) {
         return "password".equals(found.group()) ? "password" : "***"; // of an example
-    }
-
-    // Who gives no command sees which there are.
-    private static boolean isIncomplete(ParameterException mistake) {
-        return !mistake.getCommandLine().getSubcommands().isEmpty()
-                && !(mistake instanceof UnmatchedArgumentException);
     }
 }

@@ -20,6 +20,7 @@ import org.civichopper.cli.people.PeopleCommand;
 import org.civichopper.cli.runs.RunsCommand;
 import org.civichopper.cli.sample.SampleCommand;
 import org.civichopper.cli.status.StatusCommand;
+import org.civichopper.commandline.NoCommandException;
 import org.civichopper.commandline.Program;
 import org.civichopper.uploader.CannotUploadException;
 import org.civichopper.uploader.command.RunCommand;
@@ -28,7 +29,6 @@ import org.civichopper.uploader.command.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The `hopper` command: what it can do, and what its exit codes mean.
@@ -88,6 +88,6 @@ public final class HopperCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "");
     }
 }

@@ -1,8 +1,8 @@
 package org.civichopper.cli.db;
 
+import org.civichopper.commandline.NoCommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper db`: what is done to a database as a whole.
@@ -18,7 +18,6 @@ public final class DbCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say what to do with the database: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "with the database");
     }
 }

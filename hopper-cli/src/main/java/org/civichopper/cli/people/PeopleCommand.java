@@ -1,8 +1,8 @@
 package org.civichopper.cli.people;
 
+import org.civichopper.commandline.NoCommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper people`: what is done with files about people.
@@ -18,7 +18,6 @@ public final class PeopleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say what to do with people: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "with people");
     }
 }

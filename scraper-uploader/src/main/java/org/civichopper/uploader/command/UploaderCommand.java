@@ -1,12 +1,12 @@
 package org.civichopper.uploader.command;
 
 import java.util.Set;
+import org.civichopper.commandline.NoCommandException;
 import org.civichopper.commandline.Program;
 import org.civichopper.uploader.CannotUploadException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hopper-uploader.jar`: those commands of `hopper` that a scraper's machine needs, alone.
@@ -45,6 +45,6 @@ public final class UploaderCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+        throw new NoCommandException(spec.commandLine(), "");
     }
 }
