@@ -70,6 +70,7 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
+            showDefaultValue = Help.Visibility.NEVER,
             description = "The folder that gets the folder of documents, for example _data.")
     private Optional<Path> out = Optional.empty();
 
