@@ -3,14 +3,11 @@ package org.civichopper.uploader;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.civichopper.model.InvalidInputException;
-import org.civichopper.model.file.RegularFile;
+import org.civichopper.model.document.DocumentReader;
 
 /// Finds out whose documents a folder holds: from its jurisdiction document, else from the first
 /// bill or event that says it. Reads no further into a document than it has to.
@@ -52,7 +49,7 @@ final class JurisdictionSearch {
     }
 
     private static Optional<Jurisdiction> read(Path file, String kind) {
-        try (var in = open(file);
+        try (var in = DocumentReader.open(file);
                 var json = JSON.createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -89,18 +86,5 @@ final class JurisdictionSearch {
             }
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new Jurisdiction(id, name));
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        var in = new BufferedInputStream(RegularFile.open(file));
-        if (!file.toString().endsWith(".gz")) {
-            return in;
-        }
-        try {
-            return new GZIPInputStream(in);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
     }
 }

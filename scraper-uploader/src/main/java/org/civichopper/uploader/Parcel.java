@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Sha256;
 import org.civichopper.model.file.RegularFile;
 import org.civichopper.model.wire.ObjectKey;
@@ -28,7 +29,7 @@ record Parcel(ScrapeDocument document, byte[] content, String sha256) {
     /// What the bucket gets: large documents are packed, unless the scraper has done it.
     StoredDocument store(Jurisdiction jurisdiction, Optional<String> run, Bucket bucket) {
         var key = key();
-        var object = key.equals(document.key()) ? content : zip(content);
+        var object = isPacked() || key.equals(document.key()) ? content : zip(content);
         bucket.put(key, object);
         return new StoredDocument(
                 document,
@@ -38,12 +39,17 @@ record Parcel(ScrapeDocument document, byte[] content, String sha256) {
                 object.length,
                 sha256,
                 object == content ? sha256 : Sha256.hex(object),
-                document.key().zipped() ? Optional.empty() : StoredDocument.scrapedAt(content));
+                isPacked() ? Optional.empty() : StoredDocument.scrapedAt(content));
+    }
+
+    /// Whether it is gzip, whatever its name is.
+    boolean isPacked() {
+        return DocumentReader.isPacked(content);
     }
 
     private ObjectKey key() {
         var plain = document.key();
-        return plain.zipped() || content.length <= ZIPPED_FROM
+        return plain.zipped() || !isPacked() && content.length <= ZIPPED_FROM
                 ? plain
                 : ObjectKey.ofDocument(plain + ".gz").orElse(plain);
     }

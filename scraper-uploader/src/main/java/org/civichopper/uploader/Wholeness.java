@@ -19,7 +19,7 @@ final class Wholeness {
 
     static boolean of(Parcel parcel) {
         try (var plain = new ByteArrayInputStream(parcel.content());
-                var in = parcel.document().key().zipped() ? new GZIPInputStream(plain) : plain;
+                var in = parcel.isPacked() ? new GZIPInputStream(plain) : plain;
                 var json = JSON.createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return false;

@@ -297,6 +297,28 @@ class UploadTest {
     }
 
     @Test
+    void whatIsPackedUnderAPlainNameGoesAsItIsUnderThatOfWhatIsPacked() throws Exception {
+        var folder = Files.createDirectories(data.resolve("de"));
+        var packed = zipped(1);
+        Files.write(folder.resolve("bill_small.json"), packed);
+        Files.write(
+                folder.resolve("jurisdiction_ocd-jurisdiction-country:us-state:de-government.json"),
+                packed("{\"id\": \"%s\", \"name\": \"Delaware\"}".formatted(DELAWARE)));
+
+        assertThat(send(UploadListener.SILENT).failed()).isZero();
+        var messages = receiveAll();
+        assertThat(messages)
+                .extracting(QueueMessage::filePath)
+                .hasSize(2)
+                .contains("de/bill_small.json.gz");
+        for (var message : messages) {
+            if (message.filePath().contains("bill")) {
+                assertThat(stored(message)).isEqualTo(packed);
+            }
+        }
+    }
+
+    @Test
     void whatWouldBeRejectedIsSentWithAWarningUnlessStrict() throws Exception {
         writeScrape(1);
         var heard = new Heard();
@@ -357,9 +379,13 @@ class UploadTest {
     }
 
     private static byte[] zipped(int vote) throws IOException {
+        return packed("{\"n\": %d}".formatted(vote));
+    }
+
+    private static byte[] packed(String text) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
-            zip.write("{\"n\": %d}".formatted(vote).getBytes(StandardCharsets.UTF_8));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,12 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.civichopper.commandline.CannotRunException;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.DocumentReader;
 import org.civichopper.model.document.Kind;
 import org.civichopper.model.document.Limits;
-import org.civichopper.model.file.RegularFile;
 
 /// The documents that lie in a directory, wherever below it, in the order in which they are best
 /// imported: what others name comes first.
@@ -131,7 +128,7 @@ final class ScrapeDirectory {
     // Only a first look, and no further than it has to be: what cannot be read here is rejected,
     // with its reason, when it is imported.
     private static Optional<String> jurisdictionId(DocumentFile file) {
-        try (var in = bytes(file.path());
+        try (var in = DocumentReader.open(file.path());
                 var json = JSON.createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -141,20 +138,6 @@ final class ScrapeDirectory {
                     : object(json, "jurisdiction") ? text(json, "id") : Optional.empty();
         } catch (IOException | InvalidInputException e) {
             return Optional.empty();
-        }
-    }
-
-    /// What a file holds, unpacked.
-    static InputStream bytes(Path file) throws IOException {
-        var bytes = new BufferedInputStream(RegularFile.open(file));
-        if (!file.toString().endsWith(".gz")) {
-            return bytes;
-        }
-        try {
-            return new GZIPInputStream(bytes);
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
         }
     }
 

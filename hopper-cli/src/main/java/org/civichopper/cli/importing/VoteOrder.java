@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.civichopper.database.ledger.NaturalKey;
 import org.civichopper.importer.vote.VoteKey;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.document.DocumentReader;
 
 /// Which of two votes may take an action that both name: the rule is for one batch, and a directory
 /// is one, in however many transactions. So the votes come in this order; but those that share a
@@ -45,7 +46,7 @@ record VoteOrder(String motionText, String dedupeKey, String identifier, Natural
                     .thenComparing(VoteOrder::identifier, NULLS_LAST);
 
     static VoteOrder of(Path file) {
-        try (var in = ScrapeDirectory.bytes(file);
+        try (var in = DocumentReader.open(file);
                 var json = ScrapeDirectory.JSON.createParser(in)) {
             var known = new HashMap<String, String>();
             json.nextToken();

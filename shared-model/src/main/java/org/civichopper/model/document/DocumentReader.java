@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.civichopper.model.InvalidInputException;
+import org.civichopper.model.file.RegularFile;
 import org.civichopper.model.time.WrittenTime;
 
 /// Bytes to a typed document. Here, and nowhere else, a document is checked.
@@ -74,6 +78,22 @@ public final class DocumentReader {
     /// Whether these are gzip, whatever their name is.
     public static boolean isPacked(byte[] bytes) {
         return bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    }
+
+    /// A document's file, unpacked where it is gzip, whatever its name is. To be closed.
+    ///
+    /// @throws InvalidInputException for what is no regular file
+    public static InputStream open(Path file) throws IOException {
+        var in = new BufferedInputStream(RegularFile.open(file));
+        try {
+            in.mark(2);
+            var first = in.readNBytes(2);
+            in.reset();
+            return isPacked(first) ? new GZIPInputStream(in) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
     /// Unpacks a `.json.gz`, never further than the limit.
